@@ -1,0 +1,58 @@
+// How long the database part of a start takes: embedded server, connection, migrations, partitions. The page a visitor sees comes on top.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '#kernel/clock'
+import { ensurePartitions, migrate, openDatabase } from '#kernel/db'
+import type { Log } from '#kernel/log'
+
+export interface StartFigure {
+  measure: string
+  /** Seconds, median of the rounds. */
+  ours: number
+  limit: number
+  /** limit ÷ ours: 1 or more is good. */
+  ratio: number
+}
+
+const silent = (): void => {}
+const log: Log = { debug: silent, info: silent, warn: silent, error: silent }
+
+/** Cold = an empty data folder; warm = the same folder after an orderly stop. */
+export async function measureStart(rounds = 5): Promise<StartFigure[]> {
+  const cold: number[] = []
+  const warm: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
+    chmodSync(dataDir, 0o755)
+    cold.push(await startOnce(dataDir))
+    warm.push(await startOnce(dataDir))
+    rmSync(dataDir, { recursive: true })
+  }
+  return [
+    figure('cold start, database and migrations', cold, 3),
+    figure('warm start, database and migrations', warm, 0.5),
+  ]
+}
+
+async function startOnce(dataDir: string): Promise<number> {
+  const start = performance.now()
+  const database = await openDatabase({ config: { databaseUrl: null, dataDir }, clock: systemClock, log })
+  await migrate(database)
+  await ensurePartitions(database, systemClock)
+  const took = (performance.now() - start) / 1_000
+  await database.close()
+  return took
+}
+
+function figure(measure: string, seconds: number[], limit: number): StartFigure {
+  const ours = seconds.toSorted((a, b) => a - b)[Math.floor(seconds.length / 2)] ?? Number.NaN
+  return { measure, ours, limit, ratio: limit / ours }
+}
+
+if (import.meta.main) {
+  console.log('| measure | ours | required | ratio |\n|---|---|---|---|')
+  for (const { measure, ours, limit, ratio } of await measureStart()) {
+    console.log(`| ${measure} | ${ours.toFixed(2)} s | ≤ ${limit} s | ${ratio.toFixed(1)} |`)
+  }
+}

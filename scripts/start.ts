@@ -1,0 +1,97 @@
+import { type Child, heard, startChild } from './start/child.ts'
+import { invitation } from './start/invitation.ts'
+import { asReady, keyFor, type Ready, untilAnswers } from './start/ready.ts'
+import { startWorld } from './start/world.ts'
+
+/** Requests get 5 s to end; a database under load may need longer to write everything down. */
+const APP_PATIENCE_MS = 30_000
+const WORLD_PATIENCE_MS = 2_000
+/** An app that falls over more often than this is not helped by starting it again. */
+const MOST_RESTARTS = 5
+
+/** In the order they were started. */
+const children: { child: Child; patienceMs: number }[] = []
+let stopping = false
+
+const say = (words: string): void => void process.stderr.write(`${words}\n`)
+const appEnv: NodeJS.ProcessEnv = { LOG_LEVEL: 'warn', ...process.env }
+
+async function startApp(): Promise<{ child: Child; ready: Ready } | number> {
+  const child = startChild('src/main.ts', appEnv)
+  children.unshift({ child, patienceMs: APP_PATIENCE_MS })
+  const ready = await heard(child, asReady)
+  if (ready === undefined) return child.ended
+  await untilAnswers(`${ready.url}/readyz`, child)
+  // Started again after a fall, it must be found where it was.
+  appEnv.PORT = new URL(ready.url).port
+  return { child, ready }
+}
+
+async function startDemo(app: Child, ready: Ready): Promise<string | null> {
+  const key = await keyFor(app, 'world')
+  const world = await startWorld(ready.url, key)
+  if (world !== null) children.push({ child: world, patienceMs: WORLD_PATIENCE_MS })
+  void world?.ended.then(() => stopping || say('The simulated world has ended; Switchboard goes on without it.'))
+  return key
+}
+
+/** Ends with the exit code of the whole. */
+async function run(): Promise<number> {
+  const started = Date.now()
+  say('Starting (3 of 3) …')
+  const first = await startApp()
+  if (typeof first === 'number') return first
+  const key = first.ready.demo ? await startDemo(first.child, first.ready) : null
+  if (stopping) return 0
+  console.log(await invitation(first.ready, key, Date.now() - started))
+  return keepRunning(first.child)
+}
+
+async function keepRunning(app: Child): Promise<number> {
+  for (let restarts = 0; ; restarts++) {
+    const code = await app.ended
+    if (stopping) return 0
+    children.splice(
+      children.findIndex(({ child }) => child === app),
+      1,
+    )
+    if (restarts === MOST_RESTARTS) {
+      say(`Switchboard ended ${restarts + 1} times by itself; the last time with ${code}. The reason is above.`)
+      return code || 1
+    }
+    say('Switchboard ended by itself; starting it again …')
+    const again = await startApp()
+    if (typeof again === 'number') return again
+    say(`Switchboard is back at ${again.ready.url}`)
+    app = again.child
+  }
+}
+
+/** The last started is the first to stop: the world writes no more, then the app finishes what it has. */
+async function stopAll(): Promise<void> {
+  stopping = true
+  for (const { child, patienceMs } of [...children].reverse()) await child.stop(patienceMs)
+}
+
+function onSignal(): void {
+  if (stopping) {
+    for (const { child } of children) child.process.kill('SIGKILL')
+    process.exit(130)
+  }
+  say('\nStopping … (Ctrl-C again ends it at once; nothing that was answered is lost)')
+  void stopAll().then(() => process.exit(0))
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+
+try {
+  const code = await run()
+  if (!stopping) {
+    await stopAll()
+    process.exit(code)
+  }
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  await stopAll()
+  process.exit(1)
+}

@@ -1,0 +1,45 @@
+import { type VisitorState, visitorStates } from '#conversations'
+import type { Clock } from '#kernel/clock'
+import type { Db } from '#kernel/db'
+import type { ConversationId } from '#kernel/ids'
+import { allBrands, type Brand, isOpen, nextOpening } from '#people'
+import type { ChatState } from '../contract.ts'
+
+/** What the widget shows about its conversation, for each of the ids that exist. */
+export async function chatStates(
+  db: Db,
+  clock: Clock,
+  ids: readonly ConversationId[],
+): Promise<Map<ConversationId, ChatState>> {
+  const [states, brands] = await Promise.all([visitorStates(db, ids), allBrands(db)])
+  const shown = [...states].flatMap(([id, state]) => {
+    const brand = brands.find((candidate) => candidate.id === state.row.brand_id)
+    return brand === undefined ? [] : [[id, present(state, brand, clock)] as const]
+  })
+  return new Map(shown)
+}
+
+function present({ row, agentReadSeq, waitMinutes }: VisitorState, brand: Brand, clock: Clock): ChatState {
+  const openNow = isOpen(brand.hours, clock.instant())
+  const waits = row.holder === 'queue'
+  return {
+    id: row.conversation_id,
+    rev: row.rev,
+    reference: row.reference,
+    status: row.status === 'solved' || row.status === 'closed' ? row.status : 'open',
+    with: { kind: whoAnswers(row.holder), name: row.holder === 'agent' ? row.assignee_name : null },
+    waitMinutes: waits && openNow ? waitMinutes : null,
+    openNow,
+    opensAt: openNow ? null : (nextOpening(brand.hours, clock.instant())?.toString() ?? null),
+    agentReadSeq,
+  }
+}
+
+const whoAnswers = (holder: VisitorState['row']['holder']): ChatState['with']['kind'] =>
+  holder === 'queue' ? 'waiting' : holder
+
+export async function chatState(db: Db, clock: Clock, id: ConversationId): Promise<ChatState> {
+  const state = (await chatStates(db, clock, [id])).get(id)
+  if (state === undefined) throw new Error('A visitor holds a token of a conversation that is not there.')
+  return state
+}

@@ -1,0 +1,131 @@
+import { type Static, Type } from 'typebox'
+import { AttachmentShape, MESSAGE_MAX, VisitorMessageShape } from '#conversations/contract'
+import { type ApiTypes, api, Closed, Instant, Lang, Nullable, PageOf, Uuid } from '#kernel/http'
+
+/** The widget's own view of its conversation: nothing internal. */
+export const ChatMessage = VisitorMessageShape
+export type ChatMessage = Static<typeof ChatMessage>
+
+export const ChatState = Type.Object({
+  id: Uuid,
+  rev: Type.Integer(),
+  reference: Type.String(),
+  status: Type.Enum(['open', 'solved', 'closed']),
+  /** Who answers now, as the customer should know it. */
+  with: Type.Object({ kind: Type.Enum(['bot', 'waiting', 'agent']), name: Nullable(Type.String()) }),
+  /** Honest estimate in minutes while waiting for a person; null when unknown or closed. */
+  waitMinutes: Nullable(Type.Integer()),
+  openNow: Type.Boolean(),
+  opensAt: Nullable(Instant),
+  /** How far an advisor has read: the visitor's messages up to here are marked as read. */
+  agentReadSeq: Type.Integer(),
+})
+export type ChatState = Static<typeof ChatState>
+
+const message = {
+  id: Uuid,
+  text: Type.String({ maxLength: MESSAGE_MAX }),
+  attachments: Type.Optional(Type.Array(Uuid, { maxItems: 10 })),
+}
+export const ChatBrand = Type.Object({
+  id: Uuid,
+  slug: Type.String(),
+  name: Type.String(),
+  languages: Type.Array(Lang),
+  lang: Lang,
+  /** CSS custom properties, light and dark, contrast already checked. */
+  theme: Type.Object({
+    light: Type.Record(Type.String(), Type.String()),
+    dark: Type.Record(Type.String(), Type.String()),
+  }),
+  greeting: Type.String(),
+  preChat: Type.Array(Type.String()),
+  openNow: Type.Boolean(),
+  opensAt: Nullable(Instant),
+  waitMinutes: Nullable(Type.Integer()),
+  likely: Type.Array(Type.Object({ title: Type.String(), summary: Type.String(), href: Type.String() })),
+})
+export type ChatBrand = Static<typeof ChatBrand>
+
+const slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', maxLength: 31 })
+
+export const channelsApi = api({
+  'GET /api/v1/chat/brands/:slug': {
+    summary: 'What the widget needs before anybody writes; stores nothing',
+    params: Closed({ slug }),
+    query: Closed({ lang: Type.Optional(Lang) }),
+    answer: ChatBrand,
+  },
+  'GET /api/v1/chat/brands/:slug/answers': {
+    summary: 'Articles that answer a question',
+    params: Closed({ slug }),
+    query: Closed({ q: Type.String({ minLength: 1, maxLength: 200 }), lang: Type.Optional(Lang) }),
+    answer: Type.Object({
+      answers: Type.Array(Type.Object({ title: Type.String(), summary: Type.String(), href: Type.String() })),
+    }),
+  },
+  'POST /api/v1/chat/conversations': {
+    summary: 'The first message of a visitor; nothing is stored before it',
+    body: Closed({
+      /** The conversation's id, made by the client. */
+      id: Uuid,
+      /** Made by the client from 192 random bits: what this conversation is known by from now on, as bearer token. */
+      token: Type.String({ pattern: '^sbv_[A-Za-z0-9_-]{32,64}$', maxLength: 68 }),
+      brand: slug,
+      lang: Lang,
+      message: Closed(message),
+      name: Type.Optional(Type.String({ maxLength: 120 })),
+      email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
+      /** Path of the page it was started on; query and fragment are dropped. */
+      page: Type.Optional(Type.String({ maxLength: 500 })),
+    }),
+    answer: Type.Object({ state: ChatState, messages: Type.Array(ChatMessage), live: Type.String() }),
+  },
+  'GET /api/v1/chat/conversation': {
+    summary: 'The visitor’s conversation',
+    answer: Type.Object({ state: ChatState, messages: Type.Array(ChatMessage), live: Type.String() }),
+  },
+  'DELETE /api/v1/chat/conversation': {
+    summary: 'Forget this conversation: the token dies, personal data is erased as far as the law lets',
+  },
+  'POST /api/v1/chat/messages': { summary: 'Write', body: Closed(message), answer: ChatMessage },
+  'PUT /api/v1/chat/person': { summary: 'Ask for a person', answer: ChatState },
+  'PUT /api/v1/chat/read': { summary: 'Read up to', body: Closed({ seq: Type.Integer({ minimum: 0 }) }) },
+  'POST /api/v1/chat/uploads': {
+    summary: 'Upload an attachment (multipart, field `file`)',
+    query: Closed({ id: Uuid }),
+    answer: AttachmentShape,
+  },
+  'POST /api/v1/contact-forms': {
+    summary: 'A contact form: one conversation, answered where the customer asked',
+    body: Closed({
+      id: Uuid,
+      brand: slug,
+      lang: Lang,
+      name: Type.String({ minLength: 1, maxLength: 120 }),
+      email: Type.String({ format: 'email', maxLength: 254 }),
+      phone: Type.Optional(Type.String({ maxLength: 40 })),
+      topic: Type.String({ minLength: 1, maxLength: 60 }),
+      message: Type.String({ minLength: 1, maxLength: MESSAGE_MAX }),
+    }),
+    answer: Type.Object({ reference: Type.String() }),
+  },
+  'GET /api/v1/accounts': {
+    summary: 'Connected accounts and their health',
+    answer: PageOf(
+      Type.Object({
+        id: Uuid,
+        brand: Uuid,
+        channel: Type.String(),
+        name: Type.String(),
+        health: Type.Object({
+          state: Type.String(),
+          lastInboundAt: Nullable(Instant),
+          detail: Nullable(Type.String()),
+        }),
+        rev: Type.Integer(),
+      }),
+    ),
+  },
+})
+export type ChannelsApi = ApiTypes<typeof channelsApi>

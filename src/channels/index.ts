@@ -1,0 +1,6 @@
+import './events.ts'
+import './tables.ts'
+
+export { chatBrand } from './chat/chat-brand.ts'
+export { submitForm } from './form/submit-form.ts'
+export { openChannels } from './module.ts'

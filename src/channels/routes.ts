@@ -1,0 +1,67 @@
+import type { Operations } from '#kernel/http'
+import { chatAnswers, chatBrand } from './chat/chat-brand.ts'
+import { askForPerson, openChat, readChat, writeChat } from './chat/chat-messages.ts'
+import { forgetChat } from './chat/forget-chat.ts'
+import { startChat } from './chat/start-chat.ts'
+import { uploadToChat } from './chat/upload-to-chat.ts'
+import type { channelsApi } from './contract.ts'
+import { submitForm } from './form/submit-form.ts'
+import { listAccounts } from './list-accounts.ts'
+
+const toAnyone = (why: string) => ({ permission: null, realm: 'any', scope: { public: why } }) as const
+/** The visitor's own conversation, by the token they hold. */
+const own = { permission: null, realm: 'visitor', scope: 'self' } as const
+
+export const channelOperations: Operations<typeof channelsApi> = {
+  'GET /api/v1/chat/brands/:slug': {
+    ...toAnyone('what the widget shows before anybody writes'),
+    etag: true,
+    run: (ctx, { params, query }) => chatBrand(ctx, params.slug, query.lang),
+  },
+  'GET /api/v1/chat/brands/:slug/answers': {
+    ...toAnyone('published articles'),
+    run: (ctx, { params, query }) => chatAnswers(ctx, params.slug, query.q, query.lang),
+  },
+  'POST /api/v1/chat/conversations': {
+    ...toAnyone('anybody may write to a brand'),
+    rate: 20,
+    verb: { name: 'chat.start', idempotency: 'id' },
+    run: (ctx, { body }) => startChat(ctx, body),
+  },
+  'GET /api/v1/chat/conversation': { ...own, run: (ctx) => openChat(ctx) },
+  'DELETE /api/v1/chat/conversation': {
+    ...own,
+    verb: { name: 'chat.forget', idempotency: 'natural' },
+    run: (ctx) => forgetChat(ctx).then(() => undefined),
+  },
+  'POST /api/v1/chat/messages': {
+    ...own,
+    rate: 60,
+    verb: { name: 'chat.write', idempotency: 'id' },
+    run: (ctx, { body }) => writeChat(ctx, body),
+  },
+  'PUT /api/v1/chat/person': {
+    ...own,
+    verb: { name: 'chat.ask-for-person', idempotency: 'natural' },
+    run: (ctx) => askForPerson(ctx),
+  },
+  'PUT /api/v1/chat/read': { ...own, run: (ctx, { body }) => readChat(ctx, body.seq).then(() => undefined) },
+  'POST /api/v1/chat/uploads': {
+    ...own,
+    rate: 20,
+    upload: { maxBytes: 20_000_000 },
+    run: (ctx, { query }) => uploadToChat(ctx, query.id),
+  },
+  'POST /api/v1/contact-forms': {
+    ...toAnyone('anybody may write to a brand'),
+    rate: 10,
+    verb: { name: 'form.submit', idempotency: 'id' },
+    run: (ctx, { body }) => submitForm(ctx, body),
+  },
+  'GET /api/v1/accounts': {
+    permission: 'account.read',
+    realm: 'staff',
+    scope: 'rows',
+    run: (ctx) => listAccounts(ctx),
+  },
+}

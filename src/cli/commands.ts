@@ -1,0 +1,16 @@
+import type { Command } from './command.ts'
+
+export const commands: readonly Command[] = [
+  {
+    name: 'keys create',
+    usage: "--role ROLE --brand SLUG|'*' [--name NAME]",
+    help: 'Makes a key for a program and prints it, this once.',
+    load: async () => (await import('./keys-create.ts')).keysCreate,
+  },
+  {
+    name: 'doctor',
+    usage: '',
+    help: 'Checks settings, database, disk, clock and attachments, and says what to do.',
+    load: async () => (await import('./doctor/doctor.ts')).doctor,
+  },
+]

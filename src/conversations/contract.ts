@@ -1,0 +1,262 @@
+import { type Static, Type } from 'typebox'
+import {
+  type ApiTypes,
+  api,
+  ById,
+  Closed,
+  Instant,
+  Lang,
+  May,
+  Nullable,
+  PageOf,
+  pageQueryWith,
+  Texts,
+  Uuid,
+} from '#kernel/http'
+import { Attachment, Impact, InboxRow, Message, Responsibility, TimelineLine } from './shapes.ts'
+
+export type {
+  Attachment,
+  Delivery,
+  Holder,
+  InboxRow,
+  Message,
+  Priority,
+  Status,
+  TimelineLine,
+  VisitorMessage,
+} from './shapes.ts'
+export {
+  Attachment as AttachmentShape,
+  InboxRow as InboxRowShape,
+  Message as MessageShape,
+  VisitorMessage as VisitorMessageShape,
+} from './shapes.ts'
+
+export const MESSAGE_MAX = 10_000
+
+/** What the viewer may do with a conversation now, and why not. Keys are verb names without `conversation.`. */
+export const MayDo = Type.Record(Type.String(), May)
+
+export const Draft = Type.Object({
+  kind: Type.Union([Type.Literal('reply'), Type.Literal('note')]),
+  text: Type.String(),
+  at: Instant,
+})
+
+export const ConversationView = Type.Object({
+  row: InboxRow,
+  /** The newest 50, oldest first; earlier ones by `GET …/messages?before=`. */
+  messages: Type.Array(Message),
+  lines: Type.Array(TimelineLine),
+  /** What the bot learnt, for the advisor. */
+  summary: Nullable(Type.Object({ text: Type.String(), at: Instant })),
+  priority: Type.Object({
+    impact: Nullable(Impact),
+    responsibility: Nullable(Responsibility),
+    why: Nullable(Type.String()),
+    by: Nullable(Type.String()),
+  }),
+  drafts: Type.Array(Draft),
+  /** How far this viewer has read. */
+  readSeq: Type.Integer(),
+  may: MayDo,
+  live: Type.String(),
+})
+export type ConversationView = Static<typeof ConversationView>
+
+/** `mine`, `all`, `unassigned`, `bot`, `snoozed`, `solved`, `mentions`, or `queue:<id>`. */
+const View = Type.String({
+  maxLength: 50,
+  pattern: '^(mine|all|unassigned|bot|snoozed|pending|solved|mentions|queue:[0-9a-f-]{36})$',
+})
+/** Filters of a list; analytics' numbers open the list with these. */
+const listFilters = {
+  view: Type.Optional(View),
+  brand: Type.Optional(Uuid),
+  label: Type.Optional(Uuid),
+  contact: Type.Optional(Uuid),
+  /** A list made by another module: `report:<token>`, read through the registry's lists. */
+  list: Type.Optional(Type.String({ maxLength: 400 })),
+  order: Type.Optional(Type.Union([Type.Literal('waiting'), Type.Literal('newest')])),
+}
+const reply = {
+  /** Made by the client: also the idempotency key. */
+  id: Uuid,
+  text: Type.String({ maxLength: MESSAGE_MAX }),
+  attachments: Type.Optional(Type.Array(Uuid, { maxItems: 10 })),
+}
+const Answer = Type.Object({ row: InboxRow, message: Message })
+const RowAnswer = InboxRow
+
+export const Label = Type.Object({
+  id: Uuid,
+  brand: Nullable(Uuid),
+  name: Texts,
+  hue: Type.Integer(),
+  rev: Type.Integer(),
+})
+export const Disposition = Type.Object({
+  id: Uuid,
+  brand: Nullable(Uuid),
+  parent: Nullable(Uuid),
+  name: Texts,
+  rev: Type.Integer(),
+})
+
+export const conversationsApi = api({
+  'GET /api/v1/inbox': {
+    summary: 'A view or queue: rows by waiting time or newest first',
+    query: pageQueryWith(listFilters),
+    answer: Type.Intersect([PageOf(InboxRow), Type.Object({ reads: Type.Record(Type.String(), Type.Integer()) })]),
+  },
+  'GET /api/v1/inbox/counts': {
+    summary: 'How many conversations each view and queue holds',
+    answer: Type.Object({ counts: Type.Record(Type.String(), Type.Integer()), live: Type.String() }),
+  },
+  'GET /api/v1/conversations/:id': {
+    summary: 'One conversation with its newest messages',
+    params: ById,
+    answer: ConversationView,
+  },
+  'GET /api/v1/conversations/:id/may': { summary: 'What the caller may do with it now', params: ById, answer: MayDo },
+  'GET /api/v1/conversations/:id/messages': {
+    summary: 'Earlier messages',
+    params: ById,
+    query: pageQueryWith({ before: Type.Optional(Type.Integer({ minimum: 1 })) }),
+    answer: PageOf(Message),
+  },
+  'POST /api/v1/conversations/:id/messages': {
+    summary: 'Reply to the customer; refused as stale when the customer has written since',
+    params: ById,
+    body: Closed({
+      ...reply,
+      /** seq of the newest customer message the author has seen. */
+      seenSeq: Type.Integer({ minimum: 0 }),
+      /** What follows: stay open, wait for the customer, or solve. */
+      next: Type.Optional(Type.Union([Type.Literal('stay'), Type.Literal('wait'), Type.Literal('solve')])),
+      disposition: Type.Optional(Uuid),
+    }),
+    answer: Answer,
+  },
+  'DELETE /api/v1/conversations/:id/messages/:message': {
+    summary: 'Withdraw a reply within 5 seconds',
+    params: Closed({ id: Uuid, message: Uuid }),
+    answer: Answer,
+  },
+  'POST /api/v1/conversations/:id/notes': {
+    summary: 'Write an internal note; mentioned colleagues are told',
+    params: ById,
+    body: Closed({ ...reply, mentions: Type.Optional(Type.Array(Uuid, { maxItems: 20 })) }),
+    answer: Answer,
+  },
+  'PUT /api/v1/conversations/:id/snooze': {
+    summary: 'Put away until a time, or until the customer writes',
+    params: ById,
+    body: Closed({ until: Instant }),
+    answer: RowAnswer,
+  },
+  'DELETE /api/v1/conversations/:id/snooze': { summary: 'Bring back now', params: ById, answer: RowAnswer },
+  'PUT /api/v1/conversations/:id/pending': { summary: 'Wait for the customer', params: ById, answer: RowAnswer },
+  'DELETE /api/v1/conversations/:id/pending': { summary: 'Open again', params: ById, answer: RowAnswer },
+  'PUT /api/v1/conversations/:id/solution': {
+    summary: 'Solve, with a disposition',
+    params: ById,
+    body: Closed({ disposition: Nullable(Uuid) }),
+    answer: RowAnswer,
+  },
+  'DELETE /api/v1/conversations/:id/solution': { summary: 'Reopen', params: ById, answer: RowAnswer },
+  'PUT /api/v1/conversations/:id/priority': {
+    summary: 'Set the priority from impact and responsibility, with a reason',
+    params: ById,
+    body: Closed({ impact: Impact, responsibility: Responsibility, why: Type.String({ maxLength: 300 }) }),
+    answer: RowAnswer,
+  },
+  'PUT /api/v1/conversations/:id/labels/:label': {
+    summary: 'Put a label on',
+    params: Closed({ id: Uuid, label: Uuid }),
+    answer: RowAnswer,
+  },
+  'DELETE /api/v1/conversations/:id/labels/:label': {
+    summary: 'Take a label off',
+    params: Closed({ id: Uuid, label: Uuid }),
+    answer: RowAnswer,
+  },
+  'PUT /api/v1/conversations/:id/drafts/:kind': {
+    summary: 'Keep the draft as typed; empty text removes it',
+    params: Closed({ id: Uuid, kind: Type.Union([Type.Literal('reply'), Type.Literal('note')]) }),
+    body: Closed({ text: Type.String({ maxLength: MESSAGE_MAX }) }),
+  },
+  'PUT /api/v1/conversations/:id/read': {
+    summary: 'Read up to this message',
+    params: ById,
+    body: Closed({ seq: Type.Integer({ minimum: 0 }) }),
+  },
+  'GET /api/v1/conversations/:id/panels': {
+    summary: 'The panels beside a conversation, by name',
+    params: ById,
+    answer: Type.Object({ panels: Type.Array(Type.String()) }),
+  },
+  'GET /api/v1/conversations/:id/panels/:panel': {
+    summary: 'One panel; each loads and fails alone',
+    params: Closed({ id: Uuid, panel: Type.String({ maxLength: 40 }) }),
+    answer: Nullable(
+      Type.Object({
+        shape: Type.Enum(['facts', 'list', 'chart', 'timeline']),
+        title: Type.String(),
+        items: Type.Array(
+          Type.Object({
+            label: Type.String(),
+            value: Type.String(),
+            hint: Type.Optional(Type.String()),
+            href: Type.Optional(Type.String()),
+            at: Type.Optional(Instant),
+          }),
+        ),
+      }),
+    ),
+  },
+  'POST /api/v1/uploads': {
+    summary: 'Upload an attachment (multipart, field `file`; query: id, brand); attach it by its id',
+    query: Closed({ id: Uuid, brand: Uuid }),
+    answer: Attachment,
+  },
+  'GET /api/v1/attachments/:id': {
+    summary: 'The bytes of an attachment, for whoever may see its conversation',
+    params: ById,
+    query: Closed({ download: Type.Optional(Type.Boolean()) }),
+  },
+  'GET /api/v1/labels': { summary: 'Labels', answer: PageOf(Label) },
+  'POST /api/v1/labels': {
+    summary: 'Create a label',
+    body: Closed({ id: Uuid, brand: Nullable(Uuid), name: Texts, hue: Type.Integer({ minimum: 0, maximum: 360 }) }),
+    answer: Label,
+  },
+  'GET /api/v1/dispositions': { summary: 'Why conversations are closed: a tree', answer: PageOf(Disposition) },
+  'POST /api/v1/dispositions': {
+    summary: 'Create a disposition',
+    body: Closed({ id: Uuid, brand: Nullable(Uuid), parent: Nullable(Uuid), name: Texts }),
+    answer: Disposition,
+  },
+  'GET /api/v1/search': {
+    summary: 'Search conversations, contacts and articles',
+    query: Closed({
+      q: Type.String({ minLength: 1, maxLength: 200 }),
+      kind: Type.Optional(Type.String({ maxLength: 30 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    }),
+    answer: Type.Object({
+      hits: Type.Array(
+        Type.Object({
+          kind: Type.String(),
+          id: Uuid,
+          title: Type.String(),
+          snippet: Type.String(),
+          brand: Nullable(Uuid),
+          lang: Nullable(Lang),
+        }),
+      ),
+    }),
+  },
+})
+export type ConversationsApi = ApiTypes<typeof conversationsApi>

@@ -1,0 +1,82 @@
+import type { AgentId, ContactId, MessageId, QueueId } from '#kernel/ids'
+import type { Holder, Priority, Status } from './contract.ts'
+
+type Uuid = string
+
+declare module '#kernel/events' {
+  /** The subject of each is the conversation. */
+  interface EventMap {
+    'conversation.started': { channel: string; accountId: Uuid; holder: Holder }
+    'message.received': { messageId: MessageId; seq: number; holder: Holder; wasStatus: Status; accountId: Uuid }
+    'message.edited': { messageId: MessageId }
+    'message.deleted': { messageId: MessageId }
+    'reply.sent': {
+      messageId: MessageId
+      seq: number
+      author: 'agent' | 'bot'
+      agentId?: AgentId
+      next: 'stay' | 'wait' | 'solve'
+      acknowledgement?: boolean
+    }
+    'reply.withdrawn': { messageId: MessageId }
+    'note.written': { messageId: MessageId; mentions: AgentId[] }
+    'delivery.recorded': { messageId: MessageId; state: string }
+    'conversation.handed': {
+      from: Holder
+      to: Holder
+      queueId?: QueueId
+      agentId?: AgentId
+      fromAgentId?: AgentId
+      reason: string
+    }
+    'conversation.snoozed': { until: string }
+    'conversation.unsnoozed': { due: boolean }
+    'conversation.pended': Record<never, never>
+    'conversation.reopened': { from: Status }
+    'conversation.solved': { dispositionId?: Uuid }
+    'conversation.closed': Record<never, never>
+    'conversation.seen': { seq: number; side: 'agent' | 'contact' }
+    'conversation.summarised': Record<never, never>
+    'conversation.changed': { what: string }
+    'priority.set': { from: Priority; to: Priority; impact: string; responsibility: string }
+    'label.added': { labelId: Uuid }
+    'label.removed': { labelId: Uuid }
+    'label.defined': { labelId: Uuid }
+    'disposition.defined': { dispositionId: Uuid }
+    'conversation.repointed': { fromContactId: ContactId; toContactId: ContactId }
+  }
+}
+
+/** After each of these the inbox row reads differently. */
+export const rowEvents = [
+  'conversation.started',
+  'message.received',
+  'message.edited',
+  'message.deleted',
+  'reply.sent',
+  'reply.withdrawn',
+  'note.written',
+  'conversation.handed',
+  'conversation.snoozed',
+  'conversation.unsnoozed',
+  'conversation.pended',
+  'conversation.reopened',
+  'conversation.solved',
+  'conversation.closed',
+  'conversation.changed',
+  'conversation.repointed',
+  'priority.set',
+  'label.added',
+  'label.removed',
+] as const
+
+/** After each of these one message reads differently; `data.messageId` is which. */
+export const messageEvents = [
+  'message.received',
+  'message.edited',
+  'message.deleted',
+  'reply.sent',
+  'reply.withdrawn',
+  'note.written',
+  'delivery.recorded',
+] as const

@@ -1,0 +1,35 @@
+import { sql, type Tx } from '#kernel/db'
+import type { StoredEvent } from '#kernel/events'
+import type { ContactId } from '#kernel/ids'
+import { contactNames } from '#people'
+
+/** The customer's word reopened it: the records of the snooze or solution it ended go. */
+export async function forgetOldStates(tx: Tx, event: StoredEvent<'message.received'>): Promise<void> {
+  if (event.data.wasStatus === 'open') return
+  await sql`delete from conversations.snooze where conversation_id = ${event.subject}`.execute(tx)
+  await sql`delete from conversations.solution where conversation_id = ${event.subject} and at < ${event.at}`.execute(
+    tx,
+  )
+}
+
+/** The inbox row carries the contact's name, so that no list joins for it. */
+export const followRenames = (tx: Tx, event: StoredEvent<'contact.renamed'>): Promise<void> =>
+  rename(tx, event.data.contactId)
+
+/** Conversations moved from one contact to another, or back: each takes the name of whom it belongs to now. */
+export async function followMerges(tx: Tx, event: StoredEvent<'contact.merged' | 'contact.unmerged'>): Promise<void> {
+  await rename(tx, event.data.to)
+  await rename(tx, event.data.from)
+}
+
+async function rename(tx: Tx, contact: ContactId): Promise<void> {
+  const name = (await contactNames(tx, [contact])).get(contact)
+  if (name === undefined) return
+  await sql`
+    with renamed as (
+      update conversations.inbox_row set contact_name = ${name}, rev = rev + 1
+      where contact_id = ${contact} and contact_name <> ${name} returning conversation_id, brand_id, scopes)
+    insert into kernel.event (at, name, brand, subject, about, by, data, scopes)
+    select ${tx.clock.now()}, 'conversation.changed', brand_id, conversation_id, jsonb_build_object('contact', ${contact}::text), ${tx.by},
+      '{"what":"contact"}', scopes from renamed`.execute(tx)
+}

@@ -1,0 +1,61 @@
+import { type Db, type RawBuilder, sql } from '#kernel/db'
+import type { EventName, StoredEvent } from '#kernel/events'
+import type { LiveKind } from '#kernel/registry'
+import type { InboxRow, Message, VisitorMessage } from './contract.ts'
+import { messageEvents, rowEvents } from './events.ts'
+import { messageJson, rowJson, visitorMessageJson } from './present.ts'
+
+type IdOf = (event: StoredEvent) => string | null
+
+const subjectOf: IdOf = (event) => event.subject
+const on = (names: readonly EventName[], idOf: IdOf): LiveKind['on'] =>
+  Object.fromEntries(names.map((name) => [name, idOf]))
+
+/** A message is known within its conversation: the live id carries both. */
+export const messageKey = (conversation: string, message: string): string => `${conversation}/${message}`
+const messageOf: IdOf = (event) => {
+  const { data } = event
+  return 'messageId' in data ? messageKey(event.subject, data.messageId) : null
+}
+
+export const rowKind: LiveKind<InboxRow> = {
+  kind: 'conversation',
+  permission: 'conversation.read',
+  on: on(rowEvents, subjectOf),
+  present: async (db, ids) => {
+    const { rows } = await sql<{ row: InboxRow }>`
+      select ${rowJson} as row from conversations.inbox_row r where r.conversation_id = any(${[...ids]}::uuid[])`.execute(
+      db,
+    )
+    return new Map(rows.map(({ row }) => [row.id, row]))
+  },
+}
+
+/** Messages go only to those who have the conversation open, and to the visitor whose it is. */
+export const messageKind: LiveKind<Message | VisitorMessage> = {
+  kind: 'message',
+  permission: 'conversation.read',
+  only: 'watched-subject',
+  on: on(messageEvents, messageOf),
+  visitor: (actor, event) => event.subject === actor.conversationId && event.name !== 'note.written',
+  present: (db, keys, mask) =>
+    mask === 'staff'
+      ? presentMessages<Message>(db, keys, messageJson)
+      : presentMessages<VisitorMessage>(db, keys, forVisitor),
+}
+
+const forVisitor = sql`case when m.visibility <> 'note' then ${visitorMessageJson} end`
+
+async function presentMessages<Shown>(
+  db: Db,
+  keys: readonly string[],
+  shape: RawBuilder<unknown>,
+): Promise<Map<string, Shown>> {
+  const pairs = keys.map((key) => key.split('/'))
+  const { rows } = await sql<{ key: string; message: Shown | null }>`
+    select m.conversation_id || '/' || m.id as key, ${shape} as message
+    from unnest(${pairs.map(([conversation]) => conversation)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) as wanted (conversation_id, id)
+    join conversations.message m using (conversation_id, id)
+    join conversations.inbox_row r using (conversation_id)`.execute(db)
+  return new Map(rows.flatMap(({ key, message }) => (message === null ? [] : [[key, message] as const])))
+}

@@ -1,0 +1,41 @@
+import { sql, type Tx } from '#kernel/db'
+import type { AgentId, MessageId } from '#kernel/ids'
+import type { Delivery } from './contract.ts'
+import type { Row } from './lock-row.ts'
+import type { BeforeReply, MessageTable } from './tables.ts'
+import type { BakedText } from './text.ts'
+
+export interface NewMessage {
+  id: MessageId
+  by: { kind: 'agent' | 'bot' | 'system'; id: string | null; name: string | null }
+  baked: BakedText
+  visibility: MessageTable['visibility']
+  delivery: Delivery | null
+  before?: BeforeReply
+  attachments?: number
+  mentions?: readonly AgentId[]
+  quickReplies?: readonly { id: string; label: string }[]
+  cards?: readonly { title: string; text: string; href: string }[]
+  lang?: string | null
+}
+
+export const findMessage = (tx: Tx, row: Row, id: MessageId) =>
+  tx
+    .selectFrom('conversations.message')
+    .selectAll()
+    .where('conversation_id', '=', row.conversation_id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+/** Inserts a message of ours at the place the row has just given it (`last_seq`). */
+export async function insertMessage(tx: Tx, row: Row, message: NewMessage): Promise<void> {
+  const now = tx.clock.now()
+  await sql`
+    insert into conversations.message (conversation_id, id, seq, account_id, by_kind, by_id, by_name, visibility, text, html, baked_by,
+      lang, at, received_at, quick_replies, cards, attachments, mentions, delivery, before)
+    select ${row.conversation_id}, ${message.id}, ${row.last_seq}, c.account_id, ${message.by.kind}, ${message.by.id}::uuid, ${message.by.name},
+      ${message.visibility}, ${message.baked.text}, ${message.baked.html}, ${message.baked.bakedBy}, ${message.lang ?? null}, ${now}, ${now},
+      ${JSON.stringify(message.quickReplies ?? [])}::jsonb, ${JSON.stringify(message.cards ?? [])}::jsonb, ${message.attachments ?? 0},
+      ${message.mentions ?? []}::uuid[], ${message.delivery}, ${message.before === undefined ? null : JSON.stringify(message.before)}::jsonb
+    from conversations.conversation c where c.id = ${row.conversation_id}`.execute(tx)
+}

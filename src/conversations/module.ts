@@ -1,0 +1,63 @@
+import type { App } from '#kernel/registry'
+import { conversationsApi } from './contract.ts'
+import { foldCounts } from './fold-counts.ts'
+import { followMerges, followRenames, forgetOldStates } from './follow.ts'
+import { messageKind, rowKind } from './live.ts'
+import { personalTables } from './personal.ts'
+import { releaseSilent } from './release-silent.ts'
+import { conversationOperations } from './routes.ts'
+import { conversationSearch } from './search.ts'
+import { wake } from './snooze.ts'
+
+/** Conversations: what was said, by whom, who holds it now. */
+export function openConversations(app: App): void {
+  app.permission('conversation.read', 'See conversations and their history')
+  app.permission('conversation.reply', 'Answer customers')
+  app.permission('conversation.note', 'Write internal notes')
+  app.permission('conversation.work', 'Solve, snooze, label and prioritise')
+  app.permission('conversation.assign', 'Assign and transfer')
+  app.permission('label.manage', 'Define labels and dispositions')
+  app.routes(conversationsApi, conversationOperations)
+
+  app.live(rowKind)
+  app.live(messageKind)
+  app.searchable(conversationSearch)
+  for (const table of personalTables) app.personal(table)
+  openTimeline(app)
+
+  app.work('conversations.wake', wake)
+  app.every(5, 'conversations.release-silent', releaseSilent)
+  app.every(60, 'conversations.fold-counts', foldCounts)
+  app.on('message.received', 'conversations.forget-old-states', forgetOldStates)
+  app.on('contact.renamed', 'conversations.follow-renames', followRenames)
+  app.on('contact.merged', 'conversations.follow-merges', followMerges)
+  app.on('contact.unmerged', 'conversations.follow-merges', followMerges)
+
+  app.fact({ event: 'message.received', fields: { seq: 'number', holder: 'code', wasStatus: 'code' } })
+  app.fact({ event: 'reply.sent', fields: { seq: 'number', author: 'code', next: 'code', acknowledgement: 'boolean' } })
+  app.fact({ event: 'conversation.solved', fields: { dispositionId: 'id' } })
+  app.fact({
+    event: 'conversation.handed',
+    fields: { from: 'code', to: 'code', reason: 'code', queueId: 'id', agentId: 'id' },
+  })
+}
+
+function openTimeline(app: App): void {
+  const lines = {
+    'conversation.started': 'start',
+    'conversation.handed': 'hand',
+    'conversation.snoozed': 'snooze',
+    'conversation.unsnoozed': 'snooze',
+    'conversation.pended': 'wait',
+    'conversation.reopened': 'reopen',
+    'conversation.solved': 'solve',
+    'conversation.closed': 'close',
+    'priority.set': 'priority',
+    'label.added': 'label',
+    'label.removed': 'label',
+    'reply.withdrawn': 'undo',
+  } as const
+  for (const [event, icon] of Object.entries(lines)) {
+    app.line(event as keyof typeof lines, { text: `line.${event}`, icon, permission: 'conversation.read' })
+  }
+}

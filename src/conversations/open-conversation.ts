@@ -1,0 +1,57 @@
+import { json, type RawJson, sql } from '#kernel/db'
+import type { ConversationId } from '#kernel/ids'
+import { livePos } from '#kernel/live'
+import type { Context } from '#kernel/registry'
+import type { ConversationView } from './contract.ts'
+import { conversationFor } from './conversation-for.ts'
+import { mayDo } from './may-do.ts'
+import { messageJson, rowJson } from './present.ts'
+import { timelineOf } from './timeline.ts'
+
+/** How many messages an opened conversation shows at once. */
+export const SHOWN = 50
+
+/** Everything the screen needs to show one conversation; messages as JSON made by PostgreSQL. */
+export async function openConversation(ctx: Context, id: ConversationId): Promise<RawJson<ConversationView>> {
+  const row = await conversationFor(ctx.actor, id, ctx.db)
+  const reader = ctx.actor.kind === 'agent' ? ctx.actor.id : null
+  const [parts, lines] = await Promise.all([readParts(ctx, id, reader), timelineOf(ctx, row)])
+  return json(
+    `{"row":${parts.row},"messages":${parts.messages},"lines":${JSON.stringify(lines)},"summary":${parts.summary ?? 'null'},` +
+      `"priority":${parts.priority ?? nothingJudged},"drafts":${parts.drafts},"readSeq":${parts.read},` +
+      `"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(parts.live)}}`,
+  )
+}
+
+const nothingJudged = JSON.stringify({ impact: null, responsibility: null, why: null, by: null })
+
+interface Parts {
+  row: string
+  messages: string
+  summary: string | null
+  priority: string | null
+  drafts: string
+  read: number
+  live: string
+}
+
+async function readParts(ctx: Context, id: ConversationId, reader: string | null): Promise<Parts> {
+  const iso = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`)
+  const { rows } = await sql<Parts>`
+    select ${rowJson}::text as row,
+      coalesce((select jsonb_agg(shown.message order by shown.seq) from (
+        select ${messageJson} as message, m.seq from conversations.message m
+        where m.conversation_id = r.conversation_id order by m.seq desc limit ${SHOWN}) shown), '[]')::text as messages,
+      (select jsonb_build_object('text', s.text, 'at', to_char(s.at at time zone 'UTC', ${iso})) from conversations.summary s
+        where s.conversation_id = r.conversation_id)::text as summary,
+      (select jsonb_build_object('impact', p.impact, 'responsibility', p.responsibility, 'why', p.why, 'by', p.by)
+        from conversations.priority_change p where p.conversation_id = r.conversation_id order by p.at desc limit 1)::text as priority,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', d.kind, 'text', d.text, 'at', to_char(d.at at time zone 'UTC', ${iso})))
+        from conversations.draft d where d.conversation_id = r.conversation_id and d.agent_id = ${reader}::uuid), '[]')::text as drafts,
+      coalesce((select seq from conversations.read_position p where p.conversation_id = r.conversation_id and p.reader_id = ${reader}::uuid), 0) as read,
+      ${livePos()} as live
+    from conversations.inbox_row r where r.conversation_id = ${id}`.execute(ctx.db)
+  const [parts] = rows
+  if (parts === undefined) throw new Error('A conversation went away between two statements.')
+  return parts
+}

@@ -1,0 +1,31 @@
+import { system } from '#kernel/access'
+import { sql, type Tx } from '#kernel/db'
+import type { ConversationId, MessageId } from '#kernel/ids'
+import type { Delivery } from './contract.ts'
+import { announce, lockRow } from './lock-row.ts'
+import { findMessage } from './message.ts'
+
+// `failed` loses to delivered and read: with several devices one may fail and another receive.
+const rank: Record<Delivery, number> = {
+  withdrawn: 9,
+  read: 5,
+  delivered: 4,
+  failed: 3,
+  sent: 2,
+  unknown: 1,
+  queued: 0,
+}
+
+/** States only rise; a late or repeated receipt changes nothing. Answers whether it did. */
+export async function recordDelivery(
+  tx: Tx,
+  receipt: { conversationId: ConversationId; messageId: MessageId; state: Delivery; why?: string },
+): Promise<boolean> {
+  const row = await lockRow(tx, system, 'conversation.work', receipt.conversationId)
+  const message = await findMessage(tx, row, receipt.messageId)
+  if (message?.delivery == null || rank[receipt.state] <= rank[message.delivery]) return false
+  await sql`update conversations.message set delivery = ${receipt.state}, delivery_why = ${receipt.why ?? null}, rev = rev + 1
+            where conversation_id = ${receipt.conversationId} and id = ${receipt.messageId}`.execute(tx)
+  await announce(tx, row, 'delivery.recorded', { messageId: receipt.messageId, state: receipt.state })
+  return true
+}

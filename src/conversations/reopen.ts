@@ -1,0 +1,21 @@
+import { sql } from '#kernel/db'
+import { Problem } from '#kernel/errors'
+import type { ConversationId } from '#kernel/ids'
+import type { Context } from '#kernel/registry'
+import { changeRow, lockRow, type Row } from './lock-row.ts'
+
+/** Takes a solution or a wait back: the conversation is open again, with whom it was. */
+export const reopen = (ctx: Context, id: ConversationId): Promise<Row> =>
+  ctx.transaction(async (tx) => {
+    const row = await lockRow(tx, ctx.actor, 'conversation.work', id)
+    if (row.status === 'closed') throw new Problem('too_late', 'This conversation is closed for good. Start a new one.')
+    if (row.status === 'open') return row
+    await sql`delete from conversations.solution where conversation_id = ${id}`.execute(tx)
+    await sql`delete from conversations.snooze where conversation_id = ${id}`.execute(tx)
+    return changeRow(tx, {
+      row,
+      set: sql`was_status = status, status = 'open', solved_at = null, disposition_id = null, snoozed_until = null`,
+      name: 'conversation.reopened',
+      data: { from: row.status },
+    })
+  })

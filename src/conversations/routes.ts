@@ -1,0 +1,174 @@
+import type { Input, Operation, Operations, RouteShape, VerbSpec } from '#kernel/http'
+import type { ConversationId } from '#kernel/ids'
+import type { Context } from '#kernel/registry'
+import { ATTACHMENT_MAX_BYTES, sendAttachment, uploadAttachment } from './attachments.ts'
+import type { conversationsApi } from './contract.ts'
+import { conversationFor } from './conversation-for.ts'
+import { countViews } from './count-views.ts'
+import { addLabel, removeLabel } from './label.ts'
+import { createDisposition, createLabel, listDispositions, listLabels } from './labels-and-dispositions.ts'
+import { listInbox } from './list-inbox.ts'
+import { listMessages } from './list-messages.ts'
+import type { Row } from './lock-row.ts'
+import { markRead } from './mark-read.ts'
+import { mayDo } from './may-do.ts'
+import { openConversation } from './open-conversation.ts'
+import { listPanels, loadPanel } from './panels.ts'
+import { presentMessage, presentRow } from './present-one.ts'
+import { reopen } from './reopen.ts'
+import { saveDraft } from './save-draft.ts'
+import { searchAll } from './search.ts'
+import { sendReply } from './send-reply.ts'
+import { setPriority } from './set-priority.ts'
+import { snooze, unsnooze } from './snooze.ts'
+import { solve } from './solve.ts'
+import { waitForCustomer } from './wait-for-customer.ts'
+import { withdrawReply } from './withdraw-reply.ts'
+import { writeNote } from './write-note.ts'
+
+type Api = typeof conversationsApi
+
+const staff = { realm: 'staff', scope: 'rows' } as const
+const reading = { ...staff, permission: 'conversation.read' } as const
+const working = { ...staff, permission: 'conversation.work' } as const
+
+/** A verb on one conversation that answers its row. */
+const onRow = <R extends RouteShape>(
+  verb: Omit<VerbSpec, 'on'>,
+  run: (ctx: Context, input: Input<R>) => Promise<Row>,
+) => ({
+  ...working,
+  verb: { ...verb, on: 'conversation' as const },
+  run: async (ctx: Context, input: Input<R>) => presentRow(ctx.db, (await run(ctx, input)).conversation_id),
+})
+const natural = (name: string, undo?: string) => ({
+  name,
+  idempotency: 'natural' as const,
+  ...(undo === undefined ? {} : { undo }),
+})
+
+type At<K extends keyof Api> = Api[K]
+
+export const conversationOperations: Operations<Api> = {
+  'GET /api/v1/inbox': { ...reading, run: (ctx, { query }) => listInbox(ctx, query) },
+  'GET /api/v1/inbox/counts': { ...reading, run: (ctx) => countViews(ctx) },
+  'GET /api/v1/conversations/:id': { ...reading, run: (ctx, { params }) => openConversation(ctx, params.id) },
+  'GET /api/v1/conversations/:id/may': {
+    ...reading,
+    run: async (ctx, { params }) => mayDo(ctx.actor, await conversationFor(ctx.actor, params.id, ctx.db)),
+  },
+  'GET /api/v1/conversations/:id/messages': {
+    ...reading,
+    run: (ctx, { params, query }) => listMessages(ctx, params.id, query),
+  },
+  'POST /api/v1/conversations/:id/messages': {
+    ...staff,
+    permission: 'conversation.reply',
+    verb: { name: 'conversation.reply', idempotency: 'id', undo: 'conversation.withdraw-reply', on: 'conversation' },
+    run: async (ctx, { params, body }) => {
+      await sendReply(ctx, { conversationId: params.id, ...body })
+      return presentMessage(ctx.db, params.id, body.id)
+    },
+  },
+  'DELETE /api/v1/conversations/:id/messages/:message': {
+    ...staff,
+    permission: 'conversation.reply',
+    verb: natural('conversation.withdraw-reply'),
+    run: async (ctx, { params }) => {
+      await withdrawReply(ctx, params.id, params.message)
+      return presentMessage(ctx.db, params.id, params.message)
+    },
+  },
+  'POST /api/v1/conversations/:id/notes': {
+    ...staff,
+    permission: 'conversation.note',
+    verb: { name: 'conversation.note', idempotency: 'id', on: 'conversation' },
+    run: async (ctx, { params, body }) => {
+      await writeNote(ctx, { conversationId: params.id, ...body })
+      return presentMessage(ctx.db, params.id, body.id)
+    },
+  },
+  'PUT /api/v1/conversations/:id/snooze': onRow<At<'PUT /api/v1/conversations/:id/snooze'>>(
+    natural('conversation.snooze', 'conversation.unsnooze'),
+    (ctx, { params, body }) => snooze(ctx, params.id, new Date(body.until)),
+  ),
+  'DELETE /api/v1/conversations/:id/snooze': onRow(natural('conversation.unsnooze'), (ctx, { params }) =>
+    unsnooze(ctx, idOf(params)),
+  ),
+  'PUT /api/v1/conversations/:id/pending': onRow(
+    natural('conversation.wait', 'conversation.reopen'),
+    (ctx, { params }) => waitForCustomer(ctx, idOf(params)),
+  ),
+  'DELETE /api/v1/conversations/:id/pending': onRow(natural('conversation.unwait'), (ctx, { params }) =>
+    reopen(ctx, idOf(params)),
+  ),
+  'PUT /api/v1/conversations/:id/solution': onRow<At<'PUT /api/v1/conversations/:id/solution'>>(
+    natural('conversation.solve', 'conversation.reopen'),
+    (ctx, { params, body }) => solve(ctx, params.id, body.disposition),
+  ),
+  'DELETE /api/v1/conversations/:id/solution': onRow(natural('conversation.reopen'), (ctx, { params }) =>
+    reopen(ctx, idOf(params)),
+  ),
+  'PUT /api/v1/conversations/:id/priority': onRow<At<'PUT /api/v1/conversations/:id/priority'>>(
+    natural('conversation.set-priority'),
+    (ctx, { params, body }) => setPriority(ctx, params.id, body),
+  ),
+  'PUT /api/v1/conversations/:id/labels/:label': onRow<At<'PUT /api/v1/conversations/:id/labels/:label'>>(
+    natural('conversation.add-label', 'conversation.remove-label'),
+    (ctx, { params }) => addLabel(ctx, params.id, params.label),
+  ),
+  'DELETE /api/v1/conversations/:id/labels/:label': onRow<At<'DELETE /api/v1/conversations/:id/labels/:label'>>(
+    natural('conversation.remove-label', 'conversation.add-label'),
+    (ctx, { params }) => removeLabel(ctx, params.id, params.label),
+  ),
+  'PUT /api/v1/conversations/:id/drafts/:kind': {
+    ...reading,
+    run: async (ctx, { params, body }) => void (await saveDraft(ctx, params.id, params.kind, body.text)),
+  },
+  'PUT /api/v1/conversations/:id/read': {
+    ...reading,
+    run: async (ctx, { params, body }) => void (await markRead(ctx, params.id, body.seq)),
+  },
+  'GET /api/v1/conversations/:id/panels': { ...reading, run: (ctx, { params }) => listPanels(ctx, params.id) },
+  'GET /api/v1/conversations/:id/panels/:panel': {
+    ...reading,
+    run: (ctx, { params }) => loadPanel(ctx, params.id, params.panel),
+  } satisfies Operation<At<'GET /api/v1/conversations/:id/panels/:panel'>>,
+  'POST /api/v1/uploads': {
+    realm: 'staff',
+    scope: 'brand',
+    permission: 'conversation.reply',
+    upload: { maxBytes: ATTACHMENT_MAX_BYTES },
+    run: uploadAttachment,
+  },
+  'GET /api/v1/attachments/:id': {
+    realm: 'any',
+    scope: 'self',
+    permission: null,
+    run: (ctx, { params, query }) => sendAttachment(ctx, params.id, query.download),
+  },
+  'GET /api/v1/labels': { ...reading, run: (ctx) => listLabels(ctx) },
+  'POST /api/v1/labels': {
+    realm: 'staff',
+    scope: 'brand',
+    permission: 'label.manage',
+    verb: { name: 'label.create', idempotency: 'id' },
+    run: (ctx, { body }) => createLabel(ctx, body),
+  },
+  'GET /api/v1/dispositions': { ...reading, run: (ctx) => listDispositions(ctx) },
+  'POST /api/v1/dispositions': {
+    realm: 'staff',
+    scope: 'brand',
+    permission: 'label.manage',
+    verb: { name: 'disposition.create', idempotency: 'id' },
+    run: (ctx, { body }) => createDisposition(ctx, body),
+  },
+  'GET /api/v1/search': {
+    realm: 'staff',
+    scope: 'rows',
+    permission: 'conversation.read',
+    run: (ctx, { query }) => searchAll(ctx, query),
+  },
+}
+
+const idOf = (params: unknown): ConversationId => (params as { id: ConversationId }).id

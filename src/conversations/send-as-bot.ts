@@ -1,0 +1,53 @@
+import { bot } from '#kernel/access'
+import { sql, type Tx } from '#kernel/db'
+import type { ConversationId, MessageId } from '#kernel/ids'
+import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { findMessage, insertMessage } from './message.ts'
+import { isOurWindow } from './send-reply.ts'
+import type { BakedText } from './text.ts'
+
+export interface BotReply {
+  conversationId: ConversationId
+  id: MessageId
+  baked: BakedText
+  lang: string
+  /** The bot's name in the customer's language: it always says what it is. */
+  name: string
+  /** seq of the customer's message this answers: when they have written since, nothing is sent and the next turn answers. */
+  seenSeq: number
+  /** A courtesy ("one moment"): it answers nothing, so the customer goes on waiting and no clock stops. */
+  acknowledgement?: boolean
+  quickReplies?: readonly { id: string; label: string }[]
+  cards?: readonly { title: string; text: string; href: string }[]
+}
+
+/** The bot speaks, only while it holds the conversation. Answers null when it must stay silent: not its turn any more, or said already. */
+export async function sendAsBot(tx: Tx, reply: BotReply): Promise<Row | null> {
+  const row = await lockRow(tx, bot, 'conversation.reply', reply.conversationId)
+  if (row.holder !== 'bot' || row.status === 'closed' || row.last_contact_seq > reply.seenSeq) return null
+  if ((await findMessage(tx, row, reply.id)) !== undefined) return null
+  const waiting = reply.acknowledgement === true ? sql`waiting_since` : sql`null`
+  const now = await changeRow(tx, {
+    row,
+    set: sql`last_seq = last_seq + 1, last_text = ${reply.baked.preview}, last_by = 'bot', last_at = ${tx.clock.now()}, waiting_since = ${waiting}`,
+    name: 'reply.sent',
+    data: {
+      messageId: reply.id,
+      seq: row.last_seq + 1,
+      author: 'bot',
+      next: 'stay',
+      ...(reply.acknowledgement === true ? { acknowledgement: true } : {}),
+    },
+  })
+  await insertMessage(tx, now, {
+    id: reply.id,
+    by: { kind: 'bot', id: null, name: reply.name },
+    baked: reply.baked,
+    visibility: now.visibility,
+    delivery: isOurWindow(now.channel) ? 'sent' : 'queued',
+    lang: reply.lang,
+    quickReplies: reply.quickReplies ?? [],
+    cards: reply.cards ?? [],
+  })
+  return now
+}

@@ -1,0 +1,123 @@
+import { authorOf } from '#kernel/access'
+import { sql, type Tx } from '#kernel/db'
+import { Problem } from '#kernel/errors'
+import type { AgentId, ConversationId, MessageId } from '#kernel/ids'
+import type { Context } from '#kernel/registry'
+import { agentsByIds } from '#people'
+import { attach } from './attach.ts'
+import { handTo } from './hand-to.ts'
+import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { findMessage, insertMessage } from './message.ts'
+import { missedSince } from './missed.ts'
+import { solveLocked } from './solve.ts'
+import type { BeforeReply } from './tables.ts'
+import { type BakedText, bakeText } from './text.ts'
+
+export interface Reply {
+  conversationId: ConversationId
+  id: MessageId
+  text: string
+  attachments?: readonly string[]
+  /** seq of the newest customer message the author has seen. */
+  seenSeq: number
+  next?: 'stay' | 'wait' | 'solve'
+  disposition?: string
+}
+
+/**
+ * An advisor answers the customer. Said twice (same id), it is meant once; the same id with another text is `id_reused`.
+ * Refused as `stale`, with the messages missed, when the customer has written since. Whoever answers holds the conversation.
+ */
+export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
+  const baked = await bakeText(reply.text)
+  if (baked.text === '' && (reply.attachments ?? []).length === 0) {
+    throw new Problem('invalid_input', 'The reply is empty.', {
+      faults: [{ pointer: '/text', detail: 'Write something or attach a file.' }],
+    })
+  }
+  return ctx.transaction(async (tx) => {
+    const row = await lockRow(tx, ctx.actor, 'conversation.reply', reply.conversationId)
+    const said = await findMessage(tx, row, reply.id)
+    if (said !== undefined) return sameReply(said.text === baked.text && said.by_id === ctx.actor.id, row)
+    await refuseStale(tx, row, reply.seenSeq)
+    refuseClosed(row)
+    const held = await holdBy(tx, ctx, row)
+    const sent = await place(tx, ctx, held, row, reply, baked)
+    return reply.next === 'solve' ? solveLocked(tx, sent, authorOf(ctx.actor), reply.disposition ?? null) : sent
+  })
+}
+
+function sameReply(same: boolean, row: Row): Row {
+  if (same) return row
+  throw new Problem(
+    'id_reused',
+    'This id already belongs to another message. Send again with a new id; nothing was stored.',
+  )
+}
+
+async function refuseStale(tx: Tx, row: Row, seenSeq: number): Promise<void> {
+  if (row.last_contact_seq <= seenSeq) return
+  const missed = await missedSince(tx, row, seenSeq)
+  throw new Problem('stale', 'The customer has written since. Read it first; your text is kept as a draft.', { missed })
+}
+
+function refuseClosed(row: Row): void {
+  if (row.status === 'closed')
+    throw new Problem('too_late', 'This conversation is closed for good. Your text was not sent.')
+}
+
+async function holdBy(tx: Tx, ctx: Context, row: Row): Promise<Row> {
+  if (ctx.actor.kind !== 'agent' || row.holder === 'agent') return row
+  const agent = { id: ctx.actor.id, publicName: await publicNameOf(tx, ctx.actor.id) }
+  return handTo(tx, ctx.actor, row.conversation_id, { holder: 'agent', agent }, 'replied')
+}
+
+async function publicNameOf(tx: Tx, id: AgentId): Promise<string> {
+  return (await agentsByIds(tx, [id])).get(id)?.publicName ?? ''
+}
+
+/** What undo puts back. */
+const beforeOf = (row: Row): BeforeReply => ({
+  status: row.status,
+  waitingSince: row.waiting_since?.toISOString() ?? null,
+  holder: row.holder,
+  queueId: row.queue_id,
+  assigneeId: row.assignee_id,
+  assigneeName: row.assignee_name,
+})
+
+async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Reply, baked: BakedText): Promise<Row> {
+  const agent = ctx.actor.kind === 'agent' ? ctx.actor.id : null
+  const next = reply.next ?? 'stay'
+  const sent = await changeRow(tx, {
+    row,
+    set: sql`last_seq = last_seq + 1, last_text = ${baked.preview}, last_by = 'agent', last_at = ${tx.clock.now()}, waiting_since = null,
+      was_status = status, status = ${next === 'wait' ? 'pending' : 'open'}, snoozed_until = null`,
+    name: 'reply.sent',
+    data: {
+      messageId: reply.id,
+      seq: row.last_seq + 1,
+      author: 'agent',
+      next,
+      ...(agent === null ? {} : { agentId: agent }),
+    },
+  })
+  await insertMessage(tx, sent, {
+    id: reply.id,
+    by: { kind: 'agent', id: ctx.actor.id, name: agent === null ? ctx.actor.id : await publicNameOf(tx, agent) },
+    baked,
+    visibility: sent.visibility,
+    delivery: isOurWindow(sent.channel) ? 'sent' : 'queued',
+    before: beforeOf(before),
+    attachments: reply.attachments?.length ?? 0,
+  })
+  await attach(tx, sent.conversation_id, reply.id, reply.attachments ?? [], authorOf(ctx.actor))
+  await sql`delete from conversations.draft where conversation_id = ${row.conversation_id} and agent_id = ${ctx.actor.id} and kind = 'reply'`.execute(
+    tx,
+  )
+  return sent
+}
+
+/** Where we are the provider, a reply shows at once and undo withdraws it; elsewhere it is held until undo has passed. */
+export const isOurWindow = (channel: string): boolean =>
+  channel === 'chat.web' || channel === 'chat.app' || channel === 'form'

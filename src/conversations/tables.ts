@@ -1,0 +1,149 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { AccountId, AgentId, BrandId, ContactId, ConversationId, MessageId, QueueId } from '#kernel/ids'
+import type { Delivery, Holder, Priority, Status } from './contract.ts'
+
+type Texts = Record<string, string>
+
+export interface ConversationTable {
+  id: ConversationId
+  brand_id: BrandId
+  account_id: AccountId
+  channel: string
+  visibility: 'public' | 'private'
+  thread_key: string
+  contact_id: ContactId
+  reference: string
+  subject: string | null
+  lang: string | null
+  page: string | null
+  created_at: Date
+}
+
+export interface InboxRowTable {
+  conversation_id: ConversationId
+  brand_id: BrandId
+  contact_id: ContactId
+  contact_name: string
+  channel: string
+  visibility: 'public' | 'private'
+  reference: string
+  subject: string | null
+  lang: string | null
+  created_at: Date
+  status: Generated<Status>
+  was_status: Status | null
+  priority: Generated<Priority>
+  holder: Holder
+  queue_id: QueueId | null
+  assignee_id: AgentId | null
+  assignee_name: string | null
+  team_id: string | null
+  due_at: Date | null
+  due_kind: string | null
+  waiting_since: Date | null
+  waits: GeneratedAlways<Date | number>
+  labels: Generated<string[]>
+  last_text: Generated<string>
+  last_by: Generated<'contact' | 'agent' | 'bot' | 'system'>
+  last_at: Date
+  last_seq: Generated<number>
+  last_contact_seq: Generated<number>
+  snoozed_until: Date | null
+  disposition_id: string | null
+  csat: number | null
+  solved_at: Date | null
+  other_scopes: Generated<string[]>
+  scopes: GeneratedAlways<string[]>
+  rev: Generated<number>
+}
+
+/** What a row was before a reply, so that undo can put it back. */
+export interface BeforeReply {
+  status: Status
+  waitingSince: string | null
+  holder: Holder
+  queueId: QueueId | null
+  assigneeId: AgentId | null
+  assigneeName: string | null
+}
+
+export interface MessageTable {
+  conversation_id: ConversationId
+  id: MessageId
+  seq: number
+  account_id: AccountId
+  external_id: string | null
+  by_kind: 'contact' | 'agent' | 'bot' | 'system'
+  by_id: string | null
+  by_name: string | null
+  visibility: 'public' | 'private' | 'note'
+  text: string
+  html: string
+  baked_by: number
+  lang: string | null
+  at: Date
+  received_at: Date
+  quick_replies: Generated<unknown>
+  cards: Generated<unknown>
+  attachments: Generated<number>
+  mentions: Generated<AgentId[]>
+  delivery: Delivery | null
+  delivery_why: string | null
+  before: BeforeReply | null
+  edited_at: Date | null
+  deleted_at: Date | null
+  rev: Generated<number>
+}
+
+export interface AttachmentTable {
+  id: string
+  brand_id: BrandId
+  uploaded_by: string
+  blob: string
+  name: string
+  mime: string
+  bytes: number
+  width: number | null
+  height: number | null
+  conversation_id: ConversationId | null
+  message_id: MessageId | null
+  created_at: Date
+}
+
+interface Deed {
+  conversation_id: ConversationId
+  by: string
+  at: Date
+}
+
+declare module '#kernel/db' {
+  interface Tables {
+    'conversations.conversation': ConversationTable
+    'conversations.inbox_row': InboxRowTable
+    'conversations.message': MessageTable
+    'conversations.attachment': AttachmentTable
+    'conversations.view_count': { brand_id: BrandId; key: string; n: number }
+    'conversations.snooze': Deed & { until: Date }
+    'conversations.solution': Deed & { disposition_id: string | null }
+    'conversations.priority_change': Deed & { impact: string; responsibility: string; priority: Priority; why: string }
+    'conversations.label': { id: string; brand_id: BrandId | null; name: Texts; hue: number; rev: Generated<number> }
+    'conversations.labelling': Deed & { label_id: string }
+    'conversations.disposition': {
+      id: string
+      brand_id: BrandId | null
+      parent_id: string | null
+      name: Texts
+      rev: Generated<number>
+    }
+    'conversations.summary': Deed & { text: string }
+    'conversations.draft': {
+      conversation_id: ConversationId
+      agent_id: AgentId
+      kind: 'reply' | 'note'
+      text: string
+      at: Date
+    }
+    'conversations.read_position': { conversation_id: ConversationId; reader_id: string; seq: number; at: Date }
+    'conversations.wait_estimate': { brand_id: BrandId; minutes: number | null; at: Date }
+  }
+}

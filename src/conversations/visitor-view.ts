@@ -1,0 +1,78 @@
+import { type Db, sql } from '#kernel/db'
+import type { ConversationId } from '#kernel/ids'
+import { livePos } from '#kernel/live'
+import type { VisitorMessage } from './contract.ts'
+import type { Row } from './lock-row.ts'
+import { visitorMessageJson } from './present.ts'
+
+/** What a visitor's window shows beside the messages. */
+export interface VisitorState {
+  row: Pick<
+    Row,
+    | 'conversation_id'
+    | 'brand_id'
+    | 'reference'
+    | 'status'
+    | 'holder'
+    | 'assignee_name'
+    | 'waiting_since'
+    | 'lang'
+    | 'rev'
+  >
+  /** How far anybody of us has read. */
+  agentReadSeq: number
+  /** As routing last said; null when nobody can say. */
+  waitMinutes: number | null
+}
+
+export async function visitorStates(
+  db: Db,
+  ids: readonly ConversationId[],
+): Promise<Map<ConversationId, VisitorState>> {
+  const { rows } = await sql<VisitorState['row'] & { agent_read: number; wait: number | null }>`
+    select r.conversation_id, r.brand_id, r.reference, r.status, r.holder, r.assignee_name, r.waiting_since, r.lang, r.rev, w.minutes as wait,
+      coalesce((select max(p.seq) from conversations.read_position p
+        where p.conversation_id = r.conversation_id and p.reader_id <> r.contact_id), 0) as agent_read
+    from conversations.inbox_row r left join conversations.wait_estimate w using (brand_id)
+    where r.conversation_id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(
+    rows.map(({ agent_read, wait, ...row }) => [
+      row.conversation_id,
+      { row, agentReadSeq: agent_read, waitMinutes: wait },
+    ]),
+  )
+}
+
+/** The newest messages a visitor may see, oldest first, and the cursor to follow from. */
+export async function visitorMessages(
+  db: Db,
+  id: ConversationId,
+  limit = 200,
+): Promise<{ messages: VisitorMessage[]; live: string }> {
+  const { rows } = await sql<{ messages: VisitorMessage[]; live: string }>`
+    with page as (
+      select ${visitorMessageJson} as message, m.seq from conversations.message m
+      join conversations.inbox_row r using (conversation_id)
+      where m.conversation_id = ${id} and m.visibility <> 'note' order by m.seq desc limit ${limit})
+    select coalesce(jsonb_agg(message order by seq), '[]') as messages, ${livePos()} as live from page`.execute(db)
+  return rows[0] ?? { messages: [], live: '0' }
+}
+
+/** How long somebody who asks this brand for a person now will wait. */
+export async function waitMinutesOf(db: Db, brand: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('conversations.wait_estimate')
+    .select('minutes')
+    .where('brand_id', '=', brand)
+    .executeTakeFirst()
+  return row?.minutes ?? null
+}
+
+/** One message as the visitor sees it; null when it is not theirs to see. */
+export async function visitorMessage(db: Db, id: ConversationId, message: string): Promise<VisitorMessage | null> {
+  const { rows } = await sql<{ message: VisitorMessage }>`
+    select ${visitorMessageJson} as message from conversations.message m
+    join conversations.inbox_row r using (conversation_id)
+    where m.conversation_id = ${id} and m.id = ${message} and m.visibility <> 'note'`.execute(db)
+  return rows[0]?.message ?? null
+}

@@ -1,0 +1,66 @@
+import { authorOf } from '#kernel/access'
+import { sql } from '#kernel/db'
+import { Problem } from '#kernel/errors'
+import type { AgentId, ConversationId, MessageId } from '#kernel/ids'
+import type { Context } from '#kernel/registry'
+import { agentsByIds } from '#people'
+import { attach } from './attach.ts'
+import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { findMessage, insertMessage } from './message.ts'
+import { bakeText } from './text.ts'
+
+export interface Note {
+  conversationId: ConversationId
+  id: MessageId
+  text: string
+  attachments?: readonly string[]
+  mentions?: readonly AgentId[]
+}
+
+/** An internal note; it never changes who waits. Mentioned colleagues are told by whoever listens to `note.written`. */
+export async function writeNote(ctx: Context, note: Note): Promise<Row> {
+  const baked = await bakeText(note.text)
+  if (baked.text === '')
+    throw new Problem('invalid_input', 'The note is empty.', {
+      faults: [{ pointer: '/text', detail: 'Write something.' }],
+    })
+  return ctx.transaction(async (tx) => {
+    const row = await lockRow(tx, ctx.actor, 'conversation.note', note.conversationId)
+    const said = await findMessage(tx, row, note.id)
+    if (said !== undefined) {
+      if (said.text === baked.text && said.by_id === ctx.actor.id) return row
+      throw new Problem(
+        'id_reused',
+        'This id already belongs to another message. Send again with a new id; nothing was stored.',
+      )
+    }
+    const people = await agentsByIds(tx, [
+      ...(note.mentions ?? []),
+      ...(ctx.actor.kind === 'agent' ? [ctx.actor.id] : []),
+    ])
+    const mentions = (note.mentions ?? []).filter((id) => people.get(id)?.active === true)
+    const now = await changeRow(tx, {
+      row,
+      set: sql`last_seq = last_seq + 1`,
+      name: 'note.written',
+      data: { messageId: note.id, mentions },
+    })
+    const author =
+      ctx.actor.kind === 'agent' ? people.get(ctx.actor.id)?.name : ctx.actor.kind === 'key' ? ctx.actor.name : null
+    const by = { kind: 'agent', id: ctx.actor.kind === 'agent' ? ctx.actor.id : null, name: author ?? null } as const
+    await insertMessage(tx, now, {
+      id: note.id,
+      by,
+      baked,
+      visibility: 'note',
+      delivery: null,
+      mentions,
+      attachments: note.attachments?.length ?? 0,
+    })
+    await attach(tx, now.conversation_id, note.id, note.attachments ?? [], authorOf(ctx.actor))
+    await sql`delete from conversations.draft where conversation_id = ${note.conversationId} and agent_id = ${ctx.actor.id} and kind = 'note'`.execute(
+      tx,
+    )
+    return now
+  })
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Reading } from './faults.ts'
+
+const SHORTEST = 32
+
+/** The secrets given, or the one kept in `<dataDir>/secret` (made there once, readable by its owner only). Never shown. */
+export function readSecrets(from: Reading, dataDir: string, databaseUrl: string | null): readonly string[] {
+  const given = from.text('SWITCHBOARD_SECRET')
+  if (given !== undefined) return checked(from, given)
+  if (databaseUrl === null) return kept(from, dataDir)
+  from.fault(
+    'SWITCHBOARD_SECRET',
+    'is missing, and with DATABASE_URL nothing can make it for you',
+    'Give every node the same one, for example from: openssl rand -base64 48',
+  )
+  return []
+}
+
+function checked({ fault }: Reading, given: string): readonly string[] {
+  const secrets = given.split(',').map((part) => part.trim())
+  const short = secrets.findIndex((secret) => secret.length < SHORTEST)
+  const which = secrets.length === 1 ? 'is' : `has as entry ${short + 1} of ${secrets.length} one that is`
+  if (short >= 0)
+    fault(
+      'SWITCHBOARD_SECRET',
+      `${which} too short`,
+      `Each must have ${SHORTEST} characters or more, separated by commas.`,
+    )
+  return secrets
+}
+
+function kept({ fault }: Reading, dataDir: string): readonly string[] {
+  const file = join(dataDir, 'secret')
+  try {
+    const secret = readOrMake(file, dataDir)
+    if (secret.length >= SHORTEST) return [secret]
+    fault(
+      'SWITCHBOARD_SECRET',
+      `in ${file} is too short`,
+      'Put the right file back from your backup: without it nobody can sign in.',
+    )
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    fault('SWITCHBOARD_DATA', `cannot be used (${code} at ${file})`, 'It must be a folder this user may write to.')
+  }
+  return []
+}
+
+function readOrMake(file: string, dataDir: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  make(file)
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** Written whole beside its place, then linked: of two starts at once one wins and neither reads half a secret. */
+function make(file: string): void {
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(draft)
+  }
+}

@@ -1,0 +1,30 @@
+/** Every setting there is: its name, what it does, and what holds when it is absent. docs/settings.md is checked against this list. */
+export const settings = {
+  PORT: { help: 'Port of the web server.', fallback: '4000' },
+  HOST: { help: 'Address the web server listens on.', fallback: '127.0.0.1' },
+  SWITCHBOARD_DATA: { help: 'Folder of the embedded database, the secret and the attachments.', fallback: './data' },
+  DATABASE_URL: {
+    help: 'PostgreSQL 15 or newer to use instead of the embedded one.',
+    fallback: 'the embedded database',
+  },
+  SWITCHBOARD_DEMO: {
+    help: '1 fills a new database with two invented brands, 0 leaves it empty.',
+    fallback: '1 on a loopback HOST without PUBLIC_URL, otherwise 0',
+  },
+  SWITCHBOARD_SECRET: {
+    help: 'Signs and encrypts; a comma-separated list rotates: the first signs, all of them verify.',
+    fallback: 'made once in data/secret with the embedded database',
+  },
+  PUBLIC_URL: {
+    help: 'Address people reach Switchboard under, when a proxy stands in front.',
+    fallback: 'http://HOST:PORT',
+  },
+  LOG_LEVEL: { help: 'debug, info, warn, error or silent.', fallback: 'info' },
+  SWITCHBOARD_BLOBS: {
+    help: 'Where attachments are kept: a folder, or s3://bucket?region=…&endpoint=….',
+    fallback: 'data/blobs',
+  },
+} as const
+
+export type SettingName = keyof typeof settings
+export type Env = Readonly<Record<string, string | undefined>>

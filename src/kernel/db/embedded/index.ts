@@ -1,0 +1,2 @@
+export { runningEmbedded } from './running.ts'
+export { type Embedded, type EmbeddedOptions, startEmbedded } from './start-embedded.ts'

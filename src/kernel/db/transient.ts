@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Failures of the connection, of the server being away, and of two transactions in each other's way: SQLSTATE or system code. */
+const codes = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '25006',
+  '40001',
+  '40P01',
+  '53300',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+])
+const sentences = /^Connection terminated|not queryable/
+
+/** May the same verb succeed when it is run again from its first line? It may also have succeeded already. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return codes.has(code) || code.startsWith('08') || isMissingSocket(error, code) || sentences.test(error.message)
+}
+
+/** The embedded server's socket file is gone while it restarts. */
+const isMissingSocket = (error: Error, code: string): boolean =>
+  code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
+
+/** Together about 5 s: as long as a restart of the database takes. */
+const WAIT_MS = [20, 100, 400, 1_500, 3_000]
+
+/** Runs the whole verb again when it failed for a passing reason. Only for verbs with an idempotency key: a lost answer is not a lost commit. */
+export async function retrying<T>(work: () => Promise<T>, { tries = WAIT_MS.length + 1 } = {}): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tried >= tries || !isTransient(error)) throw error
+      const longest = WAIT_MS[Math.min(tried, WAIT_MS.length) - 1] ?? 0
+      await pause(longest * (0.5 + Math.random() / 2))
+    }
+  }
+}

@@ -1,0 +1,8 @@
+export { eventDataFaults } from './data-faults.ts'
+export type { About, EventMap, EventName, Fact, StoredEvent } from './event.ts'
+export type { Parked, ReplayOptions } from './lanes/index.ts'
+export { type EventLog, type EventLogParts, openEventLog } from './open-event-log.ts'
+export { publish } from './publish.ts'
+export { isReplay } from './replaying.ts'
+export { serially, type Turns } from './serially.ts'
+export { type LaneEvent, readLog } from './stored.ts'

@@ -1,0 +1,72 @@
+import { type LaneEvent, readLog } from '../stored.ts'
+import { BATCH, runBatch } from './batch.ts'
+import type { Lane } from './lease.ts'
+import { nextStretch, type Stretch } from './stretch.ts'
+import type { Worker } from './worker.ts'
+
+const READ_AT_ONCE = 1000
+const LANES_AT_ONCE = 4
+
+/** Handles what lies between this node's cursors and the head. A lane that fails is left where its last batch ended. */
+export async function walk(worker: Worker, head: number): Promise<void> {
+  const stopped = new Set<Lane>()
+  for (;;) {
+    const going = [...worker.owned.values()].filter((lane) => !stopped.has(lane))
+    const stretch = nextStretch(going, worker.handlers, head, (name) => worker.paused.has(name))
+    if (stretch === null) return
+    await runStretch(worker, stretch, stopped)
+  }
+}
+
+/** Reads once for all lanes that stand at its beginning. */
+async function runStretch(worker: Worker, stretch: Stretch, stopped: Set<Lane>): Promise<void> {
+  const lanes = [...stretch.who.keys()]
+  const numbers = lanes.map((lane) => lane.no)
+  const events = await readLog.run(worker.app.database.pool, [
+    stretch.after,
+    stretch.upTo,
+    numbers,
+    stretch.names,
+    READ_AT_ONCE,
+  ])
+  const upTo = events.length === READ_AT_ONCE ? (events.at(-1)?.pos ?? stretch.upTo) : stretch.upTo
+  await eachOf(lanes, async (lane) => {
+    if (!(await runLane(worker, { ...stretch, upTo }, lane, events))) stopped.add(lane)
+  })
+}
+
+async function runLane(worker: Worker, stretch: Stretch, lane: Lane, events: readonly LaneEvent[]): Promise<boolean> {
+  try {
+    for (const part of partsOf(
+      events.filter((event) => event.lane === lane.no),
+      stretch.upTo,
+    )) {
+      const who = stretch.who.get(lane) ?? []
+      const outcome = await runBatch(worker, { lane, who, quiet: stretch.quiet, ...part })
+      if (outcome !== 'done') return !worker.owned.delete(lane.no)
+    }
+    return true
+  } catch (error) {
+    worker.app.log.warn('a lane of the log stopped; it goes on from its last batch', { lane: lane.no, error })
+    return false
+  }
+}
+
+/** Batches of the events; the last of them ends where the stretch ends. */
+function partsOf(events: readonly LaneEvent[], upTo: number): { events: readonly LaneEvent[]; upTo: number }[] {
+  const parts = []
+  for (let from = 0; from + BATCH < events.length; from += BATCH) {
+    const part = events.slice(from, from + BATCH)
+    parts.push({ events: part, upTo: part.at(-1)?.pos ?? upTo })
+  }
+  return [...parts, { events: events.slice(parts.length * BATCH), upTo }]
+}
+
+/** A few lanes at once: each needs a connection of its own. */
+async function eachOf(lanes: readonly Lane[], work: (lane: Lane) => Promise<void>): Promise<void> {
+  const queue = [...lanes]
+  const next = async (): Promise<void> => {
+    for (let lane = queue.shift(); lane !== undefined; lane = queue.shift()) await work(lane)
+  }
+  await Promise.all(Array.from({ length: LANES_AT_ONCE }, next))
+}

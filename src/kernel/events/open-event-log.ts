@@ -1,0 +1,159 @@
+import type { Clock } from '#kernel/clock'
+import type { Database, Tx } from '#kernel/db'
+import { newId } from '#kernel/ids'
+import type { Log } from '#kernel/log'
+import type { App } from '#kernel/registry'
+import {
+  createCursors,
+  groupHandlers,
+  type Listener,
+  lagOf,
+  leave,
+  listParked,
+  type Parked,
+  type ReplayOptions,
+  renew,
+  replay,
+  replayParked,
+  retryDue,
+  saveCursors,
+  type Worker,
+  walk,
+} from './lanes/index.ts'
+import { keepMonths } from './months.ts'
+import { numberEvents } from './numberer.ts'
+import { serially } from './serially.ts'
+
+export interface EventLogParts {
+  database: Database
+  clock: Clock
+  log: Log
+  app: App
+  /** What the modules registered, by any key; read at the first start() or settle(). */
+  handlers: ReadonlyMap<string, Listener>
+}
+
+export interface EventLog {
+  /** Numbers and handles on the bell and every 250 ms, until stop(). */
+  start(): void
+  /** Numbers and handles until nothing is left; failed events are tried again at once. Works with and without start(). */
+  settle(): Promise<void>
+  stop(): Promise<void>
+  /** How many places each handler is behind the head: the metric with the alarm. */
+  lag(): Promise<ReadonlyMap<string, number>>
+  /** The last place given. */
+  head(): Promise<number>
+  /** Tells the head when it moved; a node's streams follow it. Returns how to stop. */
+  onHead(listener: (head: number) => void): () => void
+  parked(): Promise<Parked[]>
+  /** Runs a parked subject of a handler again, in order; answers how many events were done. */
+  replayParked(handler: string, subject: string): Promise<number>
+  /** Runs a handler again over a range into a projection that `empty` empties in the same transaction. */
+  replay(handler: string, options: ReplayOptions, empty: (tx: Tx) => Promise<void>): Promise<void>
+  /** Under load some handlers wait so that others need not: they go on where they stood. */
+  pause(handler: string): void
+  resume(handler: string): void
+}
+
+const LOOK_EVERY_MS = 250
+const RENEW_EVERY_MS = 3_000
+const SAVE_EVERY_MS = 10_000
+/** Partitions are no hurry: what comes before them is kept in the default one. */
+const TIDY_AFTER_MS = 10_000
+const DAY_MS = 86_400_000
+
+export function openEventLog(parts: EventLogParts): EventLog {
+  const { database, app, log } = parts
+  const worker: Worker = {
+    app,
+    node: newId(),
+    handlers: new Map(),
+    owned: new Map(),
+    paused: new Set(),
+    mayRetry: true,
+  }
+  const heads = new Set<(head: number) => void>()
+  const timers: NodeJS.Timeout[] = []
+  let silence = (): void => {}
+  let seen = -1
+
+  const prepare = onceDone(async () => {
+    for (const [name, handler] of groupHandlers(parts.handlers.values())) worker.handlers.set(name, handler)
+    await createCursors(database.pool, worker.handlers)
+  })
+  const look = async (early: boolean): Promise<boolean> => {
+    await prepare()
+    const head = await numberEvents(database.pool)
+    const moved = head !== seen
+    seen = head
+    if (moved) for (const listener of heads) listener(head)
+    if (worker.owned.size === 0) await renew(worker)
+    await walk(worker, head)
+    await retryDue(worker, early)
+    return moved
+  }
+  const tidy = () => keepMonths(database, parts.clock)
+  const turns = serially((error) => log.warn('the log could not be worked; trying again', { error }))
+  const lookOnce = () => look(false)
+  const turn = (): void => turns.soon(lookOnce)
+  const beat = (every: number, work: () => Promise<unknown>) =>
+    timers.push(setInterval(() => turns.soon(work), every).unref())
+
+  return {
+    start: () => {
+      if (timers.length > 0) return
+      silence = database.onBell(turn)
+      timers.push(setInterval(turn, LOOK_EVERY_MS))
+      beat(RENEW_EVERY_MS, () => prepare().then(() => renew(worker)))
+      beat(SAVE_EVERY_MS, () => saveCursors(database.pool, worker.node, worker.owned.values()))
+      beat(DAY_MS, tidy)
+      timers.push(setTimeout(() => turns.soon(tidy), TIDY_AFTER_MS).unref())
+      turn()
+    },
+    settle: () =>
+      turns.now(async () => {
+        await prepare()
+        await renew(worker)
+        while (await look(true));
+        if (timers.length === 0) await leave(worker)
+      }),
+    stop: async () => {
+      silence()
+      for (const timer of timers.splice(0)) clearInterval(timer)
+      await turns.close(() => leave(worker))
+    },
+    lag: () => prepare().then(() => lagOf(worker)),
+    head: () => headOf(database),
+    onHead: (listener) => {
+      heads.add(listener)
+      return () => heads.delete(listener)
+    },
+    parked: () => listParked(database.pool),
+    replayParked: (handler, subject) => prepare().then(() => replayParked(worker, handler, subject)),
+    replay: async (handler, options, empty) => {
+      await prepare()
+      await replay(database, handler, options, empty)
+      await turns.now(() => renew(worker))
+      turn()
+    },
+    pause: (handler) => void worker.paused.add(handler),
+    resume: (handler) => void worker.paused.delete(handler),
+  }
+}
+
+async function headOf(database: Database): Promise<number> {
+  const { rows } = await database.pool.query<{ pos: number }>('select pos from kernel.log_head')
+  return rows[0]?.pos ?? 0
+}
+
+/** Does it once; a failure is not remembered. */
+function onceDone(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null
+  return () => {
+    done ??= work().catch((error: unknown) => {
+      done = null
+      throw error
+    })
+    return done
+  }
+}

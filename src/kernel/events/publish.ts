@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { Tx } from '#kernel/db'
+import { eventDataFaults } from './data-faults.ts'
+import type { EventName, Fact } from './event.ts'
+import { isReplay } from './replaying.ts'
+
+// A check for whoever writes the code: in production a wrong fact must not cost a customer their message.
+const checked = process.env.NODE_ENV !== 'production'
+
+/**
+ * Writes a fact into the log, in the transaction of the change it tells. The bell rings after commit.
+ * Outside production it throws when the data, ids or scopes are more than ids, codes, numbers and times.
+ */
+export async function publish<N extends EventName>(tx: Tx, name: N, fact: Fact<N>): Promise<void> {
+  if (isReplay(tx)) return
+  if (checked) check(name, fact)
+  await sql`
+    insert into kernel.event (at, name, brand, subject, about, by, data, scopes, was)
+    values (${tx.clock.now()}, ${name}, ${fact.brand}, ${fact.subject}, ${JSON.stringify(fact.about ?? {})}::jsonb, ${tx.by},
+            ${JSON.stringify(fact.data)}::jsonb, ${fact.scopes ?? []}::text[], ${fact.was ?? null}::text[])`.execute(tx)
+}
+
+function check(name: string, { data, about, scopes, was }: Fact<EventName>): void {
+  const wrong = eventDataFaults({ data, about, scopes, was })
+  if (wrong.length > 0)
+    throw new Error(`The event '${name}' holds more than ids, codes, numbers and times at ${wrong.join(' ')}.`)
+}

@@ -1,0 +1,37 @@
+import { Problem } from '#kernel/errors'
+
+/** A place in a keyset page, opaque to callers: the sort values of its last row. */
+export const encodeCursor = (values: readonly (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url')
+
+/** Reads `after` back; anything but a cursor of ours with as many values as expected is invalid_input. */
+export function decodeCursor(after: string | undefined, length: number): (string | number | null)[] | null {
+  if (after === undefined) return null
+  const values = parse(after)
+  if (Array.isArray(values) && values.length === length && values.every(isPlain)) return values
+  throw new Problem('invalid_input', '/query/after is not a cursor of this list. Start again without it.', {
+    faults: [{ pointer: '/query/after', detail: 'is not a cursor of this list' }],
+  })
+}
+
+const isPlain = (value: unknown): value is string | number | null =>
+  value === null || typeof value === 'string' || typeof value === 'number'
+
+function parse(after: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** One row more than the page was read: the page, and the cursor of its last row when there is more. */
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  key: (row: T) => readonly (string | number | null)[],
+): { items: T[]; next: string | null } {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null }
+}

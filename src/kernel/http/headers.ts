@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '#kernel/config'
+
+export type Surface = 'api' | 'console' | 'portal' | 'widget' | 'docs'
+export interface CspOptions {
+  /** For the inline script and style of this one answer. */
+  nonce?: string
+  /** Who may frame it: origins, for the widget's frame. */
+  ancestors?: readonly string[]
+}
+
+const common = ["base-uri 'none'", "object-src 'none'", "form-action 'self'"]
+
+/** The content security policy of a surface: no inline code, nothing from elsewhere, framed by nobody unless said. */
+export function csp(surface: Surface, options: CspOptions = {}): string {
+  const nonce = options.nonce === undefined ? '' : ` 'nonce-${options.nonce}'`
+  const ancestors = `frame-ancestors ${options.ancestors?.length ? options.ancestors.join(' ') : "'none'"}`
+  return [...rulesOf[surface](nonce), ...common, ancestors].join('; ')
+}
+
+const page = (nonce: string) => [
+  "default-src 'none'",
+  `script-src 'self'${nonce}`,
+  `style-src 'self'${nonce}`,
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+]
+const rulesOf: Record<Surface, (nonce: string) => string[]> = {
+  api: () => ["default-src 'none'"],
+  console: (nonce) => [...page(nonce), "frame-src 'self'", "media-src 'self' blob:", "worker-src 'self'"],
+  portal: (nonce) => [...page(nonce), "frame-src 'self'"],
+  widget: page,
+  // The reader of the API description sets style attributes by script; it shows nothing of a customer.
+  docs: (nonce) =>
+    page(nonce).map((rule) => (rule.startsWith('style-src') ? "style-src 'self' 'unsafe-inline'" : rule)),
+}
+
+/** Headers that every answer carries unless its route said otherwise. */
+export function sendSafeHeaders(fastify: FastifyInstance, config: Config): void {
+  const secure = config.publicUrl?.startsWith('https://') ?? false
+  const always: Record<string, string> = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+  }
+  const api = csp('api')
+  fastify.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ ...always, 'content-security-policy': api })
+  })
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import { Problem } from '#kernel/errors'
+import { isLoopbackPeer } from './hosts.ts'
+
+const PER_ADDRESS = 3_000
+
+/**
+ * One address cannot fill a node, whatever callers it claims to be. The demo's simulated customers and its newcomer share
+ * one loopback address, so there the limit would only hit ourselves.
+ */
+export function limitAddresses(
+  fastify: FastifyInstance,
+  take: (caller: string, perMinute: number) => number,
+  demo: boolean,
+): void {
+  fastify.addHook('onRequest', async (request) => {
+    if (demo && isLoopbackPeer(request)) return
+    const wait = take(`address ${request.ip}`, PER_ADDRESS)
+    if (wait > 0)
+      throw new Problem('too_many_requests', 'Too many requests from this address. Wait and try again.', {
+        retryAfterSeconds: wait,
+      })
+  })
+}

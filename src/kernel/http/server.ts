@@ -1,0 +1,86 @@
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { EventLog } from '#kernel/events'
+import { newId } from '#kernel/ids'
+import type { App } from '#kernel/registry'
+import { bindRoute, type RouteServices } from './bind-route.ts'
+import { tokenBuckets } from './buckets.ts'
+import { routeFaults } from './check-routes.ts'
+import { readJson } from './clean-json.ts'
+import { serveDocs } from './docs.ts'
+import { sendSafeHeaders } from './headers.ts'
+import { serveHealth } from './health.ts'
+import { refuseStrangers } from './hosts.ts'
+import { limitAddresses } from './limit-addresses.ts'
+import { logRequests } from './log-requests.ts'
+import { methodsByPath } from './path-map.ts'
+import { answerWithProblems } from './problem.ts'
+import { type Identify, knowActors } from './request-actor.ts'
+import { serveStatic } from './static.ts'
+
+export interface ServerOptions {
+  identify: Identify
+  retrying: RouteServices['retrying']
+  checkAnswers: boolean
+  /** False lets every caller ask as often as it likes: for measuring. */
+  limitRates?: boolean
+  /** For /readyz: is the log far behind? */
+  log?: Pick<EventLog, 'lag'>
+}
+
+/** The HTTP server with every registered route and page; throws one message that lists every fault of the routes. */
+export async function openServer(app: App, options: ServerOptions): Promise<FastifyInstance> {
+  const faults = routeFaults(app.registered)
+  if (faults.length > 0) throw new Error(`The routes cannot be served:\n- ${faults.join('\n- ')}`)
+  const fastify = bareServer()
+  const take = options.limitRates === false ? () => 0 : tokenBuckets()
+  answerWithProblems(fastify, app.log, methodsByPath(app.registered.routes.keys()))
+  sendSafeHeaders(fastify, app.config)
+  logRequests(fastify, app)
+  if (app.config.demo) fastify.addHook('onRequest', async (request) => refuseStrangers(request))
+  limitAddresses(fastify, take, app.config.demo)
+  await fastify.register(cookie)
+  await fastify.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
+  knowActors(fastify, app.config.publicUrl, options.identify)
+  takeJsonOnly(fastify)
+  await fastify.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 50 } })
+  const services: RouteServices = { app, take, checkAnswers: options.checkAnswers, retrying: options.retrying }
+  for (const route of app.registered.routes.values()) bindRoute(fastify, services, route)
+  serveHealth(fastify, app, options.log)
+  serveDocs(fastify, app)
+  await serveStatic(fastify)
+  for (const register of app.registered.pages) await fastify.register(async (scope) => register(scope, app))
+  return fastify
+}
+
+/** A slow client gets 10 s for its headers and 60 s for its body; an idle socket 120 s (streams beat more often). */
+const bareServer = (): FastifyInstance =>
+  Fastify({
+    logger: false,
+    genReqId: () => newId(),
+    requestTimeout: 60_000,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    bodyLimit: 256 * 1024,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    routerOptions: { maxParamLength: 400 },
+  })
+
+function takeJsonOnly(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers()
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
+    try {
+      done(null, bytes.length === 0 ? undefined : readJson(Buffer.from(bytes)))
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)))
+    }
+  })
+}

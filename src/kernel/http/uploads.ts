@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import { Problem } from '#kernel/errors'
+
+export interface Upload {
+  /** As the sender named it: metadata, never a path. */
+  name: string
+  /** As the sender says; look at the bytes before believing it. */
+  type: string
+  /** Ends with `too_large` when there is more than the route takes, and with an error when the sender is cut off. */
+  bytes: Readable
+}
+
+/** The one file (field `file`) of a multipart request, as a stream: the route must have said `upload`. */
+export async function readUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart())
+    throw new Problem('unsupported_media', 'This route takes multipart/form-data with one file in the field `file`.')
+  const maxBytes = request.routeOptions.config.maxBytes ?? 0
+  // One byte more than is taken, so that the parser's own cut never looks like a whole file.
+  const part = await request.file({ limits: { fileSize: maxBytes + 1, files: 1, fields: 0, parts: 1 } })
+  if (part?.fieldname !== 'file')
+    throw new Problem('invalid_input', 'The field `file` is missing.', {
+      faults: [{ pointer: '/body/file', detail: 'is required' }],
+    })
+  return {
+    name: plainName(part.filename),
+    type: part.mimetype,
+    bytes: Readable.from(upTo(part.file, maxBytes), { objectMode: false }),
+  }
+}
+
+async function* upTo(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
+  let taken = 0
+  for await (const part of bytes) {
+    taken += part.length
+    if (taken > most)
+      throw new Problem('too_large', `The file is larger than ${most} bytes. Nothing was kept.`, { limit: most })
+    yield part
+  }
+}
+
+/** Without folders, control and direction marks (a right-to-left mark makes gpj.exe look like exe.jpg), and not longer than 200. */
+export function plainName(name: string): string {
+  const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? ''
+  const plain = last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim()
+  const short = [...plain].slice(0, 200).join('')
+  return short === '' || /^\.+$/.test(short) ? 'file' : short
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Of the one file this route takes; other routes take no multipart. */
+    maxBytes?: number
+  }
+}

@@ -1,0 +1,92 @@
+import type { TObject, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { type FieldFault, Problem } from '#kernel/errors'
+import { textFaults } from './clean-json.ts'
+import type { RouteShape } from './contract.ts'
+import { faultsOf, isUnknownField } from './fault-text.ts'
+import { parseText } from './parse-text.ts'
+
+export interface RawInput {
+  params: unknown
+  query: unknown
+  body: unknown
+}
+
+/** Compiles what a route takes; the check answers the input or throws one Problem that names every fault. */
+export function inputCheck(shape: RouteShape): (raw: RawInput) => RawInput {
+  const params = part('params', shape.params)
+  const query = part('query', shape.query)
+  const body = part('body', shape.body)
+  return (raw) => {
+    const faults: FieldFault[] = []
+    const input = {
+      params: params(asTold(shape.params, raw.params), faults),
+      query: query(asTold(shape.query, raw.query), faults),
+      body: body(raw.body, faults),
+    }
+    if (faults.length > 0) throw refusal(faults)
+    return input
+  }
+}
+
+type Check = (value: unknown, faults: FieldFault[]) => unknown
+
+function part(where: string, schema: TSchema | undefined): Check {
+  if (schema === undefined) return refuseAny(where)
+  const compiled = Compile(schema)
+  return (value, faults) => {
+    const broken = textFaults(value, `/${where}`)
+    if (broken.length > 0) faults.push(...broken)
+    else if (!compiled.Check(value)) faults.push(...faultsOf(schema, compiled.Errors(value), where))
+    return value
+  }
+}
+
+const refuseAny =
+  (where: string): Check =>
+  (value, faults) => {
+    for (const name of Object.keys(value ?? {}).slice(0, 20)) {
+      faults.push({
+        pointer: `/${where}/${name.slice(0, 100).toWellFormed()}`,
+        detail: 'is not a field of this request',
+      })
+    }
+    return undefined
+  }
+
+function asTold(schema: TObject | undefined, texts: unknown): Record<string, unknown> {
+  const shapes = new Map(Object.entries(schema?.properties ?? {}))
+  const told = Object.entries(texts ?? {}).map(([name, text]) => {
+    const shape = shapes.get(name)
+    return [name, shape ? parseText(shape, text) : text] as const
+  })
+  return Object.fromEntries(told)
+}
+
+function refusal(faults: FieldFault[]): Problem {
+  const code = faults.every(isUnknownField) ? 'unknown_field' : 'invalid_input'
+  const first = faults[0]
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : ''
+  return new Problem(
+    code,
+    `${first?.pointer ?? 'The request'} ${first?.detail ?? 'is wrong'}${more}. Nothing was changed.`,
+    { faults },
+  )
+}
+
+/** For tests and development: does the answer keep the contract's promise? Throws with the first faults when it does not. */
+export function answerCheck(key: string, shape: RouteShape): (answer: unknown) => void {
+  const { answer: schema } = shape
+  if (schema === undefined) return () => undefined
+  const compiled = Compile(schema)
+  return (answer) => {
+    if (compiled.Check(answer)) return
+    const faults = faultsOf(schema, compiled.Errors(answer), 'answer')
+    throw new Error(
+      `${key} breaks its contract: ${faults
+        .slice(0, 5)
+        .map((f) => `${f.pointer} ${f.detail}`)
+        .join('; ')}`,
+    )
+  }
+}

@@ -1,0 +1,58 @@
+import { type Database, hot } from '#kernel/db'
+import type { ClaimedJob } from './job.ts'
+
+export interface ClaimRequest {
+  /** How many of each kind this node has room for. */
+  room: ReadonlyMap<string, number>
+  /** Jobs this node is running: its own stalled lease is not taken for a dead worker's. */
+  held: readonly string[]
+  node: string
+  now: Date
+  leaseSeconds: number
+}
+export interface Claim {
+  jobs: ClaimedJob[]
+  /** When the next waiting job of these kinds is due, milliseconds since the epoch; null when none waits. */
+  nextDueMs: number | null
+}
+
+// A lane's candidate is the job that is leased (a dead worker's, once its lease has ended), else its oldest.
+const laneIsFree = `(j.lane is null or not exists (
+    select 1 from kernel.job o
+     where o.lane = j.lane and o.id <> j.id and (o.leased_until is not null or (j.leased_until is null and o.id < j.id))))`
+
+const claim = hot<{ jobs: ClaimedJob[]; next_ms: number | null }>(
+  'kernel.claim-jobs',
+  `with kinds as (select * from unnest($1::text[], $2::int[]) as k(kind, room)),
+  fresh as (
+    select f.id from kinds k cross join lateral (
+      select j.id from kernel.job j
+       where j.kind = k.kind and j.leased_until is null and j.run_at <= $3 and ${laneIsFree}
+       order by j.run_at, j.id limit k.room for update skip locked) f),
+  lost as (
+    select j.id from kernel.job j
+     where j.leased_until < clock_timestamp() and j.kind = any($1) and not (j.id = any($4::bigint[])) and ${laneIsFree}
+     order by j.id limit 50 for update skip locked),
+  claimed as (
+    update kernel.job set leased_until = clock_timestamp() + make_interval(secs => $6), leased_by = $5, tries = tries + 1
+     where id in (select id from fresh union all select id from lost)
+    returning id::text, kind, payload, tries)
+  select coalesce((select json_agg(c order by c.id::bigint) from claimed c), '[]') as jobs,
+         (select extract(epoch from min(n.run_at)) * 1000 from kinds k cross join lateral (
+            select j.run_at from kernel.job j
+             where j.kind = k.kind and j.leased_until is null and j.run_at > $3
+             order by j.run_at limit 1) n)::float8 as next_ms`,
+)
+
+/** Leases what is due and free, oldest first. Throws what the database throws; nothing is then claimed. */
+export async function claimJobs(database: Database, request: ClaimRequest): Promise<Claim> {
+  const kinds = [...request.room.keys()]
+  const values = [kinds, [...request.room.values()], request.now, request.held, request.node, request.leaseSeconds]
+  const [row] = await claim.run(database.pool, values)
+  return { jobs: row?.jobs ?? [], nextDueMs: row?.next_ms ?? null }
+}
+
+const UNIQUE = '23505'
+/** Two nodes reached for one lane at the same instant; the other has it. */
+export const lostTheRace = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === UNIQUE

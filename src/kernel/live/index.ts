@@ -1,0 +1,5 @@
+export type { LiveApi, LiveEvent, Whisper, WhisperKind } from './contract.ts'
+export { livePos, livePosText } from './cursor.ts'
+export type { StillValid } from './guard.ts'
+export { type Live, type LiveParts, openLive } from './open-live.ts'
+export type { Authenticate, Limits } from './routes.ts'

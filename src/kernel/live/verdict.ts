@@ -1,0 +1,43 @@
+import { type Actor, may, type Permission, type Scope } from '#kernel/access'
+import type { StoredEvent } from '#kernel/events'
+import type { LiveKind } from '#kernel/registry'
+import type { Stream } from './stream.ts'
+
+/** One row that one event concerns. */
+export interface Item {
+  event: StoredEvent
+  kind: LiveKind
+  id: string
+}
+export type Verdict = 'row' | 'removed' | null
+
+/** What this stream is told of it: the row as it is now, that it is gone from the viewer's sight, or nothing. */
+export function verdictFor(stream: Stream, item: Item): Verdict {
+  const { event, kind } = item
+  if (event.pos <= stream.pos) return null
+  if (stream.mask === 'visitor') return visitorMay(stream.actor, item) ? 'row' : null
+  if (!watches(stream.watch, item)) return null
+  if (sees(stream.actor, kind.permission, event.brand, event.scopes)) return 'row'
+  return event.was !== null && sees(stream.actor, kind.permission, event.brand, event.was) ? 'removed' : null
+}
+
+const visitorMay = (actor: Actor, { event, kind }: Item): boolean =>
+  actor.kind === 'visitor' && concerns(actor, event) && kind.visitor?.(actor, event) === true
+
+/** A visitor is only ever told of their own conversation and of themselves. */
+const concerns = (actor: Extract<Actor, { kind: 'visitor' }>, event: StoredEvent): boolean =>
+  event.subject === actor.conversationId || event.about.contact === actor.id
+
+/** An event of no brand is for those with a grant for all brands. */
+export const sees = (actor: Actor, permission: Permission, brand: string | null, scopes: readonly Scope[]): boolean =>
+  may(actor, permission, { brand: brand ?? '', scopes })
+
+function watches(watch: ReadonlySet<string>, { event, kind }: Item): boolean {
+  if (watch.has(`subject:${event.subject}`)) return true
+  if (kind.only === 'watched-subject') return false
+  return (
+    watch.has('*') ||
+    event.scopes.some((scope) => watch.has(scope)) ||
+    (event.was ?? []).some((scope) => watch.has(scope))
+  )
+}

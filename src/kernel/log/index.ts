@@ -1,0 +1,2 @@
+export type { Log } from './log.ts'
+export { openLog } from './open-log.ts'

@@ -1,0 +1,164 @@
+import type { FastifyInstance } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { Actor, Permission, Scope } from '#kernel/access'
+import type { Blobs } from '#kernel/blobs'
+import type { Clock } from '#kernel/clock'
+import type { Config } from '#kernel/config'
+import type { Database, Db, RawBuilder, Tx, Work } from '#kernel/db'
+import type { EventName, StoredEvent } from '#kernel/events'
+import type { Api, Operations } from '#kernel/http'
+import type { JobKind, JobMap, WorkOptions } from '#kernel/jobs'
+import type { Log } from '#kernel/log'
+import type { Metrics } from '#kernel/metrics'
+import type { Registered } from './registered.ts'
+
+/** What every verb and question gets first. Nothing is global. */
+export interface Context {
+  readonly db: Db
+  readonly database: Database
+  readonly actor: Actor
+  readonly clock: Clock
+  readonly log: Log
+  readonly config: Config
+  readonly app: App
+  transaction<T>(work: Work<T>): Promise<T>
+}
+
+/** Runs inside the lane's transaction: its database effects happen once; outside effects must be enqueued. */
+export type Handler<N extends EventName> = (tx: Tx, event: StoredEvent<N>, app: App) => Promise<void>
+
+export interface FactSpec {
+  event: EventName
+  fields: Record<string, 'id' | 'code' | 'number' | 'time' | 'boolean'>
+}
+/** How an event reads in a timeline: a message key of the locale files and its values (codes, numbers, names loaded now). */
+export interface Line {
+  text: string
+  icon: string
+  permission: Permission
+}
+export interface PanelData {
+  shape: 'facts' | 'list' | 'chart' | 'timeline'
+  title: string
+  items: readonly { label: string; value: string; hint?: string; href?: string; at?: string }[]
+}
+export interface Panel {
+  name: string
+  on: 'conversation' | 'contact'
+  permission: Permission
+  /** Milliseconds before it is shown as "not available now"; each fails alone. */
+  budgetMs: number
+  load(ctx: Context, id: string): Promise<PanelData | null>
+}
+export interface SettingSpec {
+  key: string
+  scope: 'operator' | 'brand' | 'agent'
+  schema: TSchema
+  fallback: unknown
+  /** Locale key of the sentence that explains it. */
+  help: string
+  permission: Permission
+}
+export interface NoticeKind {
+  kind: string
+  /** Locale key of its sentence. */
+  text: string
+}
+export interface SearchKind {
+  kind: string
+  permission: Permission
+  /** Loads what is indexed for these ids: text stays here, the log holds ids only. */
+  load(
+    db: Db,
+    ids: readonly string[],
+  ): Promise<{ id: string; brand: string; scopes: readonly Scope[]; lang: string; title: string; text: string }[]>
+  /** Which event re-indexes which id. */
+  on: Partial<Record<EventName, (event: StoredEvent) => string | null>>
+}
+/** A kind of row that live views show. */
+export interface LiveKind<Row = unknown> {
+  kind: string
+  permission: Permission
+  /** Events after which the row must be shown again, and the row's id. */
+  on: Partial<Record<EventName, (event: StoredEvent) => string | null>>
+  /** Only to streams that watch the event's subject by its id, e.g. the messages of the conversation somebody has open. */
+  only?: 'watched-subject'
+  /**
+   * The scopes of a presented row as they are now. With it, a row that left a viewer's scopes after an event is not shown
+   * with that event: the event that took it away follows.
+   */
+  scopes?(row: Row): readonly Scope[]
+  /** Also to visitors: may this visitor see it? Asked only for events whose subject is their conversation, or that are about them. */
+  visitor?: (actor: Extract<Actor, { kind: 'visitor' }>, event: StoredEvent) => boolean
+  /** Loads and shows rows once per (event, mask); absent ids are sent as removed. `rev` grows with each change. */
+  present(
+    db: Db,
+    ids: readonly string[],
+    mask: 'staff' | 'visitor',
+  ): Promise<ReadonlyMap<string, Row & { id: string; rev: number }>>
+}
+export interface PersonalTable {
+  table: string
+  contactColumn: string
+  fields: readonly string[]
+  retention: Temporal.DurationLike | 'with-contact'
+  erase(tx: Tx, contactId: string): Promise<void>
+  export(db: Db, contactId: string): Promise<unknown[]>
+  /** Moves rows from one contact to another at a merge; returns how to move them back. */
+  repoint?: (tx: Tx, from: string, to: string) => Promise<readonly string[]>
+  /** The column whose values repoint answers with, so that un-merge finds the rows again; `id` when not said. */
+  key?: string
+}
+
+export interface RowList {
+  name: string
+  /** SQL selecting conversation ids; throws `invalid_input` when the token says nothing. */
+  ids(ctx: Context, token: string): RawBuilder<unknown>
+}
+
+export type Pages = (fastify: FastifyInstance, app: App) => void | Promise<void>
+export interface Lifecycle {
+  start?(): Promise<void>
+  stop?(): Promise<void>
+}
+
+/** What a module's module.ts exports: `openX(app)`. */
+export type OpenModule = (app: App) => void | Promise<void>
+
+/** How a module offers itself to all the others; given to its open…(app). */
+export interface App {
+  readonly config: Config
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly blobs: Blobs
+  /** All that was offered so far; complete once every module is open. */
+  readonly registered: Registered
+  context(actor: Actor): Context
+  permission(name: Permission, help: string): void
+  routes<A extends Api>(contract: A, operations: Operations<A>): void
+  /** `as` names the handler for its cursor and its parked events; `from: 'start'` replays the log for it once. */
+  on<N extends EventName>(event: N, as: string, handler: Handler<N>, options?: { from?: 'now' | 'start' }): void
+  work<K extends JobKind>(
+    kind: K,
+    run: (ctx: Context, payload: JobMap[K]) => Promise<void>,
+    options?: WorkOptions,
+  ): void
+  /** Runs on one node at a time, about every so many seconds. */
+  every(seconds: number, name: string, run: (ctx: Context) => Promise<void>): void
+  fact(spec: FactSpec): void
+  line(event: EventName, line: Line): void
+  panel(panel: Panel): void
+  setting(spec: SettingSpec): void
+  notice(kind: NoticeKind): void
+  searchable(kind: SearchKind): void
+  live(kind: LiveKind): void
+  personal(table: PersonalTable): void
+  /** A list of conversations that other lists can be narrowed to, opened by `list=<name>:<token>`: the number and its rows are one query. */
+  rowList(list: RowList): void
+  /** Raw pages beside the API (HTML, hooks, streams): a Fastify plug-in with access to `request.actor()` and `csp()`. */
+  pages(register: Pages): void
+  /** Runs once when the app has begun to listen (`start`), or when it stops (`stop`, in reverse order). */
+  lifecycle(hooks: Lifecycle): void
+}

@@ -1,0 +1,20 @@
+export type {
+  App,
+  Context,
+  FactSpec,
+  Handler,
+  Lifecycle,
+  Line,
+  LiveKind,
+  NoticeKind,
+  OpenModule,
+  Pages,
+  Panel,
+  PanelData,
+  PersonalTable,
+  RowList,
+  SearchKind,
+  SettingSpec,
+} from './app.ts'
+export { type AppParts, createApp } from './create-app.ts'
+export type { AnyHandler, AnyRoute, AnyWorker, Registered, Timer } from './registered.ts'

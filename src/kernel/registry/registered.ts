@@ -1,0 +1,62 @@
+import type { Permission } from '#kernel/access'
+import type { EventName } from '#kernel/events'
+import type { Operation, RouteKey, RouteShape } from '#kernel/http'
+import type { JobKind, WorkOptions } from '#kernel/jobs'
+import type {
+  Context,
+  FactSpec,
+  Handler,
+  Lifecycle,
+  Line,
+  LiveKind,
+  NoticeKind,
+  Pages,
+  Panel,
+  PersonalTable,
+  RowList,
+  SearchKind,
+  SettingSpec,
+} from './app.ts'
+
+/** A route with its types forgotten: what the server, the API description and the laws walk over. */
+export interface AnyRoute {
+  key: RouteKey
+  shape: RouteShape
+  operation: Omit<Operation<RouteShape>, 'run'> & { run(ctx: unknown, input: unknown): Promise<unknown> }
+}
+export interface AnyHandler {
+  event: EventName
+  as: string
+  run: Handler<EventName>
+  from: 'now' | 'start'
+}
+export interface AnyWorker {
+  kind: JobKind
+  run(ctx: Context, payload: unknown): Promise<void>
+  options: WorkOptions
+}
+export interface Timer {
+  seconds: number
+  name: string
+  run(ctx: Context): Promise<void>
+}
+
+/** What all modules offered, by the name that must be unique. */
+export interface Registered {
+  readonly permissions: ReadonlyMap<Permission, string>
+  readonly routes: ReadonlyMap<RouteKey, AnyRoute>
+  readonly handlers: ReadonlyMap<string, AnyHandler>
+  readonly workers: ReadonlyMap<JobKind, AnyWorker>
+  readonly timers: ReadonlyMap<string, Timer>
+  readonly facts: ReadonlyMap<EventName, FactSpec>
+  readonly lines: ReadonlyMap<EventName, Line>
+  readonly panels: ReadonlyMap<string, Panel>
+  readonly settings: ReadonlyMap<string, SettingSpec>
+  readonly notices: ReadonlyMap<string, NoticeKind>
+  readonly searchables: ReadonlyMap<string, SearchKind>
+  readonly lives: ReadonlyMap<string, LiveKind>
+  readonly personals: ReadonlyMap<string, PersonalTable>
+  readonly rowLists: ReadonlyMap<string, RowList>
+  readonly pages: ReadonlySet<Pages>
+  readonly lifecycles: ReadonlySet<Lifecycle>
+}

@@ -1,0 +1,8 @@
+export { BAKER_VERSION, type BakeOptions, bake } from './bake.ts'
+export { escapeHtml } from './escape.ts'
+export { type Language, languageOf } from './language-of.ts'
+export type { LinkRule } from './markdown.ts'
+export { type Masked, type MaskKind, mask } from './mask.ts'
+export { type PlainLimits, plain } from './plain.ts'
+export { contentWords, stem, stemmedLanguages, stemsOf } from './stem.ts'
+export { fold, references, type Word, words } from './tokens.ts'

@@ -1,0 +1,10 @@
+import './events.ts'
+import './tables.ts'
+
+export { type Answer, findAnswers } from './answers/find-answers.ts'
+export { articleBySlug, type ReadArticle } from './articles/article-by-slug.ts'
+export { articleHref } from './articles/href.ts'
+export { type Likely, likelyArticles } from './articles/likely-articles.ts'
+export { type Listed, listPublished } from './articles/list-published.ts'
+export { type Vote, voteHelpful } from './articles/vote-helpful.ts'
+export { openKnowledge } from './module.ts'

@@ -1,0 +1,33 @@
+import type { AgentId, BrandId, ContactId } from '#kernel/ids'
+import type { Level } from './contract.ts'
+
+interface Contact {
+  contactId: ContactId
+}
+
+declare module '#kernel/events' {
+  interface EventMap {
+    'contact.created': Contact
+    'contact.renamed': Contact
+    'contact.changed': Contact
+    /** `from` is no more on its own: its rows moved to `to`; its id stays as an alias. */
+    'contact.merged': { from: ContactId; to: ContactId; merge: string }
+    /** `from` stands on its own again: what it had brought along left `to`. */
+    'contact.unmerged': { from: ContactId; to: ContactId; merge: string }
+    'contact.erased': Contact
+    'contact.exported': Contact
+    'identity.added': Contact & { identityId: string; channel: string; level: Level }
+    'identity.verified': Contact & { identityId: string; level: Level }
+    'consent.recorded': Contact & { consentId: string; purpose: string; given: boolean }
+    'mandate.given': Contact & { mandateId: string; for: ContactId }
+    'mandate.ended': Contact & { mandateId: string; for: ContactId }
+    'brand.created': { brandId: BrandId }
+    'brand.changed': { brandId: BrandId }
+    'agent.created': { agentId: AgentId }
+    'agent.changed': { agentId: AgentId }
+    /** The agent may no longer sign in: their work must find another owner. */
+    'agent.deactivated': { agentId: AgentId }
+    'team.created': { teamId: string }
+    'partner.created': { partnerId: string }
+  }
+}

@@ -1,0 +1,149 @@
+import type { ColumnType } from 'kysely'
+import type { By, Scope } from '#kernel/access'
+import type { AgentId, BrandId, ContactId } from '#kernel/ids'
+import type { Hours, Level, Look } from './contract.ts'
+
+/** Read as a value, written as JSON text. */
+type Json<T> = ColumnType<T, string, string>
+type WithDefault<T> = ColumnType<T, T | undefined, T>
+
+export interface BrandTable {
+  id: BrandId
+  slug: string
+  name: string
+  languages: string[]
+  look: Json<Look>
+  hours: Json<Hours>
+  first_holder: 'bot' | 'queue'
+  pre_chat: ('name' | 'email')[]
+  greeting: Json<Record<string, string>>
+  legal: Json<Record<string, string>>
+  created_at: Date
+  rev: WithDefault<number>
+}
+export interface OrganisationTable {
+  id: string
+  brand_id: BrandId
+  name: string
+  name_key: string
+  created_at: Date
+}
+export interface ContactTable {
+  id: ContactId
+  brand_id: BrandId
+  name: WithDefault<string>
+  lang: string | null
+  organisation_id: string | null
+  scopes: WithDefault<Scope[]>
+  created_at: Date
+  rev: WithDefault<number>
+  merged_into: ContactId | null
+  erased_at: Date | null
+}
+export interface IdentityTable {
+  id: string
+  contact_id: ContactId
+  brand_id: BrandId
+  channel: string
+  handle: string
+  handle_key: string
+  level: WithDefault<Level>
+  verified_at: Date | null
+  proven: Level | null
+  proven_until: Date | null
+  created_at: Date
+}
+export interface ConsentTable {
+  id: string
+  contact_id: ContactId
+  purpose: string
+  given: boolean
+  how: string
+  at: Date
+  by: By
+}
+export interface MandateTable {
+  id: string
+  contact_id: ContactId
+  for_contact_id: ContactId
+  role: string
+  scope: string
+  proof: string
+  until: Date | null
+  at: Date
+  by: By
+  ended_at: Date | null
+  ended_by: By | null
+}
+/** Per table, the rows that a merge moved. */
+export type Moved = Record<string, readonly string[]>
+export interface MergeTable {
+  id: string
+  brand_id: BrandId
+  into_id: ContactId
+  other_id: ContactId
+  moved: Json<Moved>
+  /** What it added to the scopes of `into`. */
+  scopes: Scope[]
+  at: Date
+  by: By
+  undone_at: Date | null
+  undone_by: By | null
+}
+export interface ContactAliasTable {
+  id: ContactId
+  contact_id: ContactId
+}
+export interface ErasedTable {
+  id: ContactId
+  brand_id: BrandId
+  at: Date
+  by: By
+}
+export interface PartnerTable {
+  id: string
+  name: string
+  created_at: Date
+  rev: WithDefault<number>
+}
+export interface AgentTable {
+  id: AgentId
+  name: string
+  public_name: string
+  login: string
+  languages: string[]
+  skills: Json<{ skill: string; level: number }[]>
+  partner_id: string | null
+  active: WithDefault<boolean>
+  created_at: Date
+  rev: WithDefault<number>
+}
+export interface TeamTable {
+  id: string
+  brand_id: BrandId | null
+  name: Json<Record<string, string>>
+  created_at: Date
+  rev: WithDefault<number>
+}
+export interface TeamMemberTable {
+  team_id: string
+  agent_id: AgentId
+}
+
+declare module '#kernel/db' {
+  interface Tables {
+    'people.brand': BrandTable
+    'people.organisation': OrganisationTable
+    'people.contact': ContactTable
+    'people.identity': IdentityTable
+    'people.consent': ConsentTable
+    'people.mandate': MandateTable
+    'people.merge': MergeTable
+    'people.contact_alias': ContactAliasTable
+    'people.erased': ErasedTable
+    'people.partner': PartnerTable
+    'people.agent': AgentTable
+    'people.team': TeamTable
+    'people.team_member': TeamMemberTable
+  }
+}

@@ -1,0 +1,70 @@
+import type { Roles } from '#kernel/access'
+
+const works = [
+  'conversation.read',
+  'conversation.reply',
+  'conversation.note',
+  'conversation.work',
+  'contact.read',
+  'contact.edit',
+  'people.read',
+  'article.read',
+  'canned.read',
+  'queue.read',
+  'work-item.take',
+  'survey.read',
+  'account.read',
+]
+
+/**
+ * The roles that come with the product, by permission or `noun.*`. An operator may make others; these are written anew at
+ * each start. A role says what may be done, its grant says for which brand and scope.
+ */
+export const builtInRoles: Roles = {
+  admin: ['*'],
+  lead: [
+    ...works,
+    'conversation.*',
+    'contact.handles',
+    'contact.merge',
+    'contact.export',
+    'label.*',
+    'article.*',
+    'canned.*',
+    'queue.*',
+    'work-item.*',
+    'survey.*',
+    'report.*',
+    'account.*',
+    'presence.*',
+    'kernel.jobs',
+    'kernel.sessions',
+  ],
+  advisor: [...works, 'conversation.assign', 'contact.handles', 'contact.merge', 'report.read', 'presence.read'],
+  // An outside organisation's people see addresses masked and do not merge customers.
+  'partner-advisor': works,
+  viewer: [
+    'conversation.read',
+    'contact.read',
+    'people.read',
+    'article.read',
+    'canned.read',
+    'queue.read',
+    'survey.read',
+    'report.read',
+    'account.read',
+  ],
+  // The demo's world fills the operator through the public API, with a key of its own.
+  world: [
+    'people.*',
+    'brand.*',
+    'contact.*',
+    'article.*',
+    'canned.*',
+    'label.*',
+    'queue.*',
+    'account.*',
+    'survey.*',
+    'conversation.read',
+  ],
+}

@@ -1,0 +1,65 @@
+import { conversationFor, handTo, presentRow, type Row } from '#conversations'
+import type { InboxRow } from '#conversations/contract'
+import { sql, type Tx } from '#kernel/db'
+import { notFound } from '#kernel/errors'
+import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
+import type { Context } from '#kernel/registry'
+import { firstQueue } from './first-queue.ts'
+import { give } from './take-next.ts'
+import { lockItem, queueWork, type WorkItem } from './work-item.ts'
+
+/** Assigns to an advisor: oneself or another. Capacity does not bind people who decide. */
+export async function assign(ctx: Context, id: ConversationId, agent: AgentId): Promise<InboxRow> {
+  await ctx.transaction(async (tx) => {
+    const row = await conversationFor(ctx.actor, id, tx, 'conversation.assign')
+    if (row.assignee_id === agent) return
+    await give(tx, ctx, await itemOf(tx, row), agent, agent === ctx.actor.id ? 'took' : 'assigned')
+  })
+  return presentRow(ctx.db, id)
+}
+
+async function itemOf(tx: Tx, row: Row): Promise<WorkItem> {
+  const found = await lockItem(tx, row.conversation_id)
+  if (found !== undefined) return found
+  const queue = row.queue_id ?? (await firstQueue(tx, row.brand_id))
+  const since = row.waiting_since ?? tx.clock.now()
+  await queueWork(
+    tx,
+    { conversationId: row.conversation_id, brand: row.brand_id, queue, priority: row.priority, since },
+    'assigned',
+  )
+  const made = await lockItem(tx, row.conversation_id)
+  if (made === undefined) throw new Error('A work item vanished in its own transaction.')
+  return made
+}
+
+/** Gives the conversation back to its queue. */
+export async function giveBack(ctx: Context, id: ConversationId): Promise<InboxRow> {
+  await ctx.transaction(async (tx) => {
+    const row = await conversationFor(ctx.actor, id, tx, 'conversation.assign')
+    if (row.holder !== 'agent') return
+    await lockItem(tx, id)
+    await handTo(
+      tx,
+      ctx.actor,
+      id,
+      { holder: 'queue', queue: row.queue_id ?? (await firstQueue(tx, row.brand_id)) },
+      'returned',
+    )
+  })
+  return presentRow(ctx.db, id)
+}
+
+/** Moves it to another queue of its brand; it keeps its place by how long it has waited. */
+export async function transfer(ctx: Context, id: ConversationId, queue: QueueId): Promise<InboxRow> {
+  await ctx.transaction(async (tx) => {
+    const row = await conversationFor(ctx.actor, id, tx, 'conversation.assign')
+    const { rows } = await sql<{
+      id: QueueId
+    }>`select id from routing.queue where id = ${queue} and brand_id = ${row.brand_id}`.execute(tx)
+    if (rows.length === 0) throw notFound('queue')
+    await lockItem(tx, id)
+    await handTo(tx, ctx.actor, id, { holder: 'queue', queue }, 'transferred')
+  })
+  return presentRow(ctx.db, id)
+}

@@ -1,0 +1,78 @@
+import { conversationFor, handTo, type Row, stamp } from '#conversations'
+import { system } from '#kernel/access'
+import type { Tx } from '#kernel/db'
+import type { StoredEvent } from '#kernel/events'
+import type { AgentId, ConversationId } from '#kernel/ids'
+import { firstQueue } from './first-queue.ts'
+import { agentTakesWork } from './presence.ts'
+import { assignItem, finishItem, lockItem, parkItem, queueWork, unparkItem } from './work-item.ts'
+
+/** A conversation began: if nobody's bot answers it, it needs a person. */
+export async function followStart(tx: Tx, event: StoredEvent<'conversation.started'>): Promise<void> {
+  if (event.data.holder === 'queue') await wait(tx, event.subject, 'started')
+}
+
+/** The work item follows who holds the conversation, whoever handed it. */
+export async function followHands(tx: Tx, event: StoredEvent<'conversation.handed'>): Promise<void> {
+  const now = await conversationFor(system, event.subject, tx)
+  // The log may tell an older hand-over than the one that counts: only what is true now is followed.
+  if (now.holder === 'bot') return finishItem(tx, event.subject, 'bot')
+  if (now.holder === 'queue') return event.data.to === 'queue' ? wait(tx, event.subject, event.data.reason) : undefined
+  if (now.assignee_id !== null) await takenBy(tx, now, now.assignee_id, event.data.reason)
+}
+
+async function takenBy(tx: Tx, row: Row, agent: AgentId, reason: string): Promise<void> {
+  if ((await lockItem(tx, row.conversation_id)) === undefined) await wait(tx, row.conversation_id, reason)
+  const item = await lockItem(tx, row.conversation_id)
+  if (item !== undefined) await assignItem(tx, item, agent, reason)
+}
+
+async function wait(tx: Tx, id: ConversationId, reason: string): Promise<void> {
+  await lockItem(tx, id)
+  const row = await conversationFor(system, id, tx)
+  const queue = row.queue_id ?? (await firstQueue(tx, row.brand_id))
+  if (row.queue_id === null) await stamp(tx, id, { queue })
+  if (row.status !== 'open') return
+  await queueWork(
+    tx,
+    {
+      conversationId: id,
+      brand: row.brand_id,
+      queue,
+      priority: row.priority,
+      since: row.waiting_since ?? tx.clock.now(),
+    },
+    reason,
+  )
+}
+
+export const followPause = (tx: Tx, event: StoredEvent): Promise<unknown> => parkItem(tx, event.subject)
+export const followSolved = (tx: Tx, event: StoredEvent<'conversation.solved'>): Promise<void> =>
+  finishItem(tx, event.subject, 'solved')
+
+/** The customer wrote again, or somebody reopened it: back to whoever had it if they are there, else to the queue. */
+export async function followReturn(
+  tx: Tx,
+  event: StoredEvent<'message.received' | 'conversation.reopened' | 'conversation.unsnoozed'>,
+): Promise<void> {
+  const before = 'wasStatus' in event.data ? event.data.wasStatus : 'from' in event.data ? event.data.from : 'snoozed'
+  if (before === 'open') return
+  const row = await conversationFor(system, event.subject, tx)
+  if (row.status !== 'open' || row.holder === 'bot') return
+  if (row.holder === 'agent' && row.assignee_id !== null && (await agentTakesWork(tx, row.assignee_id))) {
+    await unparkItem(tx, event.subject)
+    return takenBy(tx, row, row.assignee_id, 'returned')
+  }
+  if (row.holder === 'agent')
+    await handTo(tx, system, event.subject, { holder: 'queue', queue: row.queue_id }, 'went-away')
+  else await wait(tx, event.subject, 'returned')
+}
+
+/** The queue's order is priority first. */
+export async function followPriority(tx: Tx, event: StoredEvent<'priority.set'>): Promise<void> {
+  await tx
+    .updateTable('routing.work_item')
+    .set({ priority: event.data.to })
+    .where('conversation_id', '=', event.subject)
+    .execute()
+}

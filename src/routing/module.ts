@@ -1,0 +1,60 @@
+import { sql } from '#kernel/db'
+import type { App } from '#kernel/registry'
+import type { Queue } from './contract.ts'
+import { routingApi } from './contract.ts'
+import { estimateWaits } from './estimate-wait.ts'
+import {
+  followHands,
+  followPause,
+  followPriority,
+  followReturn,
+  followSolved,
+  followStart,
+} from './follow-conversations.ts'
+import { offerAll } from './presence.ts'
+import { pushWork } from './push-work.ts'
+import { queuesWhere } from './queues.ts'
+import { markSilentAway, releaseAll, releaseWork } from './release-away.ts'
+import { routingOperations } from './routes.ts'
+
+/** Routing: which person works on what, and why. */
+export function openRouting(app: App): void {
+  app.permission('queue.read', 'See work queues')
+  app.permission('work-item.take', 'Take work from queues')
+  app.permission('queue.manage', 'Create and change work queues')
+  app.permission('presence.read', 'See who is there')
+  app.routes(routingApi, routingOperations)
+  app.work('routing.push', pushWork)
+  app.every(10, 'routing.mark-silent-away', markSilentAway)
+  app.every(15, 'routing.estimate-waits', estimateWaits)
+  // A lost offer costs seconds: whatever went wrong, waiting work and free people find each other.
+  app.every(30, 'routing.offer-again', (ctx) => ctx.transaction(offerAll))
+  followEvents(app)
+  app.live({
+    kind: 'queue',
+    permission: 'queue.read',
+    on: { 'queue.changed': (event) => event.subject },
+    present: async (db, ids) => byId<Queue>(await queuesWhere(db, sql`q.id = any(${[...ids]}::uuid[])`)),
+  })
+  app.fact({
+    event: 'work-item.assigned',
+    fields: { queueId: 'id', agentId: 'id', why: 'code', waitedSeconds: 'number' },
+  })
+}
+
+const byId = <Row extends { id: string; rev: number }>(rows: readonly Row[]) =>
+  new Map(rows.map((row) => [row.id, row]))
+
+function followEvents(app: App): void {
+  app.on('conversation.started', 'routing.follow', followStart)
+  app.on('conversation.handed', 'routing.follow', followHands)
+  app.on('conversation.pended', 'routing.follow', async (tx, event) => void (await followPause(tx, event)))
+  app.on('conversation.snoozed', 'routing.follow', async (tx, event) => void (await followPause(tx, event)))
+  app.on('conversation.solved', 'routing.follow', followSolved)
+  app.on('conversation.reopened', 'routing.follow', followReturn)
+  app.on('conversation.unsnoozed', 'routing.follow', followReturn)
+  app.on('message.received', 'routing.follow', followReturn)
+  app.on('priority.set', 'routing.follow', followPriority)
+  app.on('presence.changed', 'routing.release', releaseWork)
+  app.on('agent.deactivated', 'routing.release', releaseAll)
+}

@@ -1,0 +1,47 @@
+import { conversationFor, handTo } from '#conversations'
+import { system } from '#kernel/access'
+import { sql, type Tx } from '#kernel/db'
+import type { StoredEvent } from '#kernel/events'
+import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
+import type { Context } from '#kernel/registry'
+import { changePresence, SILENT_SECONDS } from './presence.ts'
+import { lockItem } from './work-item.ts'
+
+/** Screens that stopped beating: their people count as away, and whoever waits for an answer goes back to the queue. */
+export async function markSilentAway(ctx: Context): Promise<void> {
+  const since = new Date(ctx.clock.now().getTime() - SILENT_SECONDS * 1000)
+  const { rows } = await sql<{ agent: AgentId }>`
+    select agent_id as agent from routing.presence where state in ('available', 'busy') and beat_at < ${since}`.execute(
+    ctx.db,
+  )
+  for (const { agent } of rows) await ctx.transaction((tx) => changePresence(tx, agent, 'away', 'silent'))
+}
+
+/** Away or offline: conversations where the customer waits are given back; answered ones stay theirs. */
+export async function releaseWork(tx: Tx, event: StoredEvent<'presence.changed'>): Promise<void> {
+  if (event.data.to === 'available' || event.data.to === 'busy') return
+  const { rows } = await sql<{ id: ConversationId; queue: QueueId }>`
+    select conversation_id as id, queue_id as queue from routing.work_item
+    where agent_id = ${event.data.agentId} and state = 'assigned' order by since`.execute(tx)
+  for (const { id, queue } of rows) await giveBackWaiting(tx, id, queue)
+}
+
+async function giveBackWaiting(tx: Tx, id: ConversationId, queue: QueueId): Promise<void> {
+  await lockItem(tx, id)
+  const row = await conversationFor(system, id, tx)
+  if (row.waiting_since === null || row.status !== 'open' || row.holder !== 'agent') return
+  await handTo(tx, system, id, { holder: 'queue', queue: row.queue_id ?? queue }, 'went-away')
+}
+
+/** Nobody works under this name any more: everything of theirs, waiting or not, goes back. */
+export async function releaseAll(tx: Tx, event: StoredEvent<'agent.deactivated'>): Promise<void> {
+  const { rows } = await sql<{ id: ConversationId; queue: QueueId }>`
+    select conversation_id as id, queue_id as queue from routing.work_item where agent_id = ${event.data.agentId}`.execute(
+    tx,
+  )
+  for (const { id, queue } of rows) {
+    await lockItem(tx, id)
+    await handTo(tx, system, id, { holder: 'queue', queue }, 'went-away')
+  }
+  await changePresence(tx, event.data.agentId, 'offline', 'deactivated')
+}

@@ -1,0 +1,66 @@
+import { handTo, presentRow } from '#conversations'
+import type { InboxRow } from '#conversations/contract'
+import { visible } from '#kernel/access'
+import { sql, type Tx } from '#kernel/db'
+import { Problem } from '#kernel/errors'
+import type { AgentId, ConversationId } from '#kernel/ids'
+import type { Context } from '#kernel/registry'
+import { agentsByIds } from '#people'
+import { assignItem, type WorkItem } from './work-item.ts'
+
+/**
+ * Takes what has waited longest, within priority, of the queues one works; null when nothing waits.
+ * Two advisors never get the same one: each skips what the other has locked. The same id again answers the same conversation.
+ */
+export async function takeNext(ctx: Context, id: string): Promise<{ row: InboxRow | null }> {
+  if (ctx.actor.kind !== 'agent') throw new Problem('not_allowed', 'Only people take work.')
+  const agent = ctx.actor.id
+  const taken = await ctx.transaction(async (tx) => {
+    const before = await tx
+      .selectFrom('routing.assignment')
+      .select(['conversation_id', 'agent_id'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (before !== undefined) return sameAgent(before, agent)
+    const item = await longestWaiting(tx, ctx)
+    if (item === undefined) return null
+    await give(tx, ctx, item, agent, 'pulled', id)
+    return item.conversation_id
+  })
+  return { row: taken === null ? null : await presentRow(ctx.db, taken) }
+}
+
+function sameAgent(before: { conversation_id: ConversationId; agent_id: AgentId }, agent: AgentId): ConversationId {
+  if (before.agent_id === agent) return before.conversation_id
+  throw new Problem('id_reused', 'This id was used by somebody else. Ask again with a new one.')
+}
+
+async function longestWaiting(tx: Tx, ctx: Context): Promise<WorkItem | undefined> {
+  const { rows } = await sql<WorkItem>`
+    select w.* from routing.work_item w
+    where w.state = 'waiting' and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
+    order by w.priority, w.since, w.id limit 1 for update skip locked`.execute(tx)
+  return rows[0]
+}
+
+/** Hands a waiting item and its conversation to an agent, in one transaction. */
+export async function give(
+  tx: Tx,
+  ctx: Context,
+  item: WorkItem,
+  agent: AgentId,
+  why: string,
+  assignmentId?: string,
+): Promise<void> {
+  const person = (await agentsByIds(tx, [agent])).get(agent)
+  if (person?.active !== true)
+    throw new Problem('unprocessable', 'This advisor does not work here any more. Choose another.')
+  await assignItem(tx, item, agent, why, assignmentId)
+  await handTo(
+    tx,
+    ctx.actor,
+    item.conversation_id,
+    { holder: 'agent', agent: { id: agent, publicName: person.publicName } },
+    why,
+  )
+}

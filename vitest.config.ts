@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+/** `quick` is what runs on every save; the others span modules, take longer and are asked for by name: `vitest run --project laws`. */
+const project = (name: string, include: string[], timeout: number) => ({
+  extends: true as const,
+  test: { name, include, exclude: ['**/node_modules/**'], testTimeout: timeout, hookTimeout: timeout },
+})
+
+export default defineConfig({
+  test: {
+    globalSetup: ['./test/support/global-setup.ts'],
+    // One shared process: modules hold no global state, so nothing has to be loaded again for each file.
+    pool: 'forks',
+    maxWorkers: 1,
+    isolate: false,
+    projects: [
+      project(
+        'quick',
+        ['src/**/*.test.ts', 'world/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'],
+        15_000,
+      ),
+      project('laws', ['test/laws/**/*.test.ts'], 60_000),
+      project('faults', ['test/faults/**/*.test.ts'], 120_000),
+      project('journeys', ['test/journeys/**/*.test.ts'], 120_000),
+      project('peers', ['test/peers/**/*.test.ts'], 120_000),
+    ],
+  },
+})
