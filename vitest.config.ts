@@ -19,7 +19,7 @@ export default defineConfig({
         ['src/**/*.test.ts', 'world/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'],
         15_000,
       ),
-      project('laws', ['test/laws/**/*.test.ts'], 60_000),
+      project('laws', ['test/laws/**/*.test.ts', 'test/security/**/*.test.ts'], 60_000),
       project('faults', ['test/faults/**/*.test.ts'], 120_000),
       project('journeys', ['test/journeys/**/*.test.ts'], 120_000),
       project('peers', ['test/peers/**/*.test.ts'], 120_000),

@@ -1,8 +1,26 @@
+import { openAnalytics } from '#analytics'
+import { openBot } from '#bot'
 import { openChannels } from '#channels'
 import { openConversations } from '#conversations'
 import type { OpenModule } from '#kernel/registry'
+import { openKnowledge } from '#knowledge'
+import { openNotices } from '#notices'
 import { openPeople } from '#people'
 import { openRouting } from '#routing'
+import { openPortal, openWidget } from '#surfaces'
+import { openVoice } from '#voice'
 
 /** The product's modules, lower floors first: each may use only what stands above it in this list. */
-export const everyModule: readonly OpenModule[] = [openPeople, openConversations, openChannels, openRouting]
+export const everyModule: readonly OpenModule[] = [
+  openPeople,
+  openNotices,
+  openConversations,
+  openKnowledge,
+  openChannels,
+  openRouting,
+  openVoice,
+  openBot,
+  openAnalytics,
+  openWidget,
+  openPortal,
+]

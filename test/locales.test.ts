@@ -79,7 +79,7 @@ describe.each(['locales/widget', 'locales/portal', 'src/bot/phrases'])('%s', (fi
 })
 
 describe('what the bot recognises', () => {
-  const kinds = ['greeting', 'thanks', 'goodbye', 'person', 'bot', 'yes', 'no']
+  const kinds = ['greeting', 'thanks', 'goodbye', 'person', 'bot', 'yes', 'no', 'alarm']
 
   test.each(languages)(
     '%s lists every kind, twenty ways to ask for a person, and no phrase twice in a list',

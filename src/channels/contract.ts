@@ -19,6 +19,8 @@ export const ChatState = Type.Object({
   opensAt: Nullable(Instant),
   /** How far an advisor has read: the visitor's messages up to here are marked as read. */
   agentReadSeq: Type.Integer(),
+  /** How far the visitor has read, on whatever device. */
+  readSeq: Type.Integer(),
 })
 export type ChatState = Static<typeof ChatState>
 

@@ -44,6 +44,9 @@ export async function listInbox(ctx: Context, query: Query): Promise<RawJson<Ans
 const reader = (ctx: Context): string | null => (ctx.actor.kind === 'agent' ? ctx.actor.id : null)
 const isSettled = (view: string | undefined): boolean => view === 'solved' || view === 'pending' || view === 'snoozed'
 
+/** As the indexes have it: who does not wait comes last. */
+const waits = sql`coalesce(r.waiting_since, 'infinity')`
+
 interface Order {
   by: RawBuilder<unknown>
   key: RawBuilder<unknown>
@@ -51,13 +54,13 @@ interface Order {
 }
 const orders: Record<'waiting' | 'newest', Order> = {
   waiting: {
-    by: sql`r.priority, r.waits, r.conversation_id`,
-    key: sql`jsonb_build_array(r.priority, r.waits::text, r.conversation_id)`,
+    by: sql`r.priority, ${waits}, r.conversation_id`,
+    key: sql`jsonb_build_array(r.priority, ${waits}::text, r.conversation_id)`,
     after: (cursor) => {
       const at = decodeCursor(cursor, 3)
       return at === null
         ? sql`true`
-        : sql`(r.priority, r.waits, r.conversation_id) > (${at[0]}, ${at[1]}::timestamptz, ${at[2]}::uuid)`
+        : sql`(r.priority, ${waits}, r.conversation_id) > (${at[0]}, ${at[1]}::timestamptz, ${at[2]}::uuid)`
     },
   },
   newest: {

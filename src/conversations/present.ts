@@ -28,7 +28,7 @@ export const messageJson = sql`jsonb_build_object(
   'id', m.id, 'rev', m.rev, 'conversation', m.conversation_id, 'seq', m.seq,
   'by', case when m.by_kind = 'contact' then jsonb_build_object('kind', 'contact', 'id', r.contact_id, 'name', r.contact_name)
     else jsonb_build_object('kind', m.by_kind, 'id', m.by_id, 'name', coalesce(m.by_name, '')) end,
-  'visibility', m.visibility, 'text', case when ${gone} then '' else m.text end, 'html', case when ${gone} then '' else m.html end,
+  'visibility', m.visibility, 'text', case when ${gone} then '' else m.text end, 'html', case when ${gone} then '' when m.html = '' then '<p>' || m.text || '</p>' else m.html end,
   'lang', m.lang, 'at', ${time('m.at')}, 'receivedAt', ${time('m.received_at')},
   'delivery', case when m.delivery is not null then jsonb_build_object('state', m.delivery, 'why', m.delivery_why) end,
   'attachments', case when ${gone} then '[]'::jsonb else ${attachmentsJson} end,
@@ -40,7 +40,7 @@ export const visitorMessageJson = sql`jsonb_build_object(
   'id', m.id, 'rev', m.rev, 'seq', m.seq,
   'by', jsonb_build_object('kind', case m.by_kind when 'contact' then 'you' else m.by_kind end,
     'name', case when m.by_kind = 'contact' then r.contact_name else coalesce(m.by_name, '') end),
-  'text', case when ${gone} then '' else m.text end, 'html', case when ${gone} then '' else m.html end, 'at', ${time('m.received_at')},
+  'text', case when ${gone} then '' else m.text end, 'html', case when ${gone} then '' when m.html = '' then '<p>' || m.text || '</p>' else m.html end, 'at', ${time('m.received_at')},
   'attachments', case when ${gone} then '[]'::jsonb else ${attachmentsJson} end,
   'quickReplies', m.quick_replies, 'cards', m.cards,
   'editedAt', ${time('m.edited_at')},

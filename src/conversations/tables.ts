@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { Generated } from 'kysely'
 import type { AccountId, AgentId, BrandId, ContactId, ConversationId, MessageId, QueueId } from '#kernel/ids'
 import type { Delivery, Holder, Priority, Status } from './contract.ts'
 
@@ -41,7 +41,6 @@ export interface InboxRowTable {
   due_at: Date | null
   due_kind: string | null
   waiting_since: Date | null
-  waits: GeneratedAlways<Date | number>
   labels: Generated<string[]>
   last_text: Generated<string>
   last_by: Generated<'contact' | 'agent' | 'bot' | 'system'>
@@ -53,7 +52,7 @@ export interface InboxRowTable {
   csat: number | null
   solved_at: Date | null
   other_scopes: Generated<string[]>
-  scopes: GeneratedAlways<string[]>
+  scopes: Generated<string[]>
   rev: Generated<number>
 }
 

@@ -2,6 +2,7 @@ import { BAKER_VERSION, bake, plain } from '#kernel/text'
 
 export interface BakedText {
   text: string
+  /** Safe HTML; empty when it is the text as one paragraph, which most messages are. */
   html: string
   bakedBy: number
   /** One line for lists: at most 140 characters, never cutting one in two. */
@@ -11,7 +12,13 @@ export interface BakedText {
 /** Text from outside or from an advisor, normalised and baked once. */
 export async function bakeText(raw: string): Promise<BakedText> {
   const text = plain(raw)
-  return { text, html: await bake(text), bakedBy: BAKER_VERSION, preview: previewOf(text) }
+  const html = await bake(text)
+  return {
+    text,
+    html: html.trimEnd() === `<p>${text}</p>` ? '' : html,
+    bakedBy: BAKER_VERSION,
+    preview: previewOf(text),
+  }
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

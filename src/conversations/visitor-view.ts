@@ -21,6 +21,8 @@ export interface VisitorState {
   >
   /** How far anybody of us has read. */
   agentReadSeq: number
+  /** How far the visitor has. */
+  readSeq: number
   /** As routing last said; null when nobody can say. */
   waitMinutes: number | null
 }
@@ -29,16 +31,18 @@ export async function visitorStates(
   db: Db,
   ids: readonly ConversationId[],
 ): Promise<Map<ConversationId, VisitorState>> {
-  const { rows } = await sql<VisitorState['row'] & { agent_read: number; wait: number | null }>`
+  const { rows } = await sql<VisitorState['row'] & { agent_read: number; own_read: number; wait: number | null }>`
     select r.conversation_id, r.brand_id, r.reference, r.status, r.holder, r.assignee_name, r.waiting_since, r.lang, r.rev, w.minutes as wait,
       coalesce((select max(p.seq) from conversations.read_position p
-        where p.conversation_id = r.conversation_id and p.reader_id <> r.contact_id), 0) as agent_read
+        where p.conversation_id = r.conversation_id and p.reader_id <> r.contact_id), 0) as agent_read,
+      coalesce((select p.seq from conversations.read_position p
+        where p.conversation_id = r.conversation_id and p.reader_id = r.contact_id), 0) as own_read
     from conversations.inbox_row r left join conversations.wait_estimate w using (brand_id)
     where r.conversation_id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(
-    rows.map(({ agent_read, wait, ...row }) => [
+    rows.map(({ agent_read, own_read, wait, ...row }) => [
       row.conversation_id,
-      { row, agentReadSeq: agent_read, waitMinutes: wait },
+      { row, agentReadSeq: agent_read, readSeq: own_read, waitMinutes: wait },
     ]),
   )
 }

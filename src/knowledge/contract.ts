@@ -4,10 +4,10 @@ import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, page
 const articleFields = {
   brand: Uuid,
   /** Joins the translations of one article. */
-  key: Type.String({ pattern: '^[a-z0-9-]{1,80}$' }),
+  key: Type.String({ pattern: '^[a-z0-9-]{1,80}$', maxLength: 80 }),
   lang: Lang,
   title: Type.String({ minLength: 1, maxLength: 160 }),
-  slug: Type.String({ pattern: '^[a-z0-9-]{1,120}$' }),
+  slug: Type.String({ pattern: '^[a-z0-9-]{1,120}$', maxLength: 120 }),
   summary: Type.String({ maxLength: 300 }),
   /** Markdown without raw HTML. */
   body: Type.String({ minLength: 1, maxLength: 60_000 }),
@@ -47,7 +47,7 @@ export const CannedResponse = Type.Object({
 export type CannedResponse = Static<typeof CannedResponse>
 const cannedFields = {
   brand: Nullable(Uuid),
-  shortcut: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
+  shortcut: Type.String({ pattern: '^[a-z0-9-]{1,40}$', maxLength: 40 }),
   lang: Lang,
   title: Type.String({ minLength: 1, maxLength: 120 }),
   text: Type.String({ minLength: 1, maxLength: 10_000 }),
@@ -65,7 +65,11 @@ export const knowledgeApi = api({
     answer: PageOf(Article),
   },
   'GET /api/v1/articles/:id': { summary: 'One article', params: ById, answer: Article },
-  'POST /api/v1/articles': { summary: 'Write an article, as a draft', body: Closed({ id: Uuid, ...articleFields }), answer: Article },
+  'POST /api/v1/articles': {
+    summary: 'Write an article, as a draft',
+    body: Closed({ id: Uuid, ...articleFields }),
+    answer: Article,
+  },
   'PUT /api/v1/articles/:id': { summary: 'Change an article', params: ById, body: ArticleInput, answer: Article },
   'DELETE /api/v1/articles/:id': { summary: 'Remove an article', params: ById },
   'PUT /api/v1/articles/:id/publication': { summary: 'Publish', params: ById, answer: Article },
@@ -79,8 +83,17 @@ export const knowledgeApi = api({
     }),
     answer: PageOf(CannedResponse),
   },
-  'POST /api/v1/canned-responses': { summary: 'Create', body: Closed({ id: Uuid, ...cannedFields }), answer: CannedResponse },
-  'PUT /api/v1/canned-responses/:id': { summary: 'Change', params: ById, body: Closed(cannedFields), answer: CannedResponse },
+  'POST /api/v1/canned-responses': {
+    summary: 'Create',
+    body: Closed({ id: Uuid, ...cannedFields }),
+    answer: CannedResponse,
+  },
+  'PUT /api/v1/canned-responses/:id': {
+    summary: 'Change',
+    params: ById,
+    body: Closed(cannedFields),
+    answer: CannedResponse,
+  },
   'DELETE /api/v1/canned-responses/:id': { summary: 'Remove', params: ById },
   'GET /api/v1/conversations/:id/canned-responses/:response': {
     summary: 'The text filled in for this conversation; unknown placeholders are named',

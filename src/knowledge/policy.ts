@@ -16,8 +16,15 @@ export const allowInBrand = (actor: Actor, permission: Permission, brand: BrandI
 
 /** What serves every brand is changed by those who may in every brand. */
 export function allowEverywhere(actor: Actor, permission: Permission): void {
-  const everywhere = actor.grants.some((grant) => (grant.permission === permission || grant.permission === '*') && grant.brand === '*')
-  if (!everywhere) throw new Problem('not_allowed', 'What serves every brand is changed by those who may in every brand. Choose one brand.')
+  const everywhere = actor.grants.some(
+    (grant) => (grant.permission === permission || grant.permission === '*') && grant.brand === '*',
+  )
+  if (!everywhere)
+    throw new Problem(
+      'not_allowed',
+      'What serves every brand is changed by those who may in every brand. Choose one brand.',
+    )
 }
 
-export const mayInBrand = (actor: Actor, permission: Permission, brand: BrandId): boolean => may(actor, permission, { brand, scopes: [] })
+export const mayInBrand = (actor: Actor, permission: Permission, brand: BrandId): boolean =>
+  may(actor, permission, { brand, scopes: [] })

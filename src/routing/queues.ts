@@ -29,11 +29,13 @@ export async function listQueues(ctx: Context): Promise<RawJson<RoutingApi['GET 
 
 type NewQueue = RoutingApi['POST /api/v1/queues']['body']
 
+/** A brand's first queue is where its conversations wait unless something says otherwise. */
 export async function createQueue(ctx: Context, queue: NewQueue): Promise<Queue> {
   await ctx.transaction(async (tx) => {
     const added = await sql`
-      insert into routing.queue (id, brand_id, name, push, created_at)
-      values (${queue.id}, ${queue.brand}, ${JSON.stringify(queue.name)}::jsonb, ${queue.push}, ${ctx.clock.now()})
+      insert into routing.queue (id, brand_id, name, push, first, created_at)
+      values (${queue.id}, ${queue.brand}, ${JSON.stringify(queue.name)}::jsonb, ${queue.push},
+        not exists (select from routing.queue q where q.brand_id = ${queue.brand} and q.first), ${ctx.clock.now()})
       on conflict (id) do nothing returning id`.execute(tx)
     if (added.rows.length === 0) return refuseOther(tx, queue)
     await publish(tx, 'queue.changed', { brand: queue.brand, subject: queue.id, data: { queueId: queue.id } })

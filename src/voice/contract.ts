@@ -17,6 +17,7 @@ export const SurveyAnswer = Closed({
   score: Type.Integer({ minimum: 1, maximum: 5 }),
   comment: Type.Optional(Type.String({ maxLength: 2_000 })),
 })
+export type SurveyAnswer = Static<typeof SurveyAnswer>
 
 export const voiceApi = api({
   'GET /api/v1/conversations/:id/surveys': {

@@ -79,6 +79,7 @@ const testConfig = (databaseUrl: string, dataDir: string, more: Partial<Config> 
   demo: false,
   secrets: ['a secret of the tests, never used elsewhere'],
   publicUrl: null,
+  trustedProxies: [],
   logLevel: 'silent',
   blobs: { kind: 'folder', path: join(dataDir, 'blobs') },
   ...more,

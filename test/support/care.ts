@@ -1,15 +1,19 @@
+import type { AnalyticsApi } from '#analytics/contract'
 import { openChannels } from '#channels'
 import type { ChannelsApi, ChatMessage, ChatState } from '#channels/contract'
 import { openConversations } from '#conversations'
 import type { ConversationsApi, ConversationView } from '#conversations/contract'
 import { newId, newToken } from '#kernel/ids'
 import type { OpenModule } from '#kernel/registry'
+import type { NoticesApi } from '#notices/contract'
 import type { PeopleApi } from '#people/contract'
 import { openRouting } from '#routing'
 import type { RoutingApi } from '#routing/contract'
+import type { VoiceApi } from '#voice/contract'
+import type { StartOptions } from './app.ts'
 import { type Cast, cast, type Person } from './people.ts'
 
-type Apis = ConversationsApi & ChannelsApi & RoutingApi & PeopleApi
+type Apis = ConversationsApi & ChannelsApi & RoutingApi & PeopleApi & NoticesApi & VoiceApi & AnalyticsApi
 export interface Input {
   params?: Record<string, string>
   query?: Record<string, string>
@@ -55,8 +59,9 @@ export interface Care extends Cast {
 }
 
 /** `bot`: the conversations begin with the bot, as modules given here may answer; else they begin in the queue. */
-export async function care(options: { modules?: readonly OpenModule[] } = {}): Promise<Care> {
-  const the = await cast({ modules: [openConversations, openChannels, openRouting, ...(options.modules ?? [])] })
+export async function care(options: { modules?: readonly OpenModule[]; start?: StartOptions } = {}): Promise<Care> {
+  const modules = [openConversations, openChannels, openRouting, ...(options.modules ?? [])]
+  const the = await cast({ modules, ...(options.start && { start: options.start }) })
   const call: Care['call'] = (who, route, input) => send(the, who, route, input) as never
   const get: Care['get'] = async (who, route, input) => {
     const { status, body } = await call(who, route, input)

@@ -3,7 +3,7 @@ import { type AgentId, type BrandId, newId } from '#kernel/ids'
 import type { OpenModule } from '#kernel/registry'
 import { type BrandValues, openPeople, recogniseContact } from '#people'
 import type { PeopleApi } from '#people/contract'
-import { startApp, type TestApp } from './app.ts'
+import { type StartOptions, startApp, type TestApp } from './app.ts'
 
 export interface Person {
   id: AgentId
@@ -51,9 +51,11 @@ export const brandValues = (slug: string, more: Partial<BrandValues> = {}): Bran
 })
 
 /** A small operator with two brands and an administrator, on an app of people alone (and what a test adds). */
-export async function cast(options: { modules?: readonly OpenModule[]; demo?: boolean } = {}): Promise<Cast> {
+export async function cast(
+  options: { modules?: readonly OpenModule[]; demo?: boolean; start?: StartOptions } = {},
+): Promise<Cast> {
   const modules = [openPeople, ...(options.modules ?? [])]
-  const app = await startApp({ modules, config: { demo: options.demo ?? false } })
+  const app = await startApp({ config: { demo: options.demo ?? false }, ...options.start, modules })
   const person: Cast['person'] = (...roles) => signIn(app, roles)
   const admin = await person({ role: 'admin', brand: null })
   const [lumo, vela] = [newId<'brand'>(), newId<'brand'>()]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Article, Canned, Operator, People, Talk } from './shapes.ts'
 
-export type { Article, Canned, Operator, People, Talk } from './shapes.ts'
+export type { AgentSeed, Article, Brand, Canned, Line, Operator, People, Plan, Talk } from './shapes.ts'
 
 export const talkLanguages = ['en', 'fr', 'nl', 'es'] as const
 export type TalkLanguage = (typeof talkLanguages)[number]

@@ -27,6 +27,7 @@ export async function openChat(ctx: Context): Promise<ChannelsApi['GET /api/v1/c
 export async function writeChat(
   ctx: Context,
   body: ChannelsApi['POST /api/v1/chat/messages']['body'],
+  channel: 'chat.web' | 'form' = 'chat.web',
 ): Promise<ChatMessage> {
   const visitor = visitorOf(ctx)
   if (body.text.trim() === '' && (body.attachments ?? []).length === 0) {
@@ -37,7 +38,7 @@ export async function writeChat(
   await receiveMessage(ctx, {
     conversationId: visitor.conversationId,
     messageId: body.id,
-    account: await ownAccountOf(ctx.db, visitor.brand, 'chat.web'),
+    account: await ownAccountOf(ctx.db, visitor.brand, channel),
     externalId: null,
     contactId: visitor.id,
     text: body.text,

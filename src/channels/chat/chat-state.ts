@@ -19,7 +19,7 @@ export async function chatStates(
   return new Map(shown)
 }
 
-function present({ row, agentReadSeq, waitMinutes }: VisitorState, brand: Brand, clock: Clock): ChatState {
+function present({ row, agentReadSeq, readSeq, waitMinutes }: VisitorState, brand: Brand, clock: Clock): ChatState {
   const openNow = isOpen(brand.hours, clock.instant())
   const waits = row.holder === 'queue'
   return {
@@ -32,6 +32,7 @@ function present({ row, agentReadSeq, waitMinutes }: VisitorState, brand: Brand,
     openNow,
     opensAt: openNow ? null : (nextOpening(brand.hours, clock.instant())?.toString() ?? null),
     agentReadSeq,
+    readSeq,
   }
 }
 

@@ -14,6 +14,8 @@ export interface Config {
   /** The first signs and encrypts, all of them verify. */
   secrets: readonly string[]
   publicUrl: string | null
+  /** Addresses and networks (CIDR) whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[]
   logLevel: LogLevel
   blobs: BlobStore
 }

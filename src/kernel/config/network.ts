@@ -42,3 +42,24 @@ function isSafeOrigin(url: URL): boolean {
     url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')))
   return scheme && url.pathname === '/' && url.search === '' && url.hash === ''
 }
+
+/** Addresses or networks, so that limits count the callers and not the load balancer. Everybody (`/0`) is a fault: then callers could claim any address. */
+export function readTrustedProxies({ text, fault }: Reading): readonly string[] {
+  const given = (text('SWITCHBOARD_TRUSTED_PROXIES') ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '')
+  const wrong = given.filter((one) => !isNetwork(one))
+  if (wrong.length > 0) {
+    fault(
+      'SWITCHBOARD_TRUSTED_PROXIES',
+      quoted(wrong.join(', ')),
+      'It must be a list of addresses or networks, for example 10.0.0.5, 10.1.0.0/16, fd00::/8.',
+    )
+  }
+  return given
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}

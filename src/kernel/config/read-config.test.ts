@@ -52,6 +52,11 @@ test.each<[string, Env, object]>([
     { PUBLIC_URL: 'https://care.example.com' },
     { demo: false, publicUrl: 'https://care.example.com' },
   ],
+  [
+    'proxies in front, which keep the demo away',
+    { SWITCHBOARD_TRUSTED_PROXIES: '10.0.0.5, fd00::/8' },
+    { demo: false, trustedProxies: ['10.0.0.5', 'fd00::/8'] },
+  ],
   ['an empty operator', { SWITCHBOARD_DEMO: '0' }, { demo: false }],
   ['a slash after the origin', { PUBLIC_URL: 'https://care.example.com/' }, { publicUrl: 'https://care.example.com' }],
   ['plain http on loopback', { PUBLIC_URL: 'http://127.0.0.1:4000' }, { publicUrl: 'http://127.0.0.1:4000' }],

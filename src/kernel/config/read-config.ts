@@ -1,6 +1,6 @@
 import type { Config, LogLevel } from './config.ts'
 import { ConfigError, quoted, type Reading, reading, type SettingFault } from './faults.ts'
-import { isLoopback, readHost, readPort, readPublicUrl } from './network.ts'
+import { isLoopback, readHost, readPort, readPublicUrl, readTrustedProxies } from './network.ts'
 import { readSecrets } from './secret.ts'
 import { type Env, settings } from './settings.ts'
 import { readBlobs, readDatabaseUrl, readDataDir } from './storage.ts'
@@ -14,6 +14,7 @@ export function readConfig(env: Env): Config {
   refuseUnknown(from, env)
   const host = readHost(from)
   const publicUrl = readPublicUrl(from)
+  const trustedProxies = readTrustedProxies(from)
   const dataDir = readDataDir(from)
   const databaseUrl = readDatabaseUrl(from)
   const config: Config = {
@@ -21,9 +22,10 @@ export function readConfig(env: Env): Config {
     port: readPort(from),
     dataDir,
     databaseUrl,
-    demo: readDemo(from, isLoopback(host) && publicUrl === null),
+    demo: readDemo(from, isLoopback(host) && publicUrl === null && trustedProxies.length === 0),
     secrets: readSecrets(from, dataDir, databaseUrl),
     publicUrl,
+    trustedProxies,
     logLevel: readLevel(from),
     blobs: readBlobs(from, dataDir),
   }
@@ -48,7 +50,7 @@ function readDemo({ text, fault }: Reading, isPrivate: boolean): boolean {
     fault(
       'SWITCHBOARD_DEMO',
       'is 1, and the demo lets anybody sign in',
-      'Keep HOST on a loopback address and PUBLIC_URL away, or set it to 0.',
+      'Keep HOST on a loopback address, PUBLIC_URL and SWITCHBOARD_TRUSTED_PROXIES away, or set it to 0.',
     )
   }
   return true

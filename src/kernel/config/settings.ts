@@ -19,6 +19,10 @@ export const settings = {
     help: 'Address people reach Switchboard under, when a proxy stands in front.',
     fallback: 'http://HOST:PORT',
   },
+  SWITCHBOARD_TRUSTED_PROXIES: {
+    help: 'Addresses and networks of the proxies in front, separated by commas: their X-Forwarded-For is believed.',
+    fallback: 'nobody is believed',
+  },
   LOG_LEVEL: { help: 'debug, info, warn, error or silent.', fallback: 'info' },
   SWITCHBOARD_BLOBS: {
     help: 'Where attachments are kept: a folder, or s3://bucket?region=…&endpoint=….',

@@ -9,6 +9,7 @@ export const codes = {
   wrong_origin: 403,
   not_found: 404,
   method_not_allowed: 405,
+  too_slow: 408,
   conflict: 409,
   stale: 409,
   id_reused: 409,

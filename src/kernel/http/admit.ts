@@ -25,7 +25,9 @@ export function insideBrand(actor: Actor, route: AnyRoute, input: RawInput): voi
   if (!may(actor, permission, { brand, scopes: [] })) throw notFound('brand')
 }
 
-const brandIn = (part: unknown): string | undefined =>
-  typeof part === 'object' && part !== null && 'brand' in part && typeof part.brand === 'string'
-    ? part.brand
-    : undefined
+/** Null names every brand at once: only a grant for all of them covers it. */
+function brandIn(part: unknown): string | undefined {
+  if (typeof part !== 'object' || part === null || !('brand' in part)) return undefined
+  if (part.brand === null) return '*'
+  return typeof part.brand === 'string' ? part.brand : undefined
+}

@@ -3,9 +3,11 @@ import { type Actor, audit, authorOf } from '#kernel/access'
 import { Problem } from '#kernel/errors'
 import type { AnyRoute, App } from '#kernel/registry'
 import { admit, insideBrand } from './admit.ts'
+import { notACursor } from './cursor.ts'
 import { unchanged } from './etag.ts'
 import { isLoopbackPeer } from './hosts.ts'
 import { once } from './idempotency.ts'
+import { DEFAULT_BODY, DEFAULT_RATE } from './limits.ts'
 import type { RequestContext } from './operation.ts'
 import { checkOrigin } from './origin.ts'
 import { splitKey } from './path-map.ts'
@@ -20,10 +22,8 @@ export interface RouteServices {
   retrying: <T>(run: () => Promise<T>) => Promise<T>
 }
 
-const DEFAULT_BODY = 256 * 1024
 /** What multipart adds around the file. */
 const MULTIPART_FRAME = 8 * 1024
-const DEFAULT_RATE = 600
 /** The demo's simulated customers are many strangers behind one loopback address. */
 const DEMO_CROWD = 20
 
@@ -43,7 +43,7 @@ export function bindRoute(fastify: FastifyInstance, services: RouteServices, rou
       const actor = await request.actor(route.operation.realm)
       limitRate(services, request, route, actor)
       const input = await admitted(services, route, request, actor, check)
-      const answer = await perform(services, route, { request, reply, actor, input })
+      const answer = await perform(services, route, { request, reply, actor, input }).catch(blameCursor(input))
       if (reply.sent) return reply
       return send(request, reply, route, answer, promised)
     },
@@ -107,6 +107,15 @@ function perform(services: RouteServices, route: AnyRoute, call: Call): Promise<
     return once({ ctx, route, input, caller: callerOf(request, actor), retrying: services.retrying })
   return verb || request.method === 'GET' ? services.retrying(run) : run()
 }
+
+/** A cursor is opaque, so its values are looked at by the database alone: what it cannot read was not made by us. */
+const blameCursor =
+  ({ query }: RawInput) =>
+  (error: unknown): never => {
+    const isUnreadable = error instanceof Error && 'code' in error && /^22/.test(String(error.code))
+    const after = typeof query === 'object' && query !== null && 'after' in query ? query.after : undefined
+    throw isUnreadable && after !== undefined ? notACursor() : error
+  }
 
 function send(
   request: FastifyRequest,

@@ -9,10 +9,13 @@ export function decodeCursor(after: string | undefined, length: number): (string
   if (after === undefined) return null
   const values = parse(after)
   if (Array.isArray(values) && values.length === length && values.every(isPlain)) return values
-  throw new Problem('invalid_input', '/query/after is not a cursor of this list. Start again without it.', {
+  throw notACursor()
+}
+
+export const notACursor = (): Problem =>
+  new Problem('invalid_input', '/query/after is not a cursor of this list. Start again without it.', {
     faults: [{ pointer: '/query/after', detail: 'is not a cursor of this list' }],
   })
-}
 
 const isPlain = (value: unknown): value is string | number | null =>
   value === null || typeof value === 'string' || typeof value === 'number'

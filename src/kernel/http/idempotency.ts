@@ -4,6 +4,7 @@ import { type Db, sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { AnyRoute } from '#kernel/registry'
 import type { RequestContext } from './operation.ts'
+import { seal, unseal } from './seal.ts'
 import type { RawInput } from './validate.ts'
 
 interface Kept {
@@ -79,7 +80,7 @@ async function mark(tx: Tx, { ctx, caller, route }: Call, key: string, hash: str
 }
 
 async function keep({ ctx, caller, route }: Call, key: string, hash: string, answer: unknown): Promise<void> {
-  const text = answer === undefined ? null : JSON.stringify(answer)
+  const text = answer === undefined ? null : seal(ctx.config.secrets[0] ?? '', JSON.stringify(answer))
   await sql`
     insert into kernel.idempotency (caller, key, route, body_hash, at, by_request, status, answer)
     values (${caller}, ${key}, ${route.key}, ${hash}, ${ctx.clock.now()}, ${ctx.request.id}, ${ctx.reply.statusCode}, ${text})
@@ -100,14 +101,21 @@ async function repeat({ ctx, caller }: Call, key: string, hash: string): Promise
     const kept = await find(ctx.db, caller, key)
     if (kept && kept.body_hash !== hash)
       throw new Problem('id_reused', 'This Idempotency-Key was used for another request. Nothing was changed.')
-    if (kept && kept.status !== null) {
-      ctx.reply.code(kept.status).header('idempotent-replay', 'true')
-      return kept.answer === null ? undefined : JSON.parse(kept.answer)
-    }
+    if (kept && kept.status !== null) return again(ctx, kept.status, kept.answer)
     await wait(50)
   }
-  throw new Problem(
+  throw answerLost()
+}
+
+function again(ctx: RequestContext, status: number, sealed: string | null): unknown {
+  const text = sealed === null ? null : unseal(ctx.config.secrets, sealed)
+  if (sealed !== null && text === null) throw answerLost()
+  ctx.reply.code(status).header('idempotent-replay', 'true')
+  return text === null ? undefined : JSON.parse(text)
+}
+
+const answerLost = (): Problem =>
+  new Problem(
     'conflict',
     'This request was carried out before, but its answer was not kept. Read the thing again.',
   )
-}

@@ -1,5 +1,6 @@
 import { codes } from '#kernel/errors'
 import type { AnyRoute, Registered } from '#kernel/registry'
+import { DEFAULT_BODY, DEFAULT_RATE } from './limits.ts'
 import { splitKey } from './path-map.ts'
 
 type Json = Record<string, unknown>
@@ -28,7 +29,9 @@ export function openApi(registered: Registered, serverUrl: string): Json {
 
 const INTRODUCTION = `Lists are keyset pages: \`limit\` and \`after\`; the answer's \`next\` is the following page's \`after\`.
 Errors are \`application/problem+json\` with a stable \`code\`: ${Object.keys(codes).join(', ')}.
-What is unknown and what is not yours look the same: 404. Unknown fields are refused.`
+What is unknown and what is not yours look the same: 404. Unknown fields are refused.
+Each operation's \`x-limits\` says how often one caller may ask in a minute and how many bytes it takes; over it the answers are 429 and 413.
+One address may ask 3,000 times a minute; \`maxLength\` counts code points; whole numbers are at most 2147483647 unless said.`
 
 const securitySchemes = {
   session: {
@@ -43,7 +46,7 @@ const securitySchemes = {
 const schemesOf = { staff: ['session', 'key'], visitor: ['visitor'], any: ['session', 'key', 'visitor'] } as const
 
 function operationOf({ key, shape, operation }: AnyRoute): Json {
-  const { verb, permission, scope, realm } = operation
+  const { verb, permission, scope, realm, upload, bodyLimit, rate } = operation
   const isPublic = typeof scope === 'object'
   const parameters = [
     ...parametersOf('path', shape.params),
@@ -56,6 +59,10 @@ function operationOf({ key, shape, operation }: AnyRoute): Json {
     ...(shape.description !== undefined && { description: shape.description }),
     tags: [key.split('/')[3] ?? 'kernel'],
     ...(permission !== null && { 'x-permission': permission }),
+    'x-limits': {
+      requestsPerMinute: rate ?? DEFAULT_RATE,
+      ...((upload || shape.body) && { bytes: upload?.maxBytes ?? bodyLimit ?? DEFAULT_BODY }),
+    },
     security: isPublic ? [] : schemesOf[realm].map((name) => ({ [name]: [] })),
     ...(parameters.length > 0 && { parameters }),
     ...bodyOf(shape.body, operation.upload !== undefined),

@@ -48,6 +48,8 @@ export function problemBody(problem: Problem, requestId: string): Record<string,
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const { retryAfterSeconds } = problem.extra
+  // Refusals must not pile up as idle sockets: who asks too often pays for a new one.
+  if (problem.code === 'too_many_requests') reply.header('connection', 'close')
   if (retryAfterSeconds !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(retryAfterSeconds)))
   return reply
     .code(problem.status)
@@ -59,7 +61,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 /** Every failure leaves as a problem; what we did not expect is logged with its stack. */
 export function answerWithProblems(fastify: FastifyInstance, log: Log, methodsOf: (path: string) => string[]): void {
   fastify.setErrorHandler((error, request, reply) => {
-    const problem = asProblem(error)
+    const problem = withLimit(asProblem(error), request)
     if (problem.status >= 500) logFailure(log, request, error)
     return sendProblem(reply, problem)
   })
@@ -69,6 +71,13 @@ export function answerWithProblems(fastify: FastifyInstance, log: Log, methodsOf
     reply.header('allow', allowed.join(', '))
     return sendProblem(reply, new Problem('method_not_allowed', `This address answers ${allowed.join(', ')}.`))
   })
+}
+
+/** Whoever is told that it was too much is told what would not be. */
+function withLimit(problem: Problem, { routeOptions }: FastifyRequest): Problem {
+  if (problem.code !== 'too_large' || problem.extra.limit !== undefined || problem.extra.maxBytes !== undefined) return problem
+  const limit = routeOptions.config?.maxBytes ?? routeOptions.bodyLimit
+  return new Problem('too_large', `${problem.message} It takes ${limit} bytes; nothing was changed.`, { limit })
 }
 
 function logFailure(log: Log, request: FastifyRequest, error: unknown): void {

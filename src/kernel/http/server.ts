@@ -18,6 +18,7 @@ import { limitAddresses } from './limit-addresses.ts'
 import { logRequests } from './log-requests.ts'
 import { methodsByPath } from './path-map.ts'
 import { answerWithProblems } from './problem.ts'
+import { refuseBroken } from './refuse-broken.ts'
 import { type Identify, knowActors } from './request-actor.ts'
 import { serveStatic } from './static.ts'
 
@@ -35,7 +36,7 @@ export interface ServerOptions {
 export async function openServer(app: App, options: ServerOptions): Promise<FastifyInstance> {
   const faults = routeFaults(app.registered)
   if (faults.length > 0) throw new Error(`The routes cannot be served:\n- ${faults.join('\n- ')}`)
-  const fastify = bareServer()
+  const fastify = bareServer(app.config.trustedProxies)
   const take = options.limitRates === false ? () => 0 : tokenBuckets()
   answerWithProblems(fastify, app.log, methodsByPath(app.registered.routes.keys()))
   sendSafeHeaders(fastify, app.config)
@@ -45,6 +46,8 @@ export async function openServer(app: App, options: ServerOptions): Promise<Fast
   await fastify.register(cookie)
   await fastify.register(compress, {
     threshold: 1024,
+    // Requests come as they are: whoever may pack them may send bombs.
+    globalDecompression: false,
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
@@ -61,10 +64,12 @@ export async function openServer(app: App, options: ServerOptions): Promise<Fast
 }
 
 /** A slow client gets 10 s for its headers and 60 s for its body; an idle socket 120 s (streams beat more often). */
-const bareServer = (): FastifyInstance =>
+const bareServer = (proxies: readonly string[]): FastifyInstance =>
   Fastify({
     logger: false,
     genReqId: () => newId(),
+    trustProxy: proxies.length > 0 && [...proxies],
+    clientErrorHandler: refuseBroken,
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
     keepAliveTimeout: 65_000,

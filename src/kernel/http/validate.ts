@@ -1,6 +1,7 @@
 import type { TObject, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type FieldFault, Problem } from '#kernel/errors'
+import { boundFaults } from './bounds.ts'
 import { textFaults } from './clean-json.ts'
 import type { RouteShape } from './contract.ts'
 import { faultsOf, isUnknownField } from './fault-text.ts'
@@ -29,14 +30,18 @@ export function inputCheck(shape: RouteShape): (raw: RawInput) => RawInput {
   }
 }
 
+/** Told at once; whoever sends more wrong fields than this learns of the others next time. */
+const MOST_FAULTS = 50
+
 type Check = (value: unknown, faults: FieldFault[]) => unknown
 
 function part(where: string, schema: TSchema | undefined): Check {
   if (schema === undefined) return refuseAny(where)
   const compiled = Compile(schema)
   return (value, faults) => {
-    const broken = textFaults(value, `/${where}`)
-    if (broken.length > 0) faults.push(...broken)
+    const pointer = `/${where}`
+    const broken = [...textFaults(value, pointer), ...boundFaults(schema, value, pointer)]
+    if (broken.length > 0) faults.push(...broken.slice(0, MOST_FAULTS))
     else if (!compiled.Check(value)) faults.push(...faultsOf(schema, compiled.Errors(value), where))
     return value
   }

@@ -40,6 +40,8 @@ async function open(parts: StreamParts, mask: Mask, request: FastifyRequest, rep
   const actor = await parts.authenticate(request, mask)
   if (actor === null || actor.kind === 'anyone') throw new Problem('not_signed_in', 'Sign in to follow live views.')
   const pos = await cursorOf(app.database, app.clock, asked.after)
+  // Whoever left while we looked has closed already: nothing would ever take their stream out of the count.
+  if (reply.raw.destroyed) return void reply.hijack()
   refuseTooMany(parts, mask, actor, request.ip)
   const stream: Stream = {
     id: newId(),

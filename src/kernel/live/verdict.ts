@@ -16,10 +16,13 @@ export function verdictFor(stream: Stream, item: Item): Verdict {
   const { event, kind } = item
   if (event.pos <= stream.pos) return null
   if (stream.mask === 'visitor') return visitorMay(stream.actor, item) ? 'row' : null
+  if (kind.own !== undefined) return isOwn(stream.actor, item) ? 'row' : null
   if (!watches(stream.watch, item)) return null
   if (sees(stream.actor, kind.permission, event.brand, event.scopes)) return 'row'
   return event.was !== null && sees(stream.actor, kind.permission, event.brand, event.was) ? 'removed' : null
 }
+
+const isOwn = (actor: Actor, { event, kind }: Item): boolean => actor.kind === 'agent' && kind.own?.(event) === actor.id
 
 const visitorMay = (actor: Actor, { event, kind }: Item): boolean =>
   actor.kind === 'visitor' && concerns(actor, event) && kind.visitor?.(actor, event) === true

@@ -83,6 +83,8 @@ export interface LiveKind<Row = unknown> {
   on: Partial<Record<EventName, (event: StoredEvent) => string | null>>
   /** Only to streams that watch the event's subject by its id, e.g. the messages of the conversation somebody has open. */
   only?: 'watched-subject'
+  /** The one agent whose it is, whatever they watch and whatever others may: nobody else is told. `permission` is then not asked. */
+  own?: (event: StoredEvent) => string | null
   /**
    * The scopes of a presented row as they are now. With it, a row that left a viewer's scopes after an event is not shown
    * with that event: the event that took it away follows.

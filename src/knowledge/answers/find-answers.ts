@@ -25,13 +25,17 @@ export const SURE = { score: 0.22, lead: 0.06 } as const
 const LONGEST_QUESTION = 600
 
 /** The published articles that answer a customer's question, best first; each article once, in the best language there is. */
-export async function findAnswers(db: Db, ask: { brand: Brand; lang: string; q: string; limit: number }): Promise<Answer[]> {
+export async function findAnswers(
+  db: Db,
+  ask: { brand: Brand; lang: string; q: string; limit: number },
+): Promise<Answer[]> {
   const shelves = await shelvesOf(db, ask.brand.id)
   const best = new Map<string, Ranked>()
   for (const lang of languageOrder(ask.brand, ask.lang)) {
     const shelf = shelves.get(lang)
     const ranked = shelf === undefined ? [] : rank(shelf, ask.q.slice(0, LONGEST_QUESTION))
-    for (const one of lang === ask.lang ? ranked : ranked.map(asForeign)) if (!isBetter(best, one)) best.set(one.article.key, one)
+    for (const one of lang === ask.lang ? ranked : ranked.map(asForeign))
+      if (!isBetter(best, one)) best.set(one.article.key, one)
   }
   const found = [...best.values()].sort((a, b) => b.score - a.score)
   const sure = isSure(found)
@@ -44,7 +48,8 @@ export function isSure([first, second]: readonly Ranked[]): boolean {
 }
 
 const asForeign = (ranked: Ranked): Ranked => ({ ...ranked, score: ranked.score * FOREIGN })
-const isBetter = (best: ReadonlyMap<string, Ranked>, { article, score }: Ranked) => (best.get(article.key)?.score ?? 0) >= score
+const isBetter = (best: ReadonlyMap<string, Ranked>, { article, score }: Ranked) =>
+  (best.get(article.key)?.score ?? 0) >= score
 
 const answerOf = (brand: Brand, { article, score }: Ranked, sure: boolean): Answer => ({
   id: article.id,

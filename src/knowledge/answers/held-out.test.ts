@@ -1,12 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readArticles } from '../../../world/content/index.ts'
 import { isSure } from './find-answers.ts'
 import { rank } from './rank.ts'
 import { type Shelf, shelve, type Told } from './shelf.ts'
 
 // Each question is asked of its brand's articles after it was taken out of its own: is the article found by the others?
-const told: (Told & { brand: string })[] = readArticles().map((article) => ({ ...article, id: `${article.brand}/${article.lang}/${article.key}` }))
-const shelfOf = (brand: string, lang: string) => told.filter((article) => article.brand === brand && article.lang === lang)
+const folder = new URL('../../../world/content/articles/', import.meta.url)
+type Own = Told & { brand: string }
+const told = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .sort()
+  .map((name): Own => ({ ...JSON.parse(readFileSync(new URL(name, folder), 'utf8')), id: name }))
+const shelfOf = (brand: string, lang: string) =>
+  told.filter((article) => article.brand === brand && article.lang === lang)
 
 interface Asked {
   lang: string
@@ -14,7 +20,7 @@ interface Asked {
   sure: boolean
 }
 
-function ask(article: Told & { brand: string }, question: string): Asked {
+function ask(article: Own, question: string): Asked {
   const without = { ...article, questions: article.questions.filter((other) => other !== question) }
   const shelf = shelve(
     article.lang,

@@ -11,12 +11,14 @@ export function nearStems(stem: string, known: Iterable<string>): string[] {
   const near: string[] = []
   for (const other of known) {
     if (other.length < SHORTEST) continue
-    if (begins(stem, other) || (Math.abs(other.length - stem.length) <= most && distance(stem, other, most) <= most)) near.push(other)
+    if (begins(stem, other) || (Math.abs(other.length - stem.length) <= most && distance(stem, other, most) <= most))
+      near.push(other)
   }
   return near
 }
 
-const begins = (a: string, b: string): boolean => (a.length < b.length ? b.startsWith(a) && a.length >= 5 : a.startsWith(b) && b.length >= 5)
+const begins = (a: string, b: string): boolean =>
+  a.length < b.length ? b.startsWith(a) && a.length >= 5 : a.startsWith(b) && b.length >= 5
 
 /** Edits (insert, delete, replace, swap of neighbours) from a to b; anything above `most` is `most + 1`. */
 export function distance(a: string, b: string, most: number): number {
@@ -35,6 +37,7 @@ export function distance(a: string, b: string, most: number): number {
 function cheapest(a: string, b: string, i: number, j: number, before: number[], last: number[], row: number[]): number {
   const at = (list: number[], place: number) => list[place] ?? Number.POSITIVE_INFINITY
   const replaced = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
-  const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY
+  const swapped =
+    i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY
   return Math.min(at(last, j) + 1, at(row, j - 1) + 1, replaced, swapped)
 }

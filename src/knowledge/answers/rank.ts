@@ -34,7 +34,12 @@ export function rank(shelf: Shelf, question: string): Ranked[] {
   if (folded === '') return []
   const grams = gramsOf(question)
   const wanted = tokensOf(shelf.lang, question).map((token) => meant(shelf, token))
-  const asked = { folded, wanted, said: piecesOf(grams, shelf.gramRarity), damped: piecesOf(damped(grams), shelf.gramRarity) }
+  const asked = {
+    folded,
+    wanted,
+    said: piecesOf(grams, shelf.gramRarity),
+    damped: piecesOf(damped(grams), shelf.gramRarity),
+  }
   return shelf.articles
     .map((shelved) => ({ article: shelved.article, score: scoreOf(shelf, shelved, asked) }))
     .filter((ranked) => ranked.score > NOTHING_IN_COMMON)
@@ -72,8 +77,8 @@ function covered(stems: Bag, wanted: readonly Wanted[]): number {
   return all === 0 ? 0 : sum(wanted.map((word) => word.rarity * best(word, said))) / all
 }
 
-const best = (word: Wanted, valueOf: (stem: string) => number): number =>
-  Math.max(0, ...[...word.stems].map(([stem, surely]) => surely * valueOf(stem)))
+const best = (word: Wanted, worth: (stem: string) => number): number =>
+  Math.max(0, ...[...word.stems].map(([stem, surely]) => surely * worth(stem)))
 
 function cosine(a: Pieces, b: Pieces, rarity: (gram: string) => number): number {
   let common = 0

@@ -88,7 +88,10 @@ function stemsOfAll(told: Told): Bag {
   return stems
 }
 
-const phraseOf = (text: string, rarity: Rarity): Phrase => ({ folded: foldedOf(text), ...piecesOf(gramsOf(text), rarity) })
+const phraseOf = (text: string, rarity: Rarity): Phrase => ({
+  folded: foldedOf(text),
+  ...piecesOf(gramsOf(text), rarity),
+})
 
 export function piecesOf(grams: Bag, rarity: Rarity): Pieces {
   let square = 0

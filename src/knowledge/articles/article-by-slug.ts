@@ -18,7 +18,10 @@ export interface ReadArticle {
 
 /** A published article to read; in the wanted language when the same slug exists in several. Null: there is none. */
 export async function articleBySlug(db: Db, brand: Brand, lang: string, slug: string): Promise<ReadArticle | null> {
-  const found = await published(db, brand).select(['a.summary', 'a.html', 'a.updated_at']).where('a.slug', '=', slug).execute()
+  const found = await published(db, brand)
+    .select(['a.summary', 'a.html', 'a.updated_at'])
+    .where('a.slug', '=', slug)
+    .execute()
   const order = languageOrder(brand, lang)
   const place = (tag: string) => (order.includes(tag) ? order.indexOf(tag) : order.length)
   const article = found.sort((a, b) => place(a.lang) - place(b.lang))[0]
@@ -28,7 +31,16 @@ export async function articleBySlug(db: Db, brand: Brand, lang: string, slug: st
     .sort((a, b) => place(a.lang) - place(b.lang))
     .map((other) => ({ lang: other.lang, title: other.title, href: articleHref(brand, other) }))
   const { id, title, summary, html } = article
-  return { id, lang: article.lang, title, summary, html, href: articleHref(brand, { slug }), updatedAt: article.updated_at, translations }
+  return {
+    id,
+    lang: article.lang,
+    title,
+    summary,
+    html,
+    href: articleHref(brand, { slug }),
+    updatedAt: article.updated_at,
+    translations,
+  }
 }
 
 const published = (db: Db, brand: Brand) =>

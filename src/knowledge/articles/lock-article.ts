@@ -16,8 +16,11 @@ export async function lockArticle(tx: Tx, actor: Actor, permission: Permission, 
 }
 
 export const isPublished = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.selectFrom('knowledge.publication').select('at').where('article_id', '=', id).executeTakeFirst()) !== undefined
+  (await tx.selectFrom('knowledge.publication').select('at').where('article_id', '=', id).executeTakeFirst()) !==
+  undefined
 
 /** What the brand has published is another from now on: every node makes its shelves anew. */
 export const newEdition = (tx: Tx, brand: BrandId) =>
-  sql`insert into knowledge.edition (brand_id, n) values (${brand}, 1) on conflict (brand_id) do update set n = knowledge.edition.n + 1`.execute(tx)
+  sql`insert into knowledge.edition (brand_id, n) values (${brand}, 1) on conflict (brand_id) do update set n = knowledge.edition.n + 1`.execute(
+    tx,
+  )

@@ -34,7 +34,13 @@ const sources = sql`knowledge.article a left join knowledge.publication p on p.a
 /** Articles as the API shows them; `rest` continues the statement after its sources, which are called `a` and `p`. */
 export async function loadArticles(db: Db, rest: RawBuilder<unknown>): Promise<Article[]> {
   const { rows } = await sql<Row>`select ${columns} from ${sources} ${rest}`.execute(db)
-  const [people, brands] = await Promise.all([agentsByIds(db, rows.flatMap((row) => agentOf(row.written_by))), allBrands(db)])
+  const [people, brands] = await Promise.all([
+    agentsByIds(
+      db,
+      rows.flatMap((row) => agentOf(row.written_by)),
+    ),
+    allBrands(db),
+  ])
   return rows.map((row) => {
     const slug = brands.find((brand) => brand.id === row.brand_id)?.slug ?? ''
     return present(row, slug, people.get(agentOf(row.written_by)[0] ?? '')?.name ?? null)

@@ -23,8 +23,11 @@ export async function voteHelpful(tx: Tx, vote: Vote): Promise<void> {
   const day = tx.clock.now().toISOString().slice(0, 10)
   const voter = createHash('sha256').update(`${day} ${vote.visitorKey}`).digest('base64url')
   await refuseFlood(tx, voter, day, vote.articleId)
-  const saved = await sql`insert into knowledge.vote as v (article_id, voter, day, helpful) values (${vote.articleId}, ${voter}, ${day}, ${vote.helpful})
-    on conflict (article_id, voter, day) do update set helpful = excluded.helpful where v.helpful <> excluded.helpful returning 1`.execute(tx)
+  const saved =
+    await sql`insert into knowledge.vote as v (article_id, voter, day, helpful) values (${vote.articleId}, ${voter}, ${day}, ${vote.helpful})
+    on conflict (article_id, voter, day) do update set helpful = excluded.helpful where v.helpful <> excluded.helpful returning 1`.execute(
+      tx,
+    )
   if (saved.rows.length === 0) return
   await publish(tx, 'article.voted', { brand: vote.brand, subject: vote.articleId, data: { helpful: vote.helpful } })
 }
@@ -33,6 +36,8 @@ async function refuseFlood(tx: Tx, voter: string, day: string, article: string):
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from knowledge.vote
     where voter = ${voter} and day = ${day} and article_id <> ${article}`.execute(tx)
   if ((rows[0]?.n ?? 0) >= MOST_A_DAY) {
-    throw new Problem('too_many_requests', 'That is enough judging for today. Your earlier votes are kept.', { retryAfterSeconds: 3_600 })
+    throw new Problem('too_many_requests', 'That is enough judging for today. Your earlier votes are kept.', {
+      retryAfterSeconds: 3_600,
+    })
   }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { publish } from '#kernel/events'
 import type { Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
+import { publish } from '#kernel/events'
 import type { Context } from '#kernel/registry'
 import { BAKER_VERSION, bake, plain } from '#kernel/text'
 import type { Article, KnowledgeApi } from '../contract.ts'
@@ -34,7 +34,8 @@ export async function changeArticle(ctx: Context, id: string, values: ArticleVal
   const columns = await columnsOf(values)
   await ctx.transaction(async (tx) => {
     const before = await lockArticle(tx, ctx.actor, 'article.manage', id)
-    if (before.brand_id !== values.brand) throw fault('/body/brand', 'An article stays with its brand. Write a new one for the other.')
+    if (before.brand_id !== values.brand)
+      throw fault('/body/brand', 'An article stays with its brand. Write a new one for the other.')
     if (sameColumns(before, columns)) return
     await refuseTaken(tx, id, values)
     const rev = before.rev + 1
@@ -55,7 +56,20 @@ const columnsOf = async (values: ArticleValues) => {
   const body = plain(values.body)
   const { brand, key, lang, title, slug, summary, keywords, questions, likely } = values
   const html = await bake(body)
-  return { brand_id: brand, key, lang, title, slug, summary, body, html, baked_by: BAKER_VERSION, keywords, questions, likely }
+  return {
+    brand_id: brand,
+    key,
+    lang,
+    title,
+    slug,
+    summary,
+    body,
+    html,
+    baked_by: BAKER_VERSION,
+    keywords,
+    questions,
+    likely,
+  }
 }
 
 const sameColumns = (row: object, columns: Columns): boolean =>
@@ -79,9 +93,14 @@ async function refuseTaken(tx: Tx, id: string, { brand, lang, slug, key }: Artic
     .executeTakeFirst()
   if (taken === undefined) return
   const pointer = taken.slug === slug ? '/body/slug' : '/body/key'
-  throw new Problem('conflict', 'The brand has another article in this language under this name. Nothing was changed.', {
-    faults: [{ pointer, detail: 'is taken' }],
-  })
+  throw new Problem(
+    'conflict',
+    'The brand has another article in this language under this name. Nothing was changed.',
+    {
+      faults: [{ pointer, detail: 'is taken' }],
+    },
+  )
 }
 
-const fault = (pointer: string, detail: string) => new Problem('invalid_input', detail, { faults: [{ pointer, detail }] })
+const fault = (pointer: string, detail: string) =>
+  new Problem('invalid_input', detail, { faults: [{ pointer, detail }] })

@@ -49,22 +49,36 @@ export const removeCanned = (ctx: Context, id: string): Promise<void> =>
   })
 
 async function lockCanned(ctx: Context, tx: Tx, id: string): Promise<CannedRow> {
-  const row = await tx.selectFrom('knowledge.canned_response').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('knowledge.canned_response')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (row === undefined) throw notFound('canned response')
   allowFor(ctx, row.brand_id)
   return row
 }
 
 const allowFor = ({ actor }: Context, brand: string | null): void =>
-  brand === null ? allowEverywhere(actor, 'canned.manage') : allowInBrand(actor, 'canned.manage', brand, 'canned response')
+  brand === null
+    ? allowEverywhere(actor, 'canned.manage')
+    : allowInBrand(actor, 'canned.manage', brand, 'canned response')
 
-const columnsOf = ({ brand, shortcut, lang, title, text }: CannedValues) => ({ brand_id: brand, shortcut, lang, title, text })
+const columnsOf = ({ brand, shortcut, lang, title, text }: CannedValues) => ({
+  brand_id: brand,
+  shortcut,
+  lang,
+  title,
+  text,
+})
 
 const same = (row: CannedRow, values: CannedValues): boolean =>
   Object.entries(columnsOf(values)).every(([name, value]) => Reflect.get(row, name) === value)
 
 function sameOrRefused(row: CannedRow, values: CannedValues): CannedResponse {
-  if (!same(row, values)) throw new Problem('id_reused', 'This id was used for another canned response. Nothing was changed.')
+  if (!same(row, values))
+    throw new Problem('id_reused', 'This id was used for another canned response. Nothing was changed.')
   return presentCanned(row)
 }
 

@@ -1,0 +1,62 @@
+import { sql } from '#kernel/db'
+import type { App, Context, LiveKind } from '#kernel/registry'
+import { type Notice, noticesApi } from './contract.ts'
+import { followAssignments, followMentions } from './follow.ts'
+import { countUnread, listNotices } from './list-notices.ts'
+import { markRead } from './mark-read.ts'
+import { present } from './present.ts'
+import { warnFailures } from './warn-failures.ts'
+import { expectAnswer, warnWait } from './warn-waits.ts'
+
+/** Notices: who is told what, in the app. */
+export function openNotices(app: App): void {
+  const own = { realm: 'staff', scope: 'self', permission: null } as const
+  app.routes(noticesApi, {
+    'GET /api/v1/notices': { ...own, run: (ctx, { query }) => listNotices(ctx, query) },
+    'GET /api/v1/notices/unread': { ...own, run: (ctx) => countUnread(ctx) },
+    'PUT /api/v1/notices/read': {
+      ...own,
+      verb: { name: 'notices.read', idempotency: 'natural' },
+      run: async (ctx, { body }) => void (await markRead(ctx, body.upTo)),
+    },
+  })
+  app.live(noticeKind(app))
+  app.notice({ kind: 'mention', text: 'notice.mention' })
+  app.notice({ kind: 'assignment', text: 'notice.assignment' })
+  app.notice({ kind: 'warning', text: 'notice.warning' })
+
+  app.on('note.written', 'notices.mentions', followMentions)
+  app.on('conversation.handed', 'notices.assignments', followAssignments)
+  for (const name of ['conversation.started', 'conversation.handed', 'message.received'] as const) {
+    app.on(name, 'notices.waits', expectAnswer)
+  }
+  app.work('notices.warn-wait', warnWait)
+  app.every(60, 'notices.warn-failures', warnFailures)
+  app.every(6 * 3600, 'notices.forget', forgetOld)
+}
+
+const noticeKind = (app: App): LiveKind<Notice> => ({
+  kind: 'notice',
+  permission: 'notice.own',
+  on: { 'notice.created': idOf, 'notice.read': idOf },
+  own: (event) => event.subject,
+  present: async (db, ids) => {
+    const rows = await db
+      .selectFrom('notices.notice')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .execute()
+    return new Map((await present(app, db, rows)).map((notice) => [notice.id, notice]))
+  },
+})
+
+const idOf = (event: { data: object }): string | null =>
+  'noticeId' in event.data && typeof event.data.noticeId === 'string' ? event.data.noticeId : null
+
+const KEPT_DAYS = 90
+
+async function forgetOld(ctx: Context): Promise<void> {
+  const before = new Date(ctx.clock.now().getTime() - KEPT_DAYS * 86_400_000)
+  await sql`delete from notices.notice where id in (
+    select id from notices.notice where at < ${before} order by at limit 10000)`.execute(ctx.db)
+}

@@ -1,0 +1,32 @@
+import { useWords } from '../i18n/words.tsx'
+import { call } from '../state/api.ts'
+import { useNow } from '../state/now.ts'
+import { useResource } from '../state/resource.ts'
+import { Skeleton } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+
+/** What was done with privilege and what was denied, newest first. */
+export function AuditPage() {
+  const { t, formats } = useWords()
+  const now = useNow()
+  const { data } = useResource('audit', () => call('GET /api/v1/audit', { query: { limit: 200 } }))
+  if (data === null) return <Skeleton label={t('loading')} />
+  return (
+    <>
+      <h2>{t('settings.audit')}</h2>
+      <Table
+        label={t('settings.audit')}
+        rows={data.items}
+        keyOf={(entry) => String(entry.id)}
+        columns={[
+          { id: 'at', label: t('column.when'), cell: (entry) => <time title={formats.exact(entry.at)}>{formats.when(entry.at, now)}</time> },
+          { id: 'by', label: t('audit.by'), cell: (entry) => entry.by },
+          { id: 'deed', label: t('audit.deed'), cell: (entry) => entry.deed },
+          { id: 'outcome', label: t('audit.outcome'), cell: (entry) => <Tag tone={entry.outcome === 'done' ? 'plain' : 'warn'}>{entry.outcome}</Tag> },
+          { id: 'subject', label: t('audit.subject'), cell: (entry) => entry.subject ?? '' },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,194 @@
+import { type FormEvent, useState } from 'react'
+import { uuid7 } from '../../shared/uuid7.ts'
+import { useWords } from '../i18n/words.tsx'
+import { channelKind } from '../inbox/marks.tsx'
+import { call } from '../state/api.ts'
+import { failed } from '../state/deeds.ts'
+import { useNow } from '../state/now.ts'
+import { useResource } from '../state/resource.ts'
+import { useMe } from '../state/session.ts'
+import { Button } from '../ui/button.tsx'
+import { Choose, Field } from '../ui/field.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import css from './admin.module.css'
+
+const none: never[] = []
+const useBrandName = () => {
+  const { brands } = useMe()
+  const { t } = useWords()
+  return (id: string | null) => (id === null ? t('brand.all') : (brands.find((brand) => brand.id === id)?.name ?? ''))
+}
+
+/** A name in the reader's language and one button: enough to begin; other languages are added where it is edited. */
+function Add({ label, onAdd, brand }: { label: string; onAdd: (name: string, brand: string) => Promise<unknown>; brand?: boolean }) {
+  const { t } = useWords()
+  const { brands } = useMe()
+  const [name, setName] = useState('')
+  const [of, setOf] = useState(brands[0]?.id ?? '')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() !== '') void onAdd(name.trim(), of).then(() => setName(''), failed)
+  }
+  return (
+    <form className={css.row} style={{ alignItems: 'end' }} onSubmit={submit}>
+      <Field label={label} value={name} onChange={setName} maxLength={80} />
+      {brand ? <Choose label={t('brand')} value={of} onChange={setOf} options={brands.map((each) => ({ id: each.id, label: each.name }))} /> : null}
+      <Button type="submit">{t('add')}</Button>
+    </form>
+  )
+}
+
+export function TeamsPage() {
+  const { t, lang, text } = useWords()
+  const brandName = useBrandName()
+  const { data, reload } = useResource('teams', () => call('GET /api/v1/teams', {}))
+  const add = (name: string) => call('POST /api/v1/teams', { body: { id: uuid7(), brand: null, name: { [lang]: name } } }).then(reload)
+  return (
+    <>
+      <h2>{t('settings.teams')}</h2>
+      <Add label={t('team.new')} onAdd={add} />
+      <Table
+        label={t('settings.teams')}
+        rows={data?.items ?? none}
+        keyOf={(team) => team.id}
+        columns={[
+          { id: 'name', label: t('people.name'), cell: (team) => text(team.name) },
+          { id: 'brand', label: t('brand'), cell: (team) => brandName(team.brand) },
+          { id: 'members', label: t('team.members'), cell: (team) => team.members.map((each) => each.name).join(', ') },
+        ]}
+      />
+    </>
+  )
+}
+
+export function RolesPage() {
+  const { t } = useWords()
+  const { data } = useResource('roles', () => call('GET /api/v1/roles', {}))
+  return (
+    <>
+      <h2>{t('settings.roles')}</h2>
+      <p className={css.hint}>{t('roles.hint')}</p>
+      <Table
+        label={t('settings.roles')}
+        rows={data?.items ?? none}
+        keyOf={(role) => role.role}
+        columns={[
+          { id: 'role', label: t('people.role'), cell: (role) => t(`role.${role.role}`) },
+          {
+            id: 'permissions',
+            label: t('roles.permissions'),
+            cell: (role) => (
+              <span className={css.row}>
+                {role.permissions.map((each) => (
+                  <Tag key={each}>{each}</Tag>
+                ))}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+export function LabelsPage() {
+  const { t, lang, text } = useWords()
+  const brandName = useBrandName()
+  const labels = useResource('labels', () => call('GET /api/v1/labels', {}))
+  const dispositions = useResource('dispositions', () => call('GET /api/v1/dispositions', {}))
+  const addLabel = (name: string) => call('POST /api/v1/labels', { body: { id: uuid7(), brand: null, name: { [lang]: name }, hue: 262 } }).then(labels.reload)
+  const addDisposition = (name: string) =>
+    call('POST /api/v1/dispositions', { body: { id: uuid7(), brand: null, parent: null, name: { [lang]: name } } }).then(dispositions.reload)
+  return (
+    <>
+      <h2>{t('settings.labels')}</h2>
+      <Add label={t('label.new')} onAdd={addLabel} />
+      <Table
+        label={t('settings.labels')}
+        rows={labels.data?.items ?? none}
+        keyOf={(label) => label.id}
+        columns={[
+          { id: 'name', label: t('people.name'), cell: (label) => <Tag>{text(label.name)}</Tag> },
+          { id: 'brand', label: t('brand'), cell: (label) => brandName(label.brand) },
+        ]}
+      />
+      <h2>{t('dispositions')}</h2>
+      <p className={css.hint}>{t('dispositions.hint')}</p>
+      <Add label={t('disposition.new')} onAdd={addDisposition} />
+      <Table
+        label={t('dispositions')}
+        rows={dispositions.data?.items ?? none}
+        keyOf={(each) => each.id}
+        columns={[
+          { id: 'name', label: t('people.name'), cell: (each) => text(each.name) },
+          { id: 'under', label: t('disposition.under'), cell: (each) => text(dispositions.data?.items.find((other) => other.id === each.parent)?.name) },
+          { id: 'brand', label: t('brand'), cell: (each) => brandName(each.brand) },
+        ]}
+      />
+    </>
+  )
+}
+
+export function QueuesPage() {
+  const { t, lang, text, formats } = useWords()
+  const now = useNow()
+  const brandName = useBrandName()
+  const { data, reload } = useResource('queues', () => call('GET /api/v1/queues', {}))
+  const add = (name: string, brand: string) => call('POST /api/v1/queues', { body: { id: uuid7(), brand, name: { [lang]: name }, push: false } }).then(reload)
+  const push = (id: string, on: boolean) => {
+    const queue = data?.items.find((each) => each.id === id)
+    if (queue !== undefined) void call('PUT /api/v1/queues/:id', { params: { id }, body: { name: queue.name, push: on } }).then(reload, failed)
+  }
+  return (
+    <>
+      <h2>{t('settings.queues')}</h2>
+      <Add brand label={t('queue.new')} onAdd={add} />
+      <Table
+        label={t('settings.queues')}
+        rows={data?.items ?? none}
+        keyOf={(queue) => queue.id}
+        columns={[
+          { id: 'name', label: t('people.name'), cell: (queue) => text(queue.name) },
+          { id: 'brand', label: t('brand'), cell: (queue) => brandName(queue.brand) },
+          {
+            id: 'push',
+            label: t('queue.how'),
+            cell: (queue) => (
+              <Button look="quiet" aria-pressed={queue.push} onPress={() => push(queue.id, !queue.push)}>
+                {t(queue.push ? 'queue.push' : 'queue.pull')}
+              </Button>
+            ),
+          },
+          { id: 'waiting', label: t('queue.waits'), end: true, cell: (queue) => formats.number(queue.waiting) },
+          { id: 'oldest', label: t('queue.oldest'), end: true, cell: (queue) => (queue.oldest === null ? '–' : formats.span(now - Date.parse(queue.oldest))) },
+        ]}
+      />
+    </>
+  )
+}
+
+export function AccountsPage() {
+  const { t, has, formats } = useWords()
+  const now = useNow()
+  const brandName = useBrandName()
+  const { data } = useResource('accounts', () => call('GET /api/v1/accounts', {}))
+  const say = (state: string) => (has(`health.${state}`) ? t(`health.${state}`) : state)
+  return (
+    <>
+      <h2>{t('settings.accounts')}</h2>
+      <Table
+        label={t('settings.accounts')}
+        rows={data?.items ?? none}
+        keyOf={(account) => account.id}
+        columns={[
+          { id: 'name', label: t('people.name'), cell: (account) => account.name },
+          { id: 'channel', label: t('column.channel'), cell: (account) => t(`channel.${channelKind(account.channel)}`) },
+          { id: 'brand', label: t('brand'), cell: (account) => brandName(account.brand) },
+          { id: 'health', label: t('account.health'), cell: (account) => <Tag tone={account.health.state === 'ok' ? 'good' : 'warn'}>{account.health.detail ?? say(account.health.state)}</Tag> },
+          { id: 'last', label: t('account.last'), end: true, cell: (account) => (account.health.lastInboundAt === null ? '–' : formats.when(account.health.lastInboundAt, now)) },
+        ]}
+      />
+    </>
+  )
+}

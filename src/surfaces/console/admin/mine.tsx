@@ -1,0 +1,43 @@
+import { useWords } from '../i18n/words.tsx'
+import { languages } from '../i18n/languages.ts'
+import { type Prefs, setPref, usePref } from '../state/prefs.ts'
+import { Choose } from '../ui/field.tsx'
+import { Switch } from '../ui/switch.tsx'
+import css from './admin.module.css'
+import { KeyMap } from './key-map.tsx'
+import { PasswordForm, Sessions } from './sessions.tsx'
+
+/** How I like my screen, my keys, my password, where I am signed in. */
+export function MinePage() {
+  const { t, formats } = useWords()
+  return (
+    <>
+      <div className={css.form}>
+        <Choose label={t('language')} value={usePref('lang')} onChange={(lang) => setPref('lang', lang)} options={languages.map((lang) => ({ id: lang, label: formats.language(lang) }))} />
+        <Pick pref="theme" label={t('me.theme')} options={['system', 'light', 'dark']} />
+        <Pick pref="density" label={t('me.density')} options={['cosy', 'compact']} />
+        <Pick pref="contrast" label={t('me.contrast')} options={['system', 'more']} />
+        <Switch isSelected={usePref('sound')} onChange={(on) => setPref('sound', on)}>
+          {t('me.sound')}
+        </Switch>
+      </div>
+      <KeyMap />
+      <PasswordForm />
+      <Sessions />
+    </>
+  )
+}
+
+interface PickProps<K extends 'theme' | 'density' | 'contrast'> {
+  pref: K
+  label: string
+  options: readonly Prefs[K][]
+}
+function Pick<K extends 'theme' | 'density' | 'contrast'>({ pref, label, options }: PickProps<K>) {
+  const { t } = useWords()
+  const change = (value: string) => {
+    const known = options.find((each) => each === value)
+    if (known !== undefined) setPref(pref, known)
+  }
+  return <Choose label={label} value={usePref(pref)} onChange={change} options={options.map((each) => ({ id: each, label: t(`${pref}.${each}`) }))} />
+}

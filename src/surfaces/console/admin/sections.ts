@@ -1,0 +1,24 @@
+import { permits } from '../state/session.ts'
+
+/** Pages of settings and the permission each needs; one's own page needs none. */
+const sections = {
+  mine: null,
+  people: 'people.read',
+  teams: 'people.read',
+  roles: 'people.manage',
+  brands: 'brand.manage',
+  labels: 'label.manage',
+  queues: 'queue.manage',
+  accounts: 'account.read',
+  operator: 'brand.manage',
+  keys: 'kernel.keys',
+  jobs: 'kernel.jobs',
+  handlers: 'kernel.jobs',
+  audit: 'kernel.audit',
+} as const
+export type SectionId = keyof typeof sections
+const all = Object.keys(sections) as SectionId[]
+
+export const ownSections = (permissions: readonly string[]): SectionId[] =>
+  all.filter((id) => sections[id] === null || permits(permissions, sections[id]))
+export const sectionOf = (id: string): SectionId => all.find((each) => each === id) ?? 'mine'

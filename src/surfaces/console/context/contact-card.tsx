@@ -1,0 +1,58 @@
+import { useWords } from '../i18n/words.tsx'
+import { channelKind } from '../inbox/marks.tsx'
+import { call } from '../state/api.ts'
+import { useResource } from '../state/resource.ts'
+import { Tag, type Tone } from '../ui/tag.tsx'
+import { Failed, Waiting } from './context.tsx'
+import css from './context.module.css'
+
+/** An id that only a machine knows says nothing to a person. */
+const isOpaque = (handle: string): boolean => /^[0-9a-f-]{36}$|^sbv_/.test(handle)
+
+const tones: Record<string, Tone> = { none: 'plain', claimed: 'warn', channel: 'info', code: 'good', strong: 'good' }
+
+export function ContactCard({ id }: { id: string }) {
+  const { t, formats } = useWords()
+  const { data, error, reload } = useResource(`contact ${id}`, () => call('GET /api/v1/contacts/:id', { params: { id } }))
+  if (data === null) return error === null ? <Waiting /> : <Failed what={t('panel.contact')} onAgain={reload} />
+  const level = data.identities.map((each) => each.level).sort((one, other) => Object.keys(tones).indexOf(other) - Object.keys(tones).indexOf(one))[0] ?? 'none'
+  return (
+    <section>
+      <h2 className={css.head}>
+        {data.name === '' ? t('contact.unnamed') : data.name}
+        <span>{t('contact.since', { year: new Date(data.since).getFullYear().toString() })}</span>
+      </h2>
+      <dl className={css.facts}>
+        <dt>{t('contact.identity')}</dt>
+        <dd>
+          <Tag tone={tones[level] ?? 'plain'}>{t(`level.${level}`)}</Tag>
+        </dd>
+        {data.lang === null ? null : (
+          <>
+            <dt>{t('contact.speaks')}</dt>
+            <dd>{formats.language(data.lang)}</dd>
+          </>
+        )}
+        {data.organisation === null ? null : (
+          <>
+            <dt>{t('contact.organisation')}</dt>
+            <dd>{data.organisation.name}</dd>
+          </>
+        )}
+        {data.identities.filter((identity) => !isOpaque(identity.handle)).map((identity) => (
+          <Identity key={identity.id} channel={t(`channel.${channelKind(identity.channel)}`)} handle={identity.handle} />
+        ))}
+        {data.mandates.map((mandate) => (
+          <Identity key={mandate.id} channel={t('contact.actsFor')} handle={`${mandate.for.name} · ${mandate.role}`} />
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+const Identity = ({ channel, handle }: { channel: string; handle: string }) => (
+  <>
+    <dt>{channel}</dt>
+    <dd dir="auto">{handle}</dd>
+  </>
+)

@@ -1,0 +1,44 @@
+import type { InboxRow } from '#conversations/contract'
+import { useWords } from '../i18n/words.tsx'
+import { call } from '../state/api.ts'
+import { useResource } from '../state/resource.ts'
+import { Button } from '../ui/button.tsx'
+import { Skeleton } from '../ui/states.tsx'
+import { ContactCard } from './contact-card.tsx'
+import css from './context.module.css'
+import { History } from './history.tsx'
+import { Panel } from './panel.tsx'
+import { SurveyCard } from './survey-card.tsx'
+
+/** Shown by cards of this screen, richer than the general panel. */
+const own = new Set(['customer', 'survey', 'history'])
+
+/** Who writes and what matters about them. Every part loads and fails alone. */
+export function ContextPane({ row, onOpen }: { row: InboxRow; onOpen: (id: string) => void }) {
+  const { t } = useWords()
+  const panels = useResource(`panels ${row.id}`, () => call('GET /api/v1/conversations/:id/panels', { params: { id: row.id } }))
+  return (
+    <aside className={css.context} aria-label={t('context')}>
+      <ContactCard id={row.contact.id} />
+      {(panels.data?.panels ?? []).filter((name) => !own.has(name)).map((name) => (
+        <Panel key={name} conversation={row.id} name={name} />
+      ))}
+      <SurveyCard conversation={row.id} csat={row.csat} />
+      <History row={row} onOpen={onOpen} />
+    </aside>
+  )
+}
+
+/** A part that could not be read says so in its own place. */
+export function Failed({ what, onAgain }: { what: string; onAgain: () => void }) {
+  const { t } = useWords()
+  return (
+    <p className={css.failed}>
+      {t('panel.failed', { what })}{' '}
+      <Button look="link" onPress={onAgain}>
+        {t('again')}
+      </Button>
+    </p>
+  )
+}
+export const Waiting = () => <Skeleton lines={3} label={useWords().t('loading')} />

@@ -1,0 +1,76 @@
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+type Part = 'day' | 'hour' | 'minute' | 'second'
+
+const midnight = (time: number): number => new Date(time).setHours(0, 0, 0, 0)
+const upper = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+
+/** Times, numbers and sizes as people of a language say them. Times in are RFC 3339, milliseconds where numbers. */
+export class Formats {
+  readonly #lang: string
+  readonly #made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>()
+  constructor(lang: string) {
+    this.#lang = lang.startsWith('ar') ? `${lang}-u-nu-latn` : lang
+  }
+  #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const key = JSON.stringify(options)
+    const made = this.#made.get(key) ?? new Intl.DateTimeFormat(this.#lang, options)
+    this.#made.set(key, made)
+    return made instanceof Intl.DateTimeFormat ? made : new Intl.DateTimeFormat(this.#lang, options)
+  }
+  /** 09:44 */
+  clock(at: string | number): string {
+    return this.#date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+  }
+  /** Today, yesterday, Tuesday, 14 Oct, 14 Oct 2024 */
+  day(at: string | number, now: number): string {
+    const time = new Date(at).getTime()
+    const days = Math.round((midnight(time) - midnight(now)) / DAY)
+    if (Math.abs(days) <= 1) return upper(new Intl.RelativeTimeFormat(this.#lang, { numeric: 'auto' }).format(days, 'day'))
+    if (days > -7 && days < 7) return upper(this.#date({ weekday: 'long' }).format(time))
+    const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear()
+    return this.#date({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(time)
+  }
+  /** Today 10:40 */
+  when(at: string | number, now: number): string {
+    return `${this.day(at, now)} ${this.clock(at)}`
+  }
+  /** In a list: the time when it is today, else the day. */
+  short(at: string, now: number): string {
+    return midnight(new Date(at).getTime()) === midnight(now) ? this.clock(at) : this.day(at, now)
+  }
+  exact(at: string | number): string {
+    return this.#date({ dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at))
+  }
+  /** 42 s, 4 min, 1 h 20, 3 days: one unit, two while hours matter. */
+  span(milliseconds: number): string {
+    const span = Math.max(0, milliseconds)
+    if (span < MINUTE) return this.#units([[Math.floor(span / 1000), 'second']])
+    if (span < HOUR) return this.#units([[Math.floor(span / MINUTE), 'minute']])
+    if (span >= DAY) return this.#units([[Math.floor(span / DAY), 'day']])
+    const minutes = Math.floor((span % HOUR) / MINUTE)
+    const hours: [number, Part] = [Math.floor(span / HOUR), 'hour']
+    return this.#units(minutes === 0 ? [hours] : [hours, [minutes, 'minute']])
+  }
+  #units(parts: readonly (readonly [number, Part])[]): string {
+    const unitDisplay = parts.length > 1 ? 'narrow' : 'short'
+    return parts
+      .map(([value, unit]) => new Intl.NumberFormat(this.#lang, { style: 'unit', unit, unitDisplay }).format(value))
+      .join(' ')
+  }
+  number(value: number, options: Intl.NumberFormatOptions = {}): string {
+    return new Intl.NumberFormat(this.#lang, options).format(value)
+  }
+  percent(share: number): string {
+    return this.number(share, { style: 'percent', maximumFractionDigits: 0 })
+  }
+  bytes(count: number): string {
+    const [value, unit] = count < 1_000_000 ? [count / 1000, 'kilobyte'] : [count / 1_000_000, 'megabyte']
+    return this.number(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 })
+  }
+  language(lang: string): string {
+    const name = new Intl.DisplayNames(this.#lang, { type: 'language', fallback: 'code' }).of(lang) ?? lang
+    return upper(name)
+  }
+}

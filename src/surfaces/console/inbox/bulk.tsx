@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { useWords } from '../i18n/words.tsx'
+import { assign, putLabel, solve } from '../state/deeds.ts'
+import { useLabels } from '../state/directory.ts'
+import { useMe } from '../state/session.ts'
+import { Button } from '../ui/button.tsx'
+import { Picker } from '../ui/picker.tsx'
+import css from './bulk.module.css'
+
+/** One deed on many rows: each is said on its own, counted, and what was refused stays selected in words. */
+export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () => void }) {
+  const { t, text } = useWords()
+  const { agent } = useMe()
+  const labels = useLabels()
+  const [done, setDone] = useState<{ of: number; ok: number } | null>(null)
+  const [picking, setPicking] = useState(false)
+  const run = async (deed: (id: string) => Promise<boolean>) => {
+    setDone({ of: ids.length, ok: 0 })
+    for (const id of ids) {
+      const ok = await deed(id)
+      setDone((now) => (now === null || !ok ? now : { ...now, ok: now.ok + 1 }))
+    }
+    onDone()
+  }
+  return (
+    <div className={css.bar} role="toolbar" aria-label={t('bulk')}>
+      <span className={css.count} role="status">
+        {done === null ? t('bulk.selected', { n: ids.length }) : t('bulk.progress', done)}
+      </span>
+      <Button onPress={() => void run((id) => assign(id, { id: agent.id, name: agent.name }))}>{t('act.take')}</Button>
+      <Picker
+        label={t('act.label')}
+        none={t('none.found')}
+        choices={labels.map((label) => ({ id: label.id, label: text(label.name) }))}
+        onChoose={(label) => void run((id) => putLabel(id, label, true))}
+        isOpen={picking}
+        onOpenChange={setPicking}
+      >
+        <Button>{t('act.label')}</Button>
+      </Picker>
+      <Button onPress={() => void run((id) => solve(id, null))}>{t('act.solve')}</Button>
+      <Button look="quiet" onPress={onDone}>
+        {t('cancel')}
+      </Button>
+    </div>
+  )
+}

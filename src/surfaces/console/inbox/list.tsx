@@ -1,0 +1,170 @@
+import { type RefObject, useCallback, useMemo, useState } from 'react'
+import { useWords } from '../i18n/words.tsx'
+import { useCommands } from '../keys/use-commands.ts'
+import { happen, loadList, useDesk } from '../state/inbox.ts'
+import { usePref } from '../state/prefs.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Glyph } from '../ui/glyph.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Empty, ErrorBox, Skeleton } from '../ui/states.tsx'
+import { type ListHandle, VirtualList } from '../ui/virtual-list.tsx'
+import { BulkBar } from './bulk.tsx'
+import css from './list.module.css'
+import { Row } from './row.tsx'
+
+interface Props {
+  listKey: string
+  title: string
+  active: string | null
+  onActive: (id: string) => void
+  onOpen: (id: string) => void
+  order: 'waiting' | 'newest'
+  onOrder: (order: 'waiting' | 'newest') => void
+  onNext: () => void
+  onMenu: () => void
+  handle: RefObject<ListHandle | null>
+}
+
+/** Narrows what is loaded by name or words: instant, without asking anybody. */
+function useFiltered(ids: readonly string[], text: string): readonly string[] {
+  const rows = useDesk((desk) => desk.rows)
+  return useMemo(() => {
+    const wanted = text.trim().toLocaleLowerCase()
+    if (wanted === '') return ids
+    return ids.filter((id) => {
+      const row = rows.get(id)
+      return row !== undefined && `${row.contact.name} ${row.reference} ${row.lastText}`.toLocaleLowerCase().includes(wanted)
+    })
+  }, [ids, rows, text])
+}
+
+function useSelection(ids: readonly string[], active: string | null) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [anchor, setAnchor] = useState<string | null>(null)
+  const toggle = () => {
+    if (active === null) return
+    setAnchor(active)
+    setSelected((now) => (now.has(active) ? new Set([...now].filter((id) => id !== active)) : new Set([...now, active])))
+  }
+  const range = () => {
+    const [from, until] = [ids.indexOf(anchor ?? ''), ids.indexOf(active ?? '')].sort((one, other) => one - other)
+    if (from === undefined || until === undefined || from < 0) return toggle()
+    setSelected((now) => new Set([...now, ...ids.slice(from, until + 1)]))
+  }
+  return { selected, toggle, range, clear: () => setSelected(new Set()) }
+}
+
+export function List(props: Props) {
+  const { listKey, title, active, onActive, onOpen, order, onOrder, onNext, onMenu, handle } = props
+  const { t } = useWords()
+  const list = useDesk((desk) => desk.lists.get(listKey))
+  const density = usePref('density')
+  const [filter, setFilter] = useState<string | null>(null)
+  const ids = useFiltered(list?.ids ?? none, filter ?? '')
+  const { selected, toggle, range, clear } = useSelection(ids, active)
+  const step = (by: number) => () => {
+    const index = active === null ? -1 : ids.indexOf(active)
+    const next = ids[Math.max(0, Math.min(ids.length - 1, index + by))]
+    if (next !== undefined) onActive(next)
+  }
+  const fresh = list?.fresh.length ?? 0
+  const showFresh = useCallback(() => happen({ type: 'fresh-shown', list: listKey }), [listKey])
+  useCommands({
+    'row.next': step(1),
+    'row.previous': step(-1),
+    'row.open': active === null ? null : () => onOpen(active),
+    'row.select': active === null ? null : toggle,
+    'row.selectRange': active === null ? null : range,
+    'list.showNew': fresh > 0 ? showFresh : null,
+    'list.filter': () => setFilter((now) => now ?? ''),
+  })
+  const onEnd = useCallback(() => {
+    if (list?.status === 'ready' && list.next !== null) void loadList(listKey, true)
+  }, [list?.status, list?.next, listKey])
+  return (
+    <section className={css.list} aria-label={t('inbox.list')}>
+      <header className={css.head}>
+        <span className={css.menu}>
+          <IconButton label={t('inbox.views')} onPress={onMenu}>
+            <Glyph name="menu" />
+          </IconButton>
+        </span>
+        <h1 className={css.title}>{title}</h1>
+        <Order order={order} onOrder={onOrder} />
+      </header>
+      {filter === null ? null : <Filter text={filter} onChange={setFilter} onClose={() => setFilter(null)} />}
+      {selected.size > 0 ? <BulkBar ids={[...selected]} onDone={clear} /> : null}
+      {fresh > 0 ? (
+        <button type="button" className={css.fresh} onClick={showFresh}>
+          {t('list.fresh', { n: fresh })} <Kbd keys="." />
+        </button>
+      ) : null}
+      <span className="sr-only" aria-live="polite">
+        {fresh > 0 ? t('list.fresh', { n: fresh }) : ''}
+      </span>
+      {list?.status === 'failed' && ids.length === 0 ? (
+        <div className={css.pad}>
+          <ErrorBox actions={<Button onPress={() => void loadList(listKey)}>{t('again')}</Button>}>{t('list.failed')}</ErrorBox>
+        </div>
+      ) : ids.length > 0 ? (
+        <VirtualList
+          label={title}
+          ids={ids}
+          rowHeight={density === 'compact' ? 48 : 64}
+          active={active}
+          selected={selected}
+          onActive={onActive}
+          onOpen={onOpen}
+          onEnd={onEnd}
+          handle={handle}
+        >
+          {(id) => <Row id={id} list={listKey} chosen={selected.has(id)} />}
+        </VirtualList>
+      ) : list?.status === 'ready' ? (
+        <Empty title={t('list.empty')}>
+          <p>{t('list.empty.more')}</p>
+          <Button keys=" " onPress={onNext}>
+            {t('work.next')}
+          </Button>
+        </Empty>
+      ) : (
+        <Skeleton lines={10} label={t('loading')} />
+      )}
+    </section>
+  )
+}
+const none: readonly string[] = []
+
+function Order({ order, onOrder }: Pick<Props, 'order' | 'onOrder'>) {
+  const { t } = useWords()
+  const choices = (['waiting', 'newest'] as const).map((id) => ({ id, label: t(`order.${id}`), chosen: id === order }))
+  return (
+    <Menu label={t('order')} choices={choices} onChoose={(id) => onOrder(id === 'newest' ? 'newest' : 'waiting')}>
+      <Button look="quiet">
+        {t(`order.${order}`)} <Glyph name="down" size={12} />
+      </Button>
+    </Menu>
+  )
+}
+
+function Filter({ text, onChange, onClose }: { text: string; onChange: (text: string) => void; onClose: () => void }) {
+  const { t } = useWords()
+  return (
+    <div className={css.filter}>
+      <Glyph name="search" size={14} />
+      <input
+        // biome-ignore lint/a11y/noAutofocus: it appears because its key was pressed
+        autoFocus
+        aria-label={t('list.filter')}
+        placeholder={t('list.filter')}
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      />
+      <IconButton label={t('close')} onPress={onClose}>
+        <Glyph name="close" size={14} />
+      </IconButton>
+    </div>
+  )
+}

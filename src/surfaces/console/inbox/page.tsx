@@ -1,0 +1,148 @@
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
+import { useWords } from '../i18n/words.tsx'
+import { useCommands } from '../keys/use-commands.ts'
+import { to } from '../paths.ts'
+import { loadList, useDesk, useRow } from '../state/inbox.ts'
+import { showBar } from '../state/bars.ts'
+import { takeNext } from '../state/deeds.ts'
+import { useQueues } from '../state/directory.ts'
+import { prefs, setPref, usePref } from '../state/prefs.ts'
+import { watch } from '../state/stream.ts'
+import { Empty, Skeleton } from '../ui/states.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import type { ListHandle } from '../ui/virtual-list.tsx'
+import { Nav } from '../shell/nav.tsx'
+import { Divider } from '../shell/panes.tsx'
+import { List } from './list.tsx'
+import css from './page.module.css'
+import { listKey } from './views.ts'
+
+const TalkPane = lazy(() => import('../talk/talk.tsx').then((module) => ({ default: module.TalkPane })))
+const ContextPane = lazy(() => import('../context/context.tsx').then((module) => ({ default: module.ContextPane })))
+const WATCHED = 60
+
+/** Which list, from the address; loaded again each time it is entered. */
+function useList(view: string) {
+  const [params] = useSearchParams()
+  const [order, setOrder] = useState<'waiting' | 'newest'>('waiting')
+  const list = params.get('list')
+  const key = list === null ? listKey({ view, order }) : listKey({ list, order: 'newest' })
+  useEffect(() => {
+    void loadList(key)
+  }, [key])
+  const ids = useDesk((desk) => desk.lists.get(key)?.ids)
+  const first = ids?.slice(0, WATCHED).join('|') ?? ''
+  useEffect(() => void watch('list', first === '' ? [] : first.split('|')), [first])
+  return { key, ids: ids ?? none, order, setOrder, title: list === null ? null : params.get('title') }
+}
+const none: readonly string[] = []
+
+function useTitle(view: string, given: string | null): string {
+  const { t, text } = useWords()
+  const queues = useQueues()
+  if (given !== null) return given
+  if (!view.startsWith('queue:')) return t(`view.${view}`)
+  return text(queues.find((queue) => `queue:${queue.id}` === view)?.name) || t('queue')
+}
+
+const narrow = window.matchMedia('(max-width: 1180px)')
+
+/** Beside the conversation where there is room, kept so; over it where there is not, and only when asked for. */
+function useContextOpen(id: string | null) {
+  const beside = usePref('contextOpen')
+  const isNarrow = useSyncExternalStore(
+    (listener) => {
+      narrow.addEventListener('change', listener)
+      return () => narrow.removeEventListener('change', listener)
+    },
+    () => narrow.matches,
+  )
+  const [over, setOver] = useState<string | null>(null)
+  const toggleContext = () => (isNarrow ? setOver(over === id ? null : id) : setPref('contextOpen', !prefs.get().contextOpen))
+  return { contextOpen: isNarrow ? over === id : beside, toggleContext }
+}
+
+export function InboxPage({ view, id }: { view: string; id: string | null }) {
+  const { t } = useWords()
+  const [, go] = useLocation()
+  const { key, ids, order, setOrder, title: given } = useList(view)
+  const title = useTitle(view, given)
+  const [active, setActive] = useState<string | null>(id)
+  const [drawer, setDrawer] = useState(false)
+  const list = useRef<ListHandle>(null)
+  const widths = usePref('widths')
+  const { contextOpen, toggleContext } = useContextOpen(id)
+  const row = useRow(id ?? '')
+  useEffect(() => {
+    if (id !== null) setActive(id)
+  }, [id])
+  const search = window.location.search
+  const open = useCallback((next: string) => go(to.conversation(view, next) + search), [go, view, search])
+  const back = useCallback(() => {
+    go(to.inbox(view) + search)
+    requestAnimationFrame(() => list.current?.focus())
+  }, [go, view, search])
+  const next = useCallback(async () => {
+    const taken = await takeNext()
+    if (taken === null) return showBar({ text: 'work.none' })
+    go(to.conversation('mine', taken.id))
+  }, [go])
+  const following = useCallback(() => {
+    const at = id === null ? -1 : ids.indexOf(id)
+    const after = ids.filter((each) => each !== id)[Math.max(0, at)]
+    if (after === undefined) void next()
+    else open(after)
+  }, [id, ids, next, open])
+  useCommands({ 'work.next': () => void next(), 'screen.context': id === null ? null : toggleContext, 'pane.back': id === null ? null : back })
+  useEffect(() => {
+    document.title = row === undefined ? `${title} · Switchboard` : `${row.contact.name || row.reference} · ${title} · Switchboard`
+  }, [row, title])
+  return (
+    <div className={css.page} data-open={id === null ? undefined : 'talk'} data-context={contextOpen || undefined} data-drawer={drawer || undefined}>
+      <div className={css.nav} style={{ inlineSize: widths.nav }}>
+        <Nav onGo={() => setDrawer(false)} />
+      </div>
+      {drawer ? <button type="button" className={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} /> : null}
+      <Divider side="nav" label={t('divider.nav')} />
+      <div className={css.list} style={{ inlineSize: widths.list }}>
+        <List
+          listKey={key}
+          title={title}
+          active={active}
+          onActive={setActive}
+          onOpen={open}
+          order={order}
+          onOrder={setOrder}
+          onNext={() => void next()}
+          onMenu={() => setDrawer(true)}
+          handle={list}
+        />
+      </div>
+      <Divider side="list" label={t('divider.list')} />
+      <main className={css.talk} id="main">
+        {id === null ? (
+          <Empty glyph="chat" title={t('talk.none')}>
+            <p>
+              {t('talk.none.more')} <Kbd keys="j" /> <Kbd keys="k" /> <Kbd keys="Enter" /> <Kbd keys=" " />
+            </p>
+          </Empty>
+        ) : (
+          <Suspense fallback={<Skeleton lines={8} label={t('loading')} />}>
+            <TalkPane id={id} onBack={back} onContext={toggleContext} onNext={following} onOpen={open} />
+          </Suspense>
+        )}
+      </main>
+      {row !== undefined && contextOpen ? (
+        <>
+          <Divider side="context" label={t('divider.context')} />
+          <div className={css.context} style={{ inlineSize: widths.context }}>
+            <Suspense fallback={<Skeleton lines={6} label={t('loading')} />}>
+              <ContextPane row={row} onOpen={open} />
+            </Suspense>
+          </div>
+        </>
+      ) : null}
+    </div>
+  )
+}

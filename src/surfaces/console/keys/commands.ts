@@ -1,0 +1,56 @@
+/** Everything that can be done by key or from the palette: name, usual keys, and where it stands in the help. */
+export interface CommandSpec {
+  keys: string
+  group: 'move' | 'answer' | 'handle' | 'go' | 'screen'
+  /** Works while a field has the focus. */
+  inFields?: true
+}
+const move = (keys: string): CommandSpec => ({ keys, group: 'move' })
+const handle = (keys: string): CommandSpec => ({ keys, group: 'handle' })
+const go = (keys: string): CommandSpec => ({ keys, group: 'go' })
+const screen = (keys: string): CommandSpec => ({ keys, group: 'screen' })
+
+export const commands = {
+  'row.next': move('j'),
+  'row.previous': move('k'),
+  'row.open': move('Enter'),
+  'row.select': move('x'),
+  'row.selectRange': move('shift+X'),
+  'pane.back': move('Escape'),
+  'list.showNew': move('.'),
+  'list.filter': move('/'),
+  'message.next': move(']'),
+  'message.previous': move('['),
+  'work.next': move(' '),
+  'talk.reply': { keys: 'r', group: 'answer' },
+  'talk.note': { keys: 'n', group: 'answer' },
+  'talk.send': { keys: 'mod+Enter', group: 'answer', inFields: true },
+  'talk.sendWait': { keys: 'mod+alt+Enter', group: 'answer', inFields: true },
+  'talk.sendSolveNext': { keys: 'mod+shift+Enter', group: 'answer', inFields: true },
+  'talk.solve': handle('e'),
+  'talk.snooze': handle('s'),
+  'talk.pending': handle('w'),
+  'talk.assign': handle('a'),
+  'talk.take': handle('i'),
+  'talk.label': handle('l'),
+  'talk.priority': handle('p'),
+  'talk.transfer': handle('t'),
+  'talk.unread': handle('u'),
+  undo: handle('z'),
+  'go.queue': go('g q'),
+  'go.mine': go('g m'),
+  'go.all': go('g a'),
+  'go.reports': go('g r'),
+  'go.settings': go('g s'),
+  'go.notices': go('g n'),
+  'screen.palette': { keys: 'mod+k', group: 'screen', inFields: true },
+  'screen.help': screen('?'),
+  'screen.context': screen('o'),
+  'screen.presence': screen('v'),
+  ...Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`chat.${n + 1}`, move(String(n + 1))])),
+} satisfies Record<string, CommandSpec>
+export type CommandId = string
+
+const specs: Readonly<Record<string, CommandSpec>> = commands
+export const commandSpec = (id: CommandId): CommandSpec | undefined => specs[id]
+export const keysOf = (id: CommandId, changed: Readonly<Record<string, string>>): string => changed[id] ?? specs[id]?.keys ?? ''

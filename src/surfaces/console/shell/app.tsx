@@ -1,0 +1,121 @@
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { RouterProvider } from 'react-aria-components'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
+import { useWords, WordsProvider } from '../i18n/words.tsx'
+import { InboxPage } from '../inbox/page.tsx'
+import { useCommands, useKeyboard } from '../keys/use-commands.ts'
+import { to } from '../paths.ts'
+import { warnBeforeLeaving } from '../state/outbox.ts'
+import { usePref } from '../state/prefs.ts'
+import { readSession, session } from '../state/session.ts'
+import { useStore } from '../state/store.ts'
+import { followLive } from '../state/stream.ts'
+import { Bars } from '../ui/bars.tsx'
+import { Button } from '../ui/button.tsx'
+import { Empty, Skeleton } from '../ui/states.tsx'
+import css from './app.module.css'
+import { Bar } from './bar.tsx'
+import { Connection } from './connection.tsx'
+import { Help } from './help.tsx'
+import { Palette } from './palette.tsx'
+
+const SignInPage = lazy(() => import('../sign-in/sign-in.tsx').then((module) => ({ default: module.SignInPage })))
+const SetUpPage = lazy(() => import('../sign-in/set-up.tsx').then((module) => ({ default: module.SetUpPage })))
+const PasswordPage = lazy(() => import('../sign-in/set-up.tsx').then((module) => ({ default: module.PasswordPage })))
+const ReportsPage = lazy(() => import('../reports/page.tsx').then((module) => ({ default: module.ReportsPage })))
+const NoticesPage = lazy(() => import('../notices/page.tsx').then((module) => ({ default: module.NoticesPage })))
+const SearchPage = lazy(() => import('../search/page.tsx').then((module) => ({ default: module.SearchPage })))
+const ContactPage = lazy(() => import('../search/contact.tsx').then((module) => ({ default: module.ContactPage })))
+const SettingsPage = lazy(() => import('../admin/page.tsx').then((module) => ({ default: module.SettingsPage })))
+const ArticlesPage = lazy(() => import('../knowledge/articles.tsx').then((module) => ({ default: module.ArticlesPage })))
+const ArticlePage = lazy(() => import('../knowledge/article.tsx').then((module) => ({ default: module.ArticlePage })))
+const CannedPage = lazy(() => import('../knowledge/canned.tsx').then((module) => ({ default: module.CannedPage })))
+
+export function App() {
+  const lang = usePref('lang')
+  useEffect(() => {
+    void readSession()
+    return warnBeforeLeaving()
+  }, [])
+  return (
+    <WordsProvider lang={lang}>
+      <Router base="/console">
+        <Doors />
+      </Router>
+    </WordsProvider>
+  )
+}
+
+/** Links from the terminal and from invitations carry their token behind the #, where no server and no log sees it. */
+const tokenOf = (): string => window.location.hash.slice(1)
+
+function Doors() {
+  const [, navigate] = useLocation()
+  const state = useStore(session, (now) => now.state)
+  return (
+    <RouterProvider navigate={navigate}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/set-up">{() => (state === 'in' ? <Redirect to={to.settings('people')} /> : <SetUpPage token={tokenOf()} />)}</Route>
+          <Route path="/invite">{() => <PasswordPage token={tokenOf()} />}</Route>
+          <Route>{() => <Inside state={state} />}</Route>
+        </Switch>
+      </Suspense>
+      <Bars />
+    </RouterProvider>
+  )
+}
+
+function Inside({ state }: { state: 'unknown' | 'out' | 'unreachable' | 'in' }) {
+  const { t } = useWords()
+  if (state === 'unknown') return null
+  if (state === 'out') return <SignInPage />
+  if (state === 'in') return <Desk />
+  return (
+    <Empty glyph="warn" title={t('server.unreachable')}>
+      <Button onPress={() => void readSession()}>{t('again')}</Button>
+    </Empty>
+  )
+}
+
+function Desk() {
+  const { t } = useWords()
+  const [, go] = useLocation()
+  useKeyboard()
+  useEffect(() => followLive(), [])
+  useCommands({
+    'go.mine': () => go(to.inbox('mine')),
+    'go.all': () => go(to.inbox('all')),
+    'go.queue': () => go(to.inbox('unassigned')),
+    'go.reports': () => go(to.reports()),
+    'go.settings': () => go(to.settings()),
+    'go.notices': () => go(to.notices()),
+  })
+  return (
+    <div className={css.desk}>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <Bar />
+      <Connection />
+      <Switch>
+        <Route path="/inbox/:view/:id?">{({ view, id }) => <InboxPage view={decodeURIComponent(view)} id={id ?? null} />}</Route>
+        <Route path="/c/:id">{({ id }) => <Redirect to={to.conversation('all', id)} />}</Route>
+        <Route path="/reports">{() => page(<ReportsPage />)}</Route>
+        <Route path="/notices">{() => page(<NoticesPage />)}</Route>
+        <Route path="/search">{() => page(<SearchPage />)}</Route>
+        <Route path="/contacts/:id">{({ id }) => page(<ContactPage id={id} />)}</Route>
+        <Route path="/knowledge">{() => page(<ArticlesPage />)}</Route>
+        <Route path="/knowledge/:id">{({ id }) => page(<ArticlePage id={id} />)}</Route>
+        <Route path="/canned">{() => page(<CannedPage />)}</Route>
+        <Route path="/settings/:section?">{({ section }) => page(<SettingsPage section={section ?? 'mine'} />)}</Route>
+        <Route>{() => <Redirect to={to.inbox('mine')} />}</Route>
+      </Switch>
+      <Palette />
+      <Help />
+    </div>
+  )
+}
+
+const page = (inside: ReactNode) => <Suspense fallback={<Loading />}>{inside}</Suspense>
+const Loading = () => <Skeleton lines={6} label={useWords().t('loading')} />

@@ -1,0 +1,66 @@
+import { useEffect } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useWords } from '../i18n/words.tsx'
+import { ownViews } from '../inbox/views.ts'
+import { to } from '../paths.ts'
+import { useQueues } from '../state/directory.ts'
+import { countSoon, useDesk } from '../state/inbox.ts'
+import { useMe, usePermission } from '../state/session.ts'
+import css from './nav.module.css'
+
+const MANY = 10
+
+/** Views and queues with how many wait in each; below them the other pages. */
+export function Nav({ onGo }: { onGo?: () => void }) {
+  const { t, text } = useWords()
+  const { brands } = useMe()
+  const queues = useQueues()
+  const counts = useDesk((desk) => desk.counts)
+  const reports = usePermission('report.read')
+  useEffect(() => countSoon(0), [])
+  const several = brands.length > 1
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: closes the drawer after a link inside was followed
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above
+    <nav className={css.nav} aria-label={t('nav')} onClick={onGo}>
+      {ownViews.map((view) => (
+        <Entry key={view} href={to.inbox(view)} label={t(`view.${view}`)} count={counts[view]} />
+      ))}
+      {queues.length === 0 ? null : <h2 className={css.title}>{t('nav.queues')}</h2>}
+      {queues.map((queue) => {
+        const brand = several ? brands.find((each) => each.id === queue.brand)?.name : undefined
+        const count = counts[`queue:${queue.id}`] ?? queue.waiting
+        return (
+          <Entry
+            key={queue.id}
+            href={to.inbox(`queue:${queue.id}`)}
+            label={brand === undefined || brand === text(queue.name) ? text(queue.name) : `${brand} · ${text(queue.name)}`}
+            count={count}
+            hot={count >= MANY}
+          />
+        )
+      })}
+      <h2 className={css.title}>{t('nav.pages')}</h2>
+      <Entry href={to.articles()} label={t('nav.knowledge')} />
+      <Entry href={to.canned()} label={t('nav.canned')} />
+      {reports ? <Entry href={to.reports()} label={t('nav.reports')} /> : null}
+      <Entry href={to.settings()} label={t('nav.settings')} />
+    </nav>
+  )
+}
+
+function Entry({ href, label, count, hot }: { href: string; label: string; count?: number | undefined; hot?: boolean }) {
+  const [path] = useLocation()
+  const { t } = useWords()
+  const here = path === href || path.startsWith(`${href}/`)
+  return (
+    <Link href={href} className={css.entry} aria-current={here ? 'page' : undefined} data-hot={hot || undefined}>
+      <span className={css.label}>{label}</span>
+      {count === undefined || count === 0 ? null : (
+        <b className={css.count} title={t('nav.count', { n: count })}>
+          {count}
+        </b>
+      )}
+    </Link>
+  )
+}

@@ -1,0 +1,32 @@
+import type { AnalyticsApi } from '#analytics/contract'
+import type { ChannelsApi } from '#channels/contract'
+import type { ConversationsApi } from '#conversations/contract'
+import type { AdminApi, SessionApi } from '#kernel/admin/contract'
+import type { LiveApi } from '#kernel/live/contract'
+import type { KnowledgeApi } from '#knowledge/contract'
+import type { NoticesApi } from '#notices/contract'
+import type { PeopleApi } from '#people/contract'
+import type { RoutingApi } from '#routing/contract'
+import type { VoiceApi } from '#voice/contract'
+import { type AnswerOf, type InputOf, type RawInput, send } from '../../shared/client.ts'
+
+export type Apis = AdminApi &
+  AnalyticsApi &
+  ChannelsApi &
+  ConversationsApi &
+  KnowledgeApi &
+  LiveApi &
+  NoticesApi &
+  PeopleApi &
+  RoutingApi &
+  SessionApi &
+  VoiceApi
+export type Route = keyof Apis & string
+export type In<K extends Route> = InputOf<Apis[K]> & RawInput
+export type Out<K extends Route> = AnswerOf<Apis[K]>
+
+/** `call('GET /api/v1/me', {})`: typed by the contracts; throws ApiError. */
+export async function call<K extends Route>(key: K, input: In<K>, signal?: AbortSignal): Promise<Out<K>> {
+  // The server answers what its contract says: it checks that itself.
+  return (await send(key, input, signal)) as Out<K>
+}

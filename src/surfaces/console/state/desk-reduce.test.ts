@@ -1,0 +1,71 @@
+import type { InboxRow, Message } from '#conversations/contract'
+import { expect, test } from 'vitest'
+import { emptyDesk, type Happening } from './desk.ts'
+import { merged, reduceDesk } from './desk-reduce.ts'
+
+const row = (id: string, rev: number, more: Partial<InboxRow> = {}): InboxRow => ({
+  id,
+  rev,
+  brand: 'b',
+  reference: `AUR-${id}`,
+  channel: 'chat',
+  visibility: 'private',
+  subject: null,
+  contact: { id: 'c', name: 'Amina' },
+  lang: 'fr',
+  status: 'open',
+  priority: 'P3',
+  holder: 'queue',
+  queue: null,
+  assignee: null,
+  team: null,
+  labels: [],
+  lastText: '',
+  lastBy: 'contact',
+  lastAt: '2026-01-01T00:00:00Z',
+  lastSeq: 1,
+  lastContactSeq: 1,
+  waitingSince: null,
+  due: null,
+  snoozedUntil: null,
+  disposition: null,
+  csat: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  solvedAt: null,
+  ...more,
+})
+const after = (...events: Happening[]) => events.reduce(reduceDesk, emptyDesk)
+const list = (...rows: InboxRow[]): Happening => ({ type: 'listed', list: 'all', rows, next: null, reads: {}, more: false })
+
+test('a row that is not newer is dropped', () => {
+  const desk = after(list(row('1', 5)), { type: 'row', row: row('1', 4, { status: 'solved' }) })
+  expect(desk.rows.get('1')?.status).toBe('open')
+})
+
+test('a new row waits until it is asked for, and goes straight into an empty list', () => {
+  const desk = after(list(row('1', 1)), { type: 'row', row: row('2', 1), lists: ['all'] })
+  expect(desk.lists.get('all')).toMatchObject({ ids: ['1'], fresh: ['2'] })
+  expect(reduceDesk(desk, { type: 'fresh-shown', list: 'all' }).lists.get('all')).toMatchObject({ ids: ['2', '1'], fresh: [] })
+  expect(after(list(), { type: 'row', row: row('2', 1), lists: ['all'] }).lists.get('all')?.ids).toEqual(['2'])
+})
+
+test('an unanswered change stays on top of what the stream brings, and can be taken back', () => {
+  const asked = after(
+    list(row('1', 1)),
+    { type: 'patched', id: '1', key: 'k', change: { status: 'solved' } },
+    { type: 'row', row: row('1', 2, { priority: 'P1' }) },
+  )
+  expect(asked.rows.get('1')).toMatchObject({ status: 'solved', priority: 'P1' })
+  expect(reduceDesk(asked, { type: 'unpatched', id: '1', key: 'k' }).rows.get('1')?.status).toBe('open')
+})
+
+test('messages join once, in order, the newest version winning', () => {
+  const message = (id: string, seq: number, rev: number, text: string) => ({ id, seq, rev, text }) as unknown as Message
+  const all = merged([message('b', 2, 1, 'two')], [message('a', 1, 1, 'one'), message('b', 2, 2, 'TWO'), message('b', 2, 1, 'two')])
+  expect(all.map((each) => each.text)).toEqual(['one', 'TWO'])
+})
+
+test('a row no longer ours leaves every place', () => {
+  const desk = after(list(row('1', 1)), { type: 'row-removed', id: '1' })
+  expect([desk.rows.size, desk.lists.get('all')?.ids.length]).toEqual([0, 0])
+})

@@ -1,0 +1,111 @@
+import type { InboxRow, Message } from '#conversations/contract'
+import { ApiError } from '../../shared/client.ts'
+import { uuid7 } from '../../shared/uuid7.ts'
+import { call } from './api.ts'
+import { dropBar, showBar } from './bars.ts'
+import { failed, leaveLists, refreshMay } from './deeds.ts'
+import { countSoon, happen, openTalk, takeRow } from './inbox.ts'
+import { deliver } from './outbox.ts'
+import { me } from './session.ts'
+
+const params = (id: string) => ({ params: { id } })
+
+export interface Outgoing {
+  text: string
+  attachments: readonly Message['attachments'][number][]
+  next: 'stay' | 'wait' | 'solve'
+  disposition: string | null
+  seenSeq: number
+}
+export type SendResult = { state: 'sent' } | { state: 'stale'; missed: number } | { state: 'refused'; reason: string }
+
+const draftMessage = (row: InboxRow, id: string, out: Pick<Outgoing, 'text' | 'attachments'>, visibility: Message['visibility']): Message => {
+  const agent = me()?.agent
+  const now = new Date().toISOString()
+  return {
+    id,
+    rev: 0,
+    conversation: row.id,
+    seq: row.lastSeq + 1,
+    by: { kind: 'agent', id: agent?.id ?? null, name: agent?.publicName ?? '' },
+    visibility,
+    text: out.text,
+    html: '',
+    lang: null,
+    at: now,
+    receivedAt: now,
+    delivery: visibility === 'note' ? null : { state: 'queued', why: null },
+    attachments: [...out.attachments],
+    quickReplies: [],
+    cards: [],
+    mentions: [],
+    editedAt: null,
+    deletedAt: null,
+  }
+}
+
+async function dispatch(message: Message, say: () => Promise<{ row: InboxRow; message: Message }>): Promise<SendResult> {
+  happen({ type: 'sending', message })
+  try {
+    const answer = await deliver(message.conversation, say)
+    happen({ type: 'message', message: answer.message })
+    takeRow(answer.row)
+    leaveLists(message.conversation)
+    countSoon()
+    void refreshMay(message.conversation)
+    return { state: 'sent' }
+  } catch (error) {
+    happen({ type: 'unsent', id: message.conversation, message: message.id })
+    if (!(error instanceof ApiError)) throw error
+    if (error.code !== 'stale') return { state: 'refused', reason: error.message }
+    await openTalk(message.conversation)
+    const missed = Array.isArray(error.problem.missed) ? error.problem.missed.length : 1
+    return { state: 'stale', missed }
+  }
+}
+
+export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): Promise<SendResult> {
+  const message = draftMessage(row, uuid7(), out, row.visibility)
+  const id = row.id
+  const body = {
+    id: message.id,
+    text: out.text,
+    seenSeq: out.seenSeq,
+    next: out.next,
+    ...(out.attachments.length > 0 && { attachments: out.attachments.map((each) => each.id) }),
+    ...(out.disposition !== null && { disposition: out.disposition }),
+  }
+  const sent = dispatch(message, () => call('POST /api/v1/conversations/:id/messages', { ...params(id), body }))
+  const undo = () => void withdraw(id, message.id, sent).then((did) => did && withdrawn())
+  const bar = showBar({ text: out.next === 'solve' ? 'done.sentSolved' : 'done.sent', values: { name: row.contact.name }, undo })
+  return sent.then((result) => {
+    if (result.state !== 'sent') dropBar(bar)
+    return result
+  })
+}
+
+async function withdraw(id: string, message: string, sent: Promise<SendResult>): Promise<boolean> {
+  if ((await sent).state !== 'sent') return false
+  try {
+    const say = () => call('DELETE /api/v1/conversations/:id/messages/:message', { params: { id, message } })
+    const answer = await deliver(id, say)
+    happen({ type: 'message', message: answer.message })
+    takeRow(answer.row)
+    return true
+  } catch (error) {
+    failed(error)
+    return false
+  }
+}
+
+export function writeNote(row: InboxRow, out: Pick<Outgoing, 'text' | 'attachments'>, mentions: readonly string[]): Promise<SendResult> {
+  const message = draftMessage(row, uuid7(), out, 'note')
+  const id = row.id
+  const body = {
+    id: message.id,
+    text: out.text,
+    mentions: [...mentions],
+    ...(out.attachments.length > 0 && { attachments: out.attachments.map((each) => each.id) }),
+  }
+  return dispatch(message, () => call('POST /api/v1/conversations/:id/notes', { ...params(id), body }))
+}

@@ -1,0 +1,120 @@
+import type { InboxRow, Message } from '#conversations/contract'
+import type { Whisper } from '#kernel/live/contract'
+import { type Following, follow } from '../../shared/follow.ts'
+import type { LiveEvent } from '../../shared/reduce.ts'
+import { call } from './api.ts'
+import { countSoon, desk, happen, loadList, openTalk, takeRow } from './inbox.ts'
+import { firstCursor, line, startOver } from './live.ts'
+import { noticed } from './notices.ts'
+import { me, readSession } from './session.ts'
+import { chime } from './sound.ts'
+import { hear } from './viewers.ts'
+
+let following: Following | null = null
+let stream: string | null = null
+const watched = { talk: [] as readonly string[], list: [] as readonly string[] }
+
+const topics = (): string[] => ['*', ...new Set([...watched.talk, ...watched.list].map((id) => `subject:${id}`))]
+
+/** What is on the screen: messages and whispers come only for it. Watch first, fetch then: nothing is missed between. */
+export async function watch(part: keyof typeof watched, ids: readonly string[]): Promise<void> {
+  if (ids.join() === watched[part].join()) return
+  watched[part] = ids
+  if (stream === null) return
+  try {
+    await call('PUT /api/v1/streams/:id/watch', { params: { id: stream }, body: { watch: topics() } })
+  } catch {
+    reopen()
+  }
+}
+
+/** The stream is on another node or gone: the same cursor, a new line. */
+function reopen(): void {
+  if (following === null) return
+  const { cursor } = following
+  following.stop()
+  begin(cursor)
+}
+
+const REFRESH_MS = 1_200
+let refreshing: ReturnType<typeof setTimeout> | undefined
+/** What the stream does not tell of the open conversation: quiet lines, what one may do now. */
+function refreshSoon(id: string): void {
+  clearTimeout(refreshing)
+  refreshing = setTimeout(() => void openTalk(id), REFRESH_MS)
+}
+
+/** A customer's new words in a conversation of one's own may be heard. */
+function tellAndTake(row: InboxRow): void {
+  const before = desk.get().rows.get(row.id)?.lastContactSeq ?? 0
+  const own = row.assignee !== null && row.assignee.id === me()?.agent.id
+  if (own && row.lastContactSeq > before) chime()
+  takeRow(row)
+}
+
+function onRow(event: LiveEvent): void {
+  if (event.kind === 'conversation') {
+    if ('removed' in event) happen({ type: 'row-removed', id: event.id })
+    else tellAndTake(event.row as InboxRow)
+    countSoon()
+    if (watched.talk.includes(event.id)) refreshSoon(event.id)
+  } else if (event.kind === 'message' && 'row' in event) {
+    happen({ type: 'message', message: event.row as unknown as Message })
+  } else if (event.kind === 'notice' && 'row' in event) {
+    noticed(event.row)
+  }
+}
+
+function onEvent(name: string, data: unknown): void {
+  if (name === 'hello') {
+    stream = (data as { stream: string }).stream
+    return
+  }
+  if (name === 'whisper') {
+    const { to, by, kind, seconds } = data as Whisper
+    hear(to, by, kind, seconds)
+    return
+  }
+  if (typeof data === 'object' && data !== null && 'kind' in data) onRow(data as LiveEvent)
+}
+
+/** Too old to catch up, or the rights changed: everything shown is fetched anew, then followed from there. */
+async function startAgain(): Promise<void> {
+  following = null
+  stream = null
+  startOver()
+  happen({ type: 'outdated' })
+  await readSession()
+  for (const key of desk.get().lists.keys()) void loadList(key)
+  for (const id of watched.talk) void openTalk(id)
+  begin(await firstCursor())
+}
+
+function begin(after: string): void {
+  following = follow({
+    url: () => `/api/v1/stream?watch=${topics().map(encodeURIComponent).join(',')}`,
+    after,
+    onEvent,
+    onStatus: (state) => {
+      if (state !== 'live') stream = null
+      line.set((now) => ({ state, since: now.state === state ? now.since : Date.now() }))
+    },
+    onGone: () => void startAgain(),
+    onRefused: () => void readSession(),
+  })
+}
+
+/** Follows from the first snapshot the page reads; returns how to stop. */
+export function followLive(): () => void {
+  let stopped = false
+  void firstCursor().then((cursor) => {
+    if (!stopped) begin(cursor)
+  })
+  return () => {
+    stopped = true
+    following?.stop()
+    following = null
+    stream = null
+    startOver()
+  }
+}

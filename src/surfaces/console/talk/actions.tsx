@@ -1,0 +1,194 @@
+import type { ConversationView, InboxRow } from '#conversations/contract'
+import { type ReactElement, useState } from 'react'
+import { useWords } from '../i18n/words.tsx'
+import { useCommands } from '../keys/use-commands.ts'
+import { assign, giveBack, reopen, snooze, solve, transfer, unwait, wait, wake } from '../state/deeds.ts'
+import { useAgents, useDispositions, useLabels, useQueues } from '../state/directory.ts'
+import { markUnread, putLabel } from '../state/deeds.ts'
+import { useNow } from '../state/now.ts'
+import { useMe } from '../state/session.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Glyph } from '../ui/glyph.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Picker } from '../ui/picker.tsx'
+import css from './actions.module.css'
+import { lastDisposition, rememberDisposition } from './disposition.ts'
+import { PriorityDialog } from './priority.tsx'
+import { snoozeTimes } from './snooze-times.ts'
+
+type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | null
+interface Props {
+  row: InboxRow
+  may: ConversationView['may']
+  onNext: () => void
+}
+
+/** What can be done with a conversation: three buttons, the rest under "more", everything by key. */
+export function Actions({ row, may, onNext }: Props) {
+  const { t } = useWords()
+  const { agent } = useMe()
+  const [open, setOpen] = useState<Open>(null)
+  const why = (verb: string): string | null => (may[verb]?.ok === false ? t(may[verb]?.why ?? 'why.not-allowed') : null)
+  const can = (verb: string, run: () => void) => (why(verb) === null ? run : null)
+  const settled = row.status === 'solved' || row.status === 'closed'
+  const take = () => void assign(row.id, { id: agent.id, name: agent.name })
+  useCommands({
+    'talk.snooze': can('snooze', () => setOpen('snooze')),
+    'talk.assign': can('assign', () => setOpen('assign')),
+    'talk.take': can('assign', take),
+    'talk.solve': can('solve', () => setOpen('solve')),
+    'talk.label': can('label', () => setOpen('label')),
+    'talk.priority': can('priority', () => setOpen('priority')),
+    'talk.transfer': can('transfer', () => setOpen('transfer')),
+    'talk.pending': can('wait', () => void wait(row.id)),
+    'talk.unread': () => markUnread(row.id, Math.max(0, row.lastContactSeq - 1)),
+  })
+  const show = (which: Exclude<Open, null>) => ({ isOpen: open === which, onOpenChange: (is: boolean) => setOpen(is ? which : null) })
+  return (
+    <>
+      <span className={css.roomy}>
+      <SnoozePicker row={row} {...show('snooze')}>
+        <Button keys="s" disabledBecause={why('snooze')}>
+          {t('act.snooze')}
+        </Button>
+      </SnoozePicker>
+      <AssignPicker row={row} {...show('assign')}>
+        <Button keys="a" disabledBecause={why('assign')}>
+          {t('act.assign')}
+        </Button>
+      </AssignPicker>
+      </span>
+      {settled ? (
+        <Button look="primary" disabledBecause={why('reopen')} onPress={() => void reopen(row.id)}>
+          {t('act.reopen')}
+        </Button>
+      ) : (
+        <SolvePicker row={row} onSolved={onNext} {...show('solve')}>
+          <Button look="primary" keys="e" disabledBecause={why('solve')}>
+            {t('act.solve')}
+          </Button>
+        </SolvePicker>
+      )}
+      <More row={row} why={why} onOpen={setOpen} take={take} />
+      <LabelPicker row={row} {...show('label')}>
+        <Anchor />
+      </LabelPicker>
+      <TransferPicker row={row} {...show('transfer')}>
+        <Anchor />
+      </TransferPicker>
+      <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
+    </>
+  )
+}
+
+/** Where a picker opened by key or from the menu points to. */
+const Anchor = () => (
+  <span className={css.anchor}>
+    <Button look="link" excludeFromTabOrder aria-hidden="true" />
+  </span>
+)
+
+interface MoreProps {
+  row: InboxRow
+  why: (verb: string) => string | null
+  onOpen: (which: Open) => void
+  take: () => void
+}
+function More({ row, why, onOpen, take }: MoreProps) {
+  const { t } = useWords()
+  const choice = (id: string, verb: string, keys?: string) => {
+    const hint = why(verb)
+    return { id, label: t(`act.${id}`), keys, disabled: hint !== null, hint: hint ?? undefined }
+  }
+  const choices = [
+    choice('take', 'assign', 'i'),
+    choice('assign', 'assign', 'a'),
+    choice('snooze', 'snooze', 's'),
+    choice('label', 'label', 'l'),
+    choice('priority', 'priority', 'p'),
+    choice('transfer', 'transfer', 't'),
+    row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'w'),
+    ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
+    ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
+    { id: 'unread', label: t('act.unread'), keys: 'u' },
+  ]
+  const run: Record<string, () => void> = {
+    take,
+    assign: () => onOpen('assign'),
+    snooze: () => onOpen('snooze'),
+    label: () => onOpen('label'),
+    priority: () => onOpen('priority'),
+    transfer: () => onOpen('transfer'),
+    wait: () => void wait(row.id),
+    unwait: () => void unwait(row.id),
+    wake: () => void wake(row.id),
+    giveBack: () => void giveBack(row.id),
+    unread: () => markUnread(row.id, Math.max(0, row.lastContactSeq - 1)),
+  }
+  return (
+    <Menu label={t('act.more')} choices={choices} onChoose={(id) => run[id]?.()}>
+      <IconButton label={t('act.more')}>
+        <Glyph name="more" />
+      </IconButton>
+    </Menu>
+  )
+}
+
+interface PickProps {
+  row: InboxRow
+  isOpen: boolean
+  onOpenChange: (open: boolean) => void
+  children: ReactElement
+}
+
+function SnoozePicker({ row, ...rest }: PickProps) {
+  const { t, formats } = useWords()
+  const now = useNow()
+  const times = snoozeTimes(now)
+  const choices = times.map(({ id, at }) => ({ id: String(at), label: t(`snooze.${id}`), hint: formats.when(at, now) }))
+  return <Picker label={t('snooze.until')} none={t('none.found')} choices={choices} onChoose={(at) => void snooze(row.id, new Date(Number(at)).toISOString())} {...rest} />
+}
+
+function AssignPicker({ row, ...rest }: PickProps) {
+  const { t } = useWords()
+  const agents = useAgents()
+  const { agent } = useMe()
+  const mine = { id: agent.id, label: t('assign.me', { name: agent.name }), keys: 'i' }
+  const others = agents.filter((each) => each.active && each.id !== agent.id).map((each) => ({ id: each.id, label: each.name, chosen: each.id === row.assignee?.id }))
+  const choose = (id: string) => void assign(row.id, { id, name: agents.find((each) => each.id === id)?.name ?? agent.name })
+  return <Picker label={t('assign.to')} none={t('none.found')} choices={[mine, ...others]} onChoose={choose} {...rest} />
+}
+
+function SolvePicker({ row, onSolved, ...rest }: PickProps & { onSolved: () => void }) {
+  const { t, text } = useWords()
+  const all = useDispositions().filter((each) => each.brand === null || each.brand === row.brand)
+  const leaves = all.filter((each) => !all.some((other) => other.parent === each.id))
+  const last = lastDisposition(row.brand)
+  const named = leaves.map((each) => ({
+    id: each.id,
+    label: text(each.name),
+    hint: text(all.find((other) => other.id === each.parent)?.name) || undefined,
+    chosen: each.id === last,
+  }))
+  const choices = [...named.filter((each) => each.chosen), ...named.filter((each) => !each.chosen), { id: '', label: t('solve.without') }]
+  const choose = (id: string) => {
+    rememberDisposition(row.brand, id)
+    void solve(row.id, id === '' ? null : id).then((ok) => ok && onSolved())
+  }
+  return <Picker label={t('solve.why')} none={t('none.found')} choices={choices} onChoose={choose} {...rest} />
+}
+
+function LabelPicker({ row, ...rest }: PickProps) {
+  const { t, text } = useWords()
+  const labels = useLabels().filter((label) => label.brand === null || label.brand === row.brand)
+  const choices = labels.map((label) => ({ id: label.id, label: text(label.name), chosen: row.labels.includes(label.id) }))
+  return <Picker many label={t('act.label')} none={t('none.found')} choices={choices} onChoose={(id) => void putLabel(row.id, id, !row.labels.includes(id))} {...rest} />
+}
+
+function TransferPicker({ row, ...rest }: PickProps) {
+  const { t, text } = useWords()
+  const queues = useQueues().filter((queue) => queue.brand === row.brand)
+  const choices = queues.map((queue) => ({ id: queue.id, label: text(queue.name), chosen: queue.id === row.queue, hint: t('queue.waiting', { n: queue.waiting }) }))
+  const choose = (id: string) => void transfer(row.id, { id, name: choices.find((each) => each.id === id)?.label ?? '' })
+  return <Picker label={t('act.transfer')} none={t('none.found')} choices={choices} onChoose={choose} {...rest} />
+}

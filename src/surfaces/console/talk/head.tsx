@@ -1,0 +1,86 @@
+import type { InboxRow } from '#conversations/contract'
+import { useWords } from '../i18n/words.tsx'
+import { channelKind, Labels, PriorityMark } from '../inbox/marks.tsx'
+import type { Talk } from '../state/desk.ts'
+import { useQueues } from '../state/directory.ts'
+import { useNow } from '../state/now.ts'
+import { useMe } from '../state/session.ts'
+import { IconButton } from '../ui/button.tsx'
+import { channelGlyph, Glyph } from '../ui/glyph.tsx'
+import { Tag, type Tone } from '../ui/tag.tsx'
+import { Actions } from './actions.tsx'
+import css from './head.module.css'
+
+interface Props {
+  row: InboxRow
+  talk: Talk
+  onBack: () => void
+  onContext: () => void
+  onNext: () => void
+}
+
+export function Head({ row, talk, onBack, onContext, onNext }: Props) {
+  const { t } = useWords()
+  const { brands } = useMe()
+  const kind = channelKind(row.channel)
+  const brand = brands.length > 1 ? brands.find((each) => each.id === row.brand)?.name : undefined
+  return (
+    <header className={css.head}>
+      <span className={css.back}>
+        <IconButton label={t('back')} keys="Escape" onPress={onBack}>
+          <Glyph name="back" />
+        </IconButton>
+      </span>
+      <h1 className={css.name} dir="auto">
+        {row.contact.name === '' ? t('contact.unnamed') : row.contact.name}
+      </h1>
+      <p className={css.facts}>
+        <Tag tone={row.visibility === 'public' ? 'info' : 'plain'}>
+          <Glyph name={channelGlyph(kind)} size={12} /> {t(`channel.${kind}`)} · {t(`visibility.${row.visibility}`)}
+        </Tag>
+        <StatusTag row={row} />
+        <PriorityMark priority={row.priority} always />
+        <Labels ids={row.labels} most={4} />
+        <span className={css.ref}>
+          {brand === undefined ? '' : `${brand} · `}
+          {row.reference}
+        </span>
+      </p>
+      <div className={css.actions}>
+        <Actions row={row} may={talk.may} onNext={onNext} />
+        <IconButton label={t('context.toggle')} keys="o" onPress={onContext}>
+          <Glyph name="panel" />
+        </IconButton>
+      </div>
+    </header>
+  )
+}
+
+const tones: Record<string, Tone> = { open: 'plain', pending: 'info', snoozed: 'info', solved: 'good', closed: 'good' }
+
+/** Status and who has it, in words. */
+function StatusTag({ row }: { row: InboxRow }) {
+  const { t, text, formats } = useWords()
+  const { agent } = useMe()
+  const queues = useQueues()
+  const now = useNow()
+  if (row.status === 'snoozed' && row.snoozedUntil !== null) {
+    return <Tag tone="info">{t('status.snoozedUntil', { when: formats.when(row.snoozedUntil, now) })}</Tag>
+  }
+  const queue = queues.find((each) => each.id === row.queue)
+  const who =
+    row.holder === 'bot'
+      ? t('holder.bot')
+      : row.assignee === null
+        ? t('holder.queue', { queue: text(queue?.name) })
+        : row.assignee.id === agent.id
+          ? t('holder.me')
+          : t('holder.agent', { name: row.assignee.name })
+  return (
+    <Tag tone={tones[row.status] ?? 'plain'}>
+      {t(`status.${row.status}`)}
+      {row.status === 'open' || row.status === 'pending' ? ` · ${who}` : ''}
+      {row.csat === null ? '' : ` · ★ ${row.csat}`}
+    </Tag>
+  )
+}

@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react'
+import { useWords } from '../i18n/words.tsx'
+import { markRead } from '../state/deeds.ts'
+import { openTalk, useDesk, useRow } from '../state/inbox.ts'
+import { watch } from '../state/stream.ts'
+import { useVisible } from '../state/visible.ts'
+import { useTellViewing } from '../state/whispers.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty, ErrorBox, Skeleton } from '../ui/states.tsx'
+import { Composer } from './composer.tsx'
+import { Head } from './head.tsx'
+import { Log } from './log.tsx'
+import { OpenChats } from './open-chats.tsx'
+import css from './talk.module.css'
+
+interface Props {
+  id: string
+  onBack: () => void
+  onContext: () => void
+  onNext: () => void
+  onOpen: (id: string) => void
+}
+
+function useOpened(id: string) {
+  const [state, setState] = useState<'loading' | 'ready' | 'gone' | 'failed'>('loading')
+  const stale = useDesk((desk) => desk.talks.get(id)?.stale ?? true)
+  const load = () => {
+    let wanted = true
+    setState('loading')
+    void watch('talk', [id])
+      .then(() => openTalk(id))
+      .then((end) => wanted && setState(end))
+    return () => {
+      wanted = false
+    }
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened again when the stream had to start over
+  useEffect(load, [id, stale])
+  return { state, load }
+}
+
+/** What stands on the visible screen is read. */
+function useReading(id: string): void {
+  const visible = useVisible()
+  const newest = useDesk((desk) => desk.talks.get(id)?.messages.at(-1)?.seq ?? 0)
+  useEffect(() => {
+    if (visible && newest > 0) markRead(id, newest)
+  }, [id, visible, newest])
+  useTellViewing(id, visible)
+}
+
+export function TalkPane({ id, onBack, onContext, onNext, onOpen }: Props) {
+  const { t } = useWords()
+  const { state, load } = useOpened(id)
+  const row = useRow(id)
+  const talk = useDesk((desk) => desk.talks.get(id))
+  useReading(id)
+  if (state === 'gone') {
+    return (
+      <Empty glyph="lock" title={t('talk.gone')}>
+        <Button onPress={onBack}>{t('back')}</Button>
+      </Empty>
+    )
+  }
+  if (row === undefined || talk === undefined) {
+    return state === 'failed' ? (
+      <div className={css.pad}>
+        <ErrorBox actions={<Button onPress={load}>{t('again')}</Button>}>{t('talk.failed')}</ErrorBox>
+      </div>
+    ) : (
+      <Skeleton lines={8} label={t('loading')} />
+    )
+  }
+  return (
+    <div className={css.talk}>
+      <Head row={row} talk={talk} onBack={onBack} onContext={onContext} onNext={onNext} />
+      <OpenChats now={id} onOpen={onOpen} />
+      <Log key={id} row={row} talk={talk} />
+      <Composer key={`c-${id}`} row={row} talk={talk} onSolved={onNext} />
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react'
+import { call } from '../state/api.ts'
+import { useAgents } from '../state/directory.ts'
+import type { InboxRow } from '#conversations/contract'
+import type { Choice } from '../ui/menu.tsx'
+import { findEmoji, type Typing } from './suggest.ts'
+
+const MOST = 8
+const PAUSE_MS = 120
+
+/** Canned responses for what was typed after `/`; the last answer stays while the next is on its way. */
+function useCanned(row: InboxRow, word: string | null): readonly Choice[] {
+  const [found, setFound] = useState<readonly Choice[]>([])
+  useEffect(() => {
+    if (word === null) return
+    const stop = new AbortController()
+    const timer = setTimeout(() => {
+      const query = { brand: row.brand, limit: MOST, ...(word !== '' && { q: word }), ...(row.lang !== null && { lang: row.lang }) }
+      void call('GET /api/v1/canned-responses', { query }, stop.signal).then(
+        ({ items }) => setFound(items.map((each) => ({ id: each.id, label: `/${each.shortcut}`, hint: each.title }))),
+        () => undefined,
+      )
+    }, PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [row.brand, row.lang, word])
+  return word === null ? [] : found
+}
+
+export function useSuggestions(row: InboxRow, typing: Typing | null): readonly Choice[] {
+  const canned = useCanned(row, typing?.sign === '/' ? typing.word : null)
+  const agents = useAgents()
+  if (typing === null) return []
+  if (typing.sign === '/') return canned
+  if (typing.sign === ':') return findEmoji(typing.word).slice(0, MOST)
+  const wanted = typing.word.toLocaleLowerCase()
+  return agents
+    .filter((agent) => agent.active && agent.name.toLocaleLowerCase().includes(wanted))
+    .slice(0, MOST)
+    .map((agent) => ({ id: agent.id, label: agent.name, hint: agent.teams.map((team) => team.name).join(', ') || undefined }))
+}

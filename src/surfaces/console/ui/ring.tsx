@@ -1,0 +1,15 @@
+import css from './ring.module.css'
+
+/** How much of a span is used, 0 to 1, as a thin ring beside words that say the same. */
+export function Ring({ part, tone, children }: { part: number; tone: 'calm' | 'warn' | 'bad'; children?: React.ReactNode }) {
+  const used = Math.max(0.02, Math.min(1, part))
+  return (
+    <span className={css.clock} data-tone={tone}>
+      <svg viewBox="0 0 14 14" width="13" height="13" aria-hidden="true">
+        <circle className={css.track} cx="7" cy="7" r="5" pathLength="1" />
+        <circle className={css.used} cx="7" cy="7" r="5" pathLength="1" strokeDasharray={`${used} 2`} />
+      </svg>
+      {children}
+    </span>
+  )
+}

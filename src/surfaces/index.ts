@@ -1,0 +1,2 @@
+export { openPortal } from './portal/module.ts'
+export { openWidget } from './widget/server/module.ts'

@@ -1,0 +1,56 @@
+import { isOpen, nextOpening, openSeconds } from '#people'
+import { waitMinutesOf } from '#conversations'
+import { whenOf } from '../shared/when.ts'
+import type { Site } from './site.ts'
+
+const asDate = (at: Temporal.Instant): Date => new Date(at.epochMilliseconds)
+
+/** Open now until …, or closed until …; in the brand's own zone, which the page names. */
+export function openWords({ brand, words, now }: Site): string {
+  const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
+  if (!isOpen(brand.hours, now)) {
+    const opens = nextOpening(brand.hours, now)
+    return opens === null ? words.t('hours.closed') : words.t('hours.closedUntil', { when: whenOf(asDate(opens), asDate(now), zone) })
+  }
+  const closes = closing(brand.hours, now)
+  return closes === null ? words.t('hours.note') : words.t('hours.openUntil', { time: whenOf(asDate(closes), asDate(now), zone) })
+}
+
+const MINUTES_AHEAD = 2 * 24 * 60
+
+/** When the door closes next; null when it does not within two days. */
+function closing(hours: Site['brand']['hours'], now: Temporal.Instant): Temporal.Instant | null {
+  const isOpenFor = (minutes: number): boolean => openSeconds(hours, now, now.add({ minutes })) >= minutes * 60
+  if (isOpenFor(MINUTES_AHEAD)) return null
+  let [open, shut] = [0, MINUTES_AHEAD]
+  while (shut - open > 1) {
+    const middle = (open + shut) >> 1
+    if (isOpenFor(middle)) open = middle
+    else shut = middle
+  }
+  const edge = openSeconds(hours, now, now.add({ minutes: shut }))
+  return now.add({ seconds: Math.round(edge) })
+}
+
+/** What somebody who writes now waits for a person: as routing estimates it, or when we open again. */
+export async function waitWords({ ctx, brand, words, now }: Site): Promise<string> {
+  if (!isOpen(brand.hours, now)) {
+    const opens = nextOpening(brand.hours, now)
+    const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
+    return opens === null ? words.t('wait.unknown') : words.t('wait.opens', { when: whenOf(asDate(opens), asDate(now), zone) })
+  }
+  const minutes = await waitMinutesOf(ctx.db, brand.id)
+  if (minutes === null) return words.t('wait.unknown')
+  return minutes > 90 ? words.t('wait.hours', { hours: Math.ceil(minutes / 60) }) : words.t('wait.minutes', { minutes })
+}
+
+/** Each day with its openings, Monday first; days alike are not joined, so that a screen reader's table stays plain. */
+export function weekOf({ brand, words }: Site): { day: string; times: string }[] {
+  return [1, 2, 3, 4, 5, 6, 7].map((day) => {
+    const times = brand.hours.week.filter((open) => open.day === day).map(({ from, to }) => words.t('hours.range', { from, to: to === '00:00' ? '24:00' : to }))
+    return { day: words.t(`hours.day${day}`), times: times.length === 0 ? words.t('hours.closed') : times.join(', ') }
+  })
+}
+
+/** Brussels, of Europe/Brussels. */
+export const zoneName = ({ brand }: Site): string => (brand.hours.timeZone.split('/').at(-1) ?? '').replaceAll('_', ' ')

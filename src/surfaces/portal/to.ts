@@ -1,0 +1,33 @@
+/** The map of a brand's site: every address of it is made here. */
+export interface To {
+  home: string
+  help: string
+  contact: string
+  privacy: string
+  accessibility: string
+  search(q: string): string
+  /** The address of an article is known by knowledge; only the language is added. */
+  article(href: string): string
+  helpful(slug: string): string
+  answers(token: string): string
+  /** This page in another language. */
+  inLanguage(path: string, lang: string): string
+}
+
+/** `lang` is carried along once it was chosen; null leaves it to the browser. */
+export function linksOf(brand: string, lang: string | null): To {
+  const base = `/b/${brand}/`
+  const chosen = lang === null ? '' : `?lang=${lang}`
+  return {
+    home: base + chosen,
+    help: `${base}help${chosen}`,
+    contact: `${base}contact${chosen}`,
+    privacy: `${base}privacy${chosen}`,
+    accessibility: `${base}accessibility${chosen}`,
+    search: (q) => `${base}help?${new URLSearchParams({ q, ...(lang !== null && { lang }) })}`,
+    article: (href) => href + chosen,
+    helpful: (slug) => `${base}help/${slug}/helpful${chosen}`,
+    answers: (token) => `${base}contact/answers/${token}${chosen}`,
+    inLanguage: (path, other) => `${path}?lang=${other}`,
+  }
+}

@@ -1,0 +1,65 @@
+import type { ChatMessage, ChatState } from '#channels/contract'
+import { html, raw, type Html } from '../../html.ts'
+import { clockOf, dayOf, exactly } from '../../shared/when.ts'
+import type { Page } from '../layout.ts'
+import type { Site } from '../site.ts'
+import { ways } from './ways.ts'
+
+export interface Told {
+  state: ChatState
+  messages: readonly ChatMessage[]
+  live: string
+  token: string
+  /** The id of what is written next, made by us where no script makes one. */
+  nextId: string
+  isEmpty: boolean
+}
+
+/** What somebody sent by the form, and our answers: read, and written to, by whoever holds the address. */
+export function answersPage(site: Site, told: Told): Page {
+  const { words, to } = site
+  const { state, messages } = told
+  const isAnswered = messages.some(({ by }) => by.kind === 'agent' || by.kind === 'bot')
+  return {
+    title: isAnswered ? words.t('answers.title') : words.t('sent.title'),
+    hidden: true,
+    withoutChat: true,
+    body: html`<div class="in narrow">
+<h1>${isAnswered ? words.t('answers.title') : words.t('sent.title')}</h1>
+<p class="lead">${words.t('sent.reference', { reference: state.reference })}</p>
+<p class="note">${words.t('answers.keep')}</p>
+<div id="told" data-live="${told.live}">
+<section class="talk" aria-label="${words.t('answers.list')}">${messages.map((message) => turn(site, message))}</section>
+<div role="status">${!isAnswered && html`<p>${words.t('answers.waiting')}</p>`}
+${state.status === 'closed' && html`<p>${words.t('answers.closed')}</p>`}</div>
+</div>
+<p data-without-script><a href="${to.answers(told.token)}">${words.t('answers.reload')}</a></p>
+${state.status !== 'closed' && writeMore(site, told)}
+<p><a href="${to.help}">${words.t('sent.back')}</a></p>
+</div>`,
+  }
+}
+
+function turn({ words, brand, now }: Site, { by, at, html: baked, deletedAt, attachments }: ChatMessage): Html {
+  const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
+  const when = new Date(at)
+  const name = by.kind === 'agent' ? words.t('answers.agent', { name: by.name }) : words.t(by.kind === 'you' ? 'answers.you' : 'answers.bot')
+  return html`<article class="${by.kind}"><p class="by"><b>${name}</b> <time datetime="${at}" title="${exactly(when, zone)}">${dayOf(when, new Date(now.epochMilliseconds), zone)} ${clockOf(when, zone)}</time></p>
+<div class="text" dir="auto">${deletedAt === null && raw(baked)}</div>${attachments.map(({ name: file }) => html`<p class="t" dir="auto">${file}</p>`)}</article>`
+}
+
+const writeMore = ({ words, to }: Site, { token, nextId, isEmpty }: Told): Html => html`<form class="form" method="post" action="${to.answers(token)}#told">
+<div class="field"><label for="more">${words.t('answers.write')}</label>
+${isEmpty && html`<p class="fault" id="more-fault" role="alert">${words.t('answers.empty')}</p>`}
+<textarea id="more" name="text" rows="4" maxlength="10000" required ${isEmpty && html`aria-invalid="true" aria-describedby="more-fault"`}></textarea></div>
+<input type="hidden" name="id" value="${nextId}">
+<button class="button">${words.t('answers.send')}</button></form>`
+
+export async function goneAnswersPage(site: Site): Promise<Page> {
+  const { words } = site
+  return {
+    title: words.t('answers.gone'),
+    hidden: true,
+    body: html`<div class="in narrow"><h1>${words.t('answers.gone')}</h1><p class="lead">${words.t('answers.goneBody')}</p>${await ways(site)}</div>`,
+  }
+}

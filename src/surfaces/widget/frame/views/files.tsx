@@ -1,0 +1,64 @@
+/** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks'
+import type { ChatMessage } from '#channels/contract'
+import { digitsOf } from '../../../shared/sentence.ts'
+import { useHere } from '../context.ts'
+import { Icon } from './icon.tsx'
+
+type Attachment = ChatMessage['attachments'][number]
+
+/** Pictures are shown, everything else is a file to save. Both are fetched with the token: no address alone opens them. */
+export function Files({ attachments }: { attachments: readonly Attachment[] }) {
+  return (
+    <>
+      {attachments.map((file) => (file.width !== null && file.mime.startsWith('image/') ? <Picture key={file.id} file={file} /> : <Download key={file.id} file={file} />))}
+    </>
+  )
+}
+
+function Picture({ file }: { file: Attachment }) {
+  const { talk, t } = useHere()
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    let made: string | null = null
+    let isWanted = true
+    talk.blob(file.href).then(
+      (blob) => {
+        if (!isWanted) return
+        made = URL.createObjectURL(blob)
+        setUrl(made)
+      },
+      () => {},
+    )
+    return () => {
+      isWanted = false
+      if (made !== null) URL.revokeObjectURL(made)
+    }
+  }, [file.href, talk])
+  return (
+    <button type="button" class="picture" aria-label={t('file.download', { name: file.name })} onClick={() => void save(talk.blob, file)}>
+      <img src={url ?? undefined} alt={t('file.picture', { name: file.name })} width={file.width ?? undefined} height={file.height ?? undefined} />
+    </button>
+  )
+}
+
+function Download({ file }: { file: Attachment }) {
+  const { talk, state, t } = useHere()
+  const kilobytes = new Intl.NumberFormat(digitsOf(state.boot.lang), { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
+  return (
+    <button type="button" class="bubble file" aria-label={t('file.download', { name: file.name })} onClick={() => void save(talk.blob, file)}>
+      <Icon name="file" />
+      <span dir="auto">{file.name}</span>
+      <small>{kilobytes.format(Math.max(1, Math.round(file.bytes / 1_000)))}</small>
+    </button>
+  )
+}
+
+async function save(blobOf: (href: string) => Promise<Blob>, file: Attachment): Promise<void> {
+  const url = URL.createObjectURL(await blobOf(`${file.href}?download`))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = file.name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

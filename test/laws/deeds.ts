@@ -1,0 +1,200 @@
+import type { InboxRow } from '#conversations/contract'
+import { newId, newToken } from '#kernel/ids'
+import type { Visitor } from '../support/care.ts'
+import type { Person } from '../support/people.ts'
+import { type Call, type LawWorld, must } from './world.ts'
+
+/** What a deed has to do with: a conversation of the brand that waits in its first queue, and who does it. */
+export interface Stage {
+  world: LawWorld
+  visitor: Visitor
+  actor: Person
+  /** What `before` answered. */
+  made: string
+}
+export interface Deed {
+  /** Brings the conversation to where the deed can be done; answers what the deed needs to know. */
+  before?(stage: Stage): Promise<string | undefined>
+  act(stage: Stage): Promise<unknown>
+}
+
+const at = ({ visitor }: Stage, more: Record<string, string> = {}) => ({ params: { id: visitor.id, ...more } })
+const asStaff = (route: string, callOf: (stage: Stage) => Call = at) => async (stage: Stage) =>
+  must(stage.world, stage.actor, route, callOf(stage))
+const asVisitor = (route: string, callOf: (stage: Stage) => Call = () => ({})) => async (stage: Stage) =>
+  must(stage.world, stage.visitor, route, callOf(stage))
+const CONVERSATION = '/api/v1/conversations/:id'
+
+const reply = async (stage: Stage): Promise<string> => {
+  const id = newId()
+  const { row } = (await must(stage.world, stage.actor, `GET ${CONVERSATION}`, at(stage))) as { row: InboxRow }
+  const body = { id, text: 'Bonjour', seenSeq: row.lastContactSeq }
+  await must(stage.world, stage.actor, `POST ${CONVERSATION}/messages`, { ...at(stage), body })
+  return id
+}
+const note = asStaff(`POST ${CONVERSATION}/notes`, (stage) => ({ ...at(stage), body: { id: newId(), text: 'angry today' } }))
+const solve = asStaff(`PUT ${CONVERSATION}/solution`, (stage) => ({ ...at(stage), body: {} }))
+const wait = asStaff(`PUT ${CONVERSATION}/pending`)
+const snooze = asStaff(`PUT ${CONVERSATION}/snooze`, (stage) => ({ ...at(stage), body: { until: '2026-06-10T08:00:00Z' } }))
+const assign = asStaff(`PUT ${CONVERSATION}/assignment`, (stage) => ({ ...at(stage), body: { agent: stage.actor.id } }))
+const nothing = (work: (stage: Stage) => Promise<unknown>) => async (stage: Stage) => void (await work(stage))
+
+const label = async (stage: Stage): Promise<string> => {
+  const id = newId()
+  const body = { id, brand: stage.world.care.lumo, name: { fr: 'SIM' }, hue: 120 }
+  await must(stage.world, stage.world.care.admin, 'POST /api/v1/labels', { body })
+  return id
+}
+const labelled = async (stage: Stage): Promise<string> => {
+  const id = await label(stage)
+  await must(stage.world, stage.actor, `PUT ${CONVERSATION}/labels/:label`, at(stage, { label: id }))
+  return id
+}
+
+export const contactOf = async ({ world, visitor }: Pick<Stage, 'world' | 'visitor'>): Promise<string> =>
+  (await world.care.open(world.care.admin, visitor.id)).row.contact.id
+/** Another contact who has written, too. */
+const otherContact = async (stage: Stage): Promise<string> => {
+  const other = await stage.world.care.visitor('I am the same person', { name: 'Amina B.' })
+  await stage.world.care.settle()
+  return contactOf({ ...stage, visitor: other })
+}
+const merge = async (stage: Stage, into: string, other: string): Promise<string> => {
+  const id = newId()
+  await must(stage.world, stage.world.care.admin, 'POST /api/v1/contacts/:id/merges', { params: { id: into }, body: { id, other } })
+  return id
+}
+
+/** Every registered verb that touches a conversation, and how it is performed. A new verb belongs here or among those elsewhere. */
+export const deeds: Record<string, Deed> = {
+  'conversation.reply': { act: reply },
+  'conversation.withdraw-reply': {
+    before: reply,
+    act: (stage) => must(stage.world, stage.actor, `DELETE ${CONVERSATION}/messages/:message`, at(stage, { message: stage.made })),
+  },
+  'conversation.note': { act: note },
+  'conversation.snooze': { act: snooze },
+  'conversation.unsnooze': { before: nothing(snooze), act: asStaff(`DELETE ${CONVERSATION}/snooze`) },
+  'conversation.wait': { act: wait },
+  'conversation.unwait': { before: nothing(wait), act: asStaff(`DELETE ${CONVERSATION}/pending`) },
+  'conversation.solve': { act: solve },
+  'conversation.reopen': { before: nothing(solve), act: asStaff(`DELETE ${CONVERSATION}/solution`) },
+  'conversation.set-priority': {
+    act: asStaff(`PUT ${CONVERSATION}/priority`, (stage) => ({
+      ...at(stage),
+      body: { impact: 'interrupted', responsibility: 'ours', why: 'fibre cut' },
+    })),
+  },
+  'conversation.add-label': { before: label, act: asStaff(`PUT ${CONVERSATION}/labels/:label`, (stage) => at(stage, { label: stage.made })) },
+  'conversation.remove-label': {
+    before: labelled,
+    act: asStaff(`DELETE ${CONVERSATION}/labels/:label`, (stage) => at(stage, { label: stage.made })),
+  },
+  'conversation.assign': { act: assign },
+  'conversation.give-back': { before: nothing(assign), act: asStaff(`DELETE ${CONVERSATION}/assignment`) },
+  'conversation.transfer': {
+    act: asStaff(`PUT ${CONVERSATION}/queue`, (stage) => ({ ...at(stage), body: { queue: stage.world.queues.second } })),
+  },
+  'work-item.next': { act: asStaff('POST /api/v1/work-items/next', () => ({ body: { id: newId() } })) },
+  'presence.set': {
+    before: nothing(async (stage) => {
+      await must(stage.world, stage.actor, 'PUT /api/v1/presence', { body: { state: 'available' } })
+      await assign(stage)
+    }),
+    // Whoever leaves gives their work back.
+    act: asStaff('PUT /api/v1/presence', () => ({ body: { state: 'offline' } })),
+  },
+  'chat.start': { act: ({ world }) => world.care.visitor('another one writes') },
+  'chat.write': { before: nothing(solve), act: asVisitor('POST /api/v1/chat/messages', () => ({ body: { id: newId(), text: 'Encore' } })) },
+  'chat.ask-for-person': { act: asVisitor('PUT /api/v1/chat/person') },
+  'chat.forget': { act: asVisitor('DELETE /api/v1/chat/conversation') },
+  'form.submit': {
+    act: ({ world }) => {
+      const person = { name: 'Inès', email: 'ines@mail.example', topic: 'bill', message: 'My bill is wrong' }
+      return must(world, null, 'POST /api/v1/contact-forms', { body: { id: newId(), brand: 'lumo', lang: 'fr', ...person } })
+    },
+  },
+  'survey.answer': {
+    before: async (stage) => {
+      await reply(stage)
+      await solve(stage)
+      await stage.world.care.settle()
+      const { survey } = (await must(stage.world, stage.visitor, 'GET /api/v1/chat/survey')) as { survey: { id: string } | null }
+      return survey?.id
+    },
+    act: asVisitor('PUT /api/v1/chat/survey/:id', (stage) => ({ params: { id: stage.made }, body: { score: 5 } })),
+  },
+  'contact.rename': {
+    before: contact,
+    act: asStaff('PUT /api/v1/contacts/:id/name', (stage) => ({ params: { id: stage.made }, body: { name: 'Amina Diallo' } })),
+  },
+  'contact.merge': {
+    before: otherContact,
+    act: async (stage) => merge(stage, stage.made, await contactOf(stage)),
+  },
+  'contact.unmerge': {
+    before: async (stage) => {
+      const into = await otherContact(stage)
+      return `${into} ${await merge(stage, into, await contactOf(stage))}`
+    },
+    act: async (stage) => {
+      const [id = '', merge = ''] = stage.made.split(' ')
+      return must(stage.world, stage.world.care.admin, 'DELETE /api/v1/contacts/:id/merges/:merge', { params: { id, merge } })
+    },
+  },
+  'contact.erase': { before: contact, act: asStaff('DELETE /api/v1/contacts/:id', (stage) => ({ params: { id: stage.made } })) },
+  // Not verbs of the registry, and yet others see what they do.
+  'read by an advisor': { act: asStaff(`PUT ${CONVERSATION}/read`, (stage) => ({ ...at(stage), body: { seq: 1 } })) },
+  'read by the visitor': {
+    before: reply,
+    act: asVisitor('PUT /api/v1/chat/read', () => ({ body: { seq: 2 } })),
+  },
+  'the bot falls silent': {
+    before: nothing(async ({ world, visitor }) => {
+      const { pool } = world.care.app.app.database
+      await pool.query(`update conversations.inbox_row set holder = 'bot', rev = rev + 1 where conversation_id = $1`, [visitor.id])
+    }),
+    act: async ({ world }) => {
+      world.care.app.clock.advance({ seconds: 30 })
+      await world.care.settle()
+    },
+  },
+}
+
+function contact(stage: Stage): Promise<string> {
+  return contactOf(stage)
+}
+
+/** Verbs that no conversation's row or messages show. */
+export const elsewhere = [
+  'agent.change',
+  'agent.create',
+  'agent.sign-out',
+  'article.change',
+  'article.publish',
+  'article.remove',
+  'article.unpublish',
+  'article.write',
+  'brand.change',
+  'brand.create',
+  'canned-response.change',
+  'canned-response.remove',
+  'canned-response.write',
+  'consent.record',
+  'contact.set-organisation',
+  'dead-job.discard',
+  'dead-job.replay',
+  'disposition.create',
+  'handler.replay',
+  'key.create',
+  'key.revoke',
+  'label.create',
+  'mandate.end',
+  'mandate.give',
+  'notices.read',
+  'partner.create',
+  'queue.change',
+  'queue.create',
+  'setting.change',
+  'team.create',
+] as const

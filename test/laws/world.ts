@@ -1,0 +1,73 @@
+import { openChannels } from '#channels'
+import { openConversations } from '#conversations'
+import type { AnyRoute } from '#kernel/registry'
+import { openPeople } from '#people'
+import { openRouting } from '#routing'
+import { everyModule } from '../../src/modules.ts'
+import { type Care, care } from '../support/care.ts'
+import type { Person } from '../support/people.ts'
+
+/** In the cast already. */
+const known: readonly unknown[] = [openPeople, openConversations, openChannels, openRouting]
+
+export interface LawWorld {
+  care: Care
+  /** May everything for one brand. */
+  lead: Person
+  /** The brand's first queue, and a second one. */
+  queues: { first: string; second: string }
+}
+
+/** The whole product with an operator of two brands; conversations begin in the queue. */
+export async function lawWorld(): Promise<LawWorld> {
+  const the = await care({ modules: everyModule.filter((open) => !known.includes(open)) })
+  const brands = await the.get(the.admin, 'GET /api/v1/brands')
+  for (const { id, rev: _, ...values } of brands.items) {
+    await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id }, body: { ...values, firstHolder: 'queue' } })
+  }
+  const lead = await the.person({ role: 'admin', brand: the.lumo })
+  const first = await the.visitor('the queue is made for the first of them')
+  await the.settle()
+  const { row } = await the.open(the.admin, first.id)
+  const queue = { id: crypto.randomUUID(), brand: the.lumo, name: { fr: 'Deux' }, push: false }
+  await the.get(the.admin, 'POST /api/v1/queues', { body: queue })
+  return { care: the, lead, queues: { first: row.queue ?? '', second: queue.id } }
+}
+
+export const routesOf = ({ care: the }: LawWorld): AnyRoute[] => [...the.app.app.registered.routes.values()]
+export const verbsOf = (world: LawWorld): string[] =>
+  routesOf(world).flatMap(({ operation }) => (operation.verb ? [operation.verb.name] : []))
+
+export interface Call {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: object
+}
+export interface Said {
+  status: number
+  body: unknown
+}
+/** Anybody asks anything: a route's key, filled in. */
+export async function ask(
+  { care: the }: Pick<LawWorld, 'care'>,
+  who: Person | { token: string } | null,
+  route: string,
+  call: Call = {},
+  headers: Record<string, string> = {},
+): Promise<Said> {
+  const [method = '', path = ''] = route.split(' ')
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(call.params?.[name] ?? ''))
+  const query = call.query === undefined ? '' : `?${new URLSearchParams(call.query)}`
+  const credentials = who === null ? {} : 'session' in who ? { session: who.session } : { bearer: who.token }
+  const answer = await the.app.fetch(filled + query, { method, json: call.body, headers, ...credentials })
+  const text = await answer.text()
+  const isJson = answer.headers.get('content-type')?.includes('json') === true
+  return { status: answer.status, body: isJson && text !== '' ? JSON.parse(text) : text }
+}
+
+/** The same, and the law fails when it is refused. */
+export async function must(...asked: Parameters<typeof ask>): Promise<unknown> {
+  const { status, body } = await ask(...asked)
+  if (status >= 300) throw new Error(`${asked[2]} answered ${status} ${JSON.stringify(body)}`)
+  return body
+}
