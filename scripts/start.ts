@@ -73,7 +73,13 @@ async function stopAll(): Promise<void> {
   for (const { child, patienceMs } of [...children].reverse()) await child.stop(patienceMs)
 }
 
+// A terminal tells the whole group at once, and whoever started us passes it on: within this time it is the same Ctrl-C.
+const SAME_SIGNAL_MS = 1_000
+let signalledAt = Number.NEGATIVE_INFINITY
+
 function onSignal(): void {
+  if (performance.now() - signalledAt < SAME_SIGNAL_MS) return
+  signalledAt = performance.now()
   if (stopping) {
     for (const { child } of children) child.process.kill('SIGKILL')
     process.exit(130)

@@ -7,7 +7,7 @@ import { openKnowledge } from '#knowledge'
 import { openNotices } from '#notices'
 import { openPeople } from '#people'
 import { openRouting } from '#routing'
-import { openPortal, openWidget } from '#surfaces'
+import { openPortal, openWelcome, openWidget } from '#surfaces'
 import { openVoice } from '#voice'
 
 /** The product's modules, lower floors first: each may use only what stands above it in this list. */
@@ -23,4 +23,5 @@ export const everyModule: readonly OpenModule[] = [
   openAnalytics,
   openWidget,
   openPortal,
+  openWelcome,
 ]

@@ -11,7 +11,7 @@ export async function runUnderNode(entry, args) {
 /** Where Node keeps what it compiled: it halves the time of every later start. Where it cannot be written, Node goes without. */
 const compileCache = inRoot('node_modules', '.cache', 'node')
 
-/** Resolves with the exit code. The terminal sends Ctrl-C to the child as well, so here it only must not end us first. */
+/** Resolves with the exit code. Whoever signals this process means the child: a terminal has told it already, and hearing it twice does it no harm. */
 export function spawnNode(args) {
   const node = findNode()
   return new Promise((done, fail) => {
@@ -20,7 +20,7 @@ export function spawnNode(args) {
       stdio: 'inherit',
       env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
     })
-    process.on('SIGINT', () => {})
+    process.on('SIGINT', () => child.kill('SIGINT'))
     process.on('SIGTERM', () => child.kill('SIGTERM'))
     process.on('SIGHUP', () => child.kill('SIGTERM'))
     child.once('error', (error) => fail(new Trouble(unusable(node, error))))

@@ -11,6 +11,9 @@ export type Figure = Static<typeof Figure>
 const Times = Type.Object({
   p50: Nullable(Type.Number()),
   p90: Nullable(Type.Number()),
+  /** The same in opening hours of the conversation's brand. */
+  p50Open: Nullable(Type.Number()),
+  p90Open: Nullable(Type.Number()),
   within2h: Figure,
   within2hOpen: Figure,
   all: Figure,
@@ -28,7 +31,14 @@ export const Report = Type.Object({
   /** Seconds. */
   firstResponse: Times,
   resolution: Times,
-  volume: Type.Object({ total: Figure, byHour: Series, byChannel: Parts, byBrand: Parts }),
+  volume: Type.Object({
+    total: Figure,
+    /** How long one point of `byHour` is: hours up to eight days, days of the time zone beyond. */
+    step: Type.Enum(['hour', 'day']),
+    byHour: Series,
+    byChannel: Parts,
+    byBrand: Parts,
+  }),
   csat: Type.Object({
     /** Share of answers that are 4 or 5. */
     satisfied: Figure,

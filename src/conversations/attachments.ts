@@ -1,6 +1,6 @@
 import { authorOf } from '#kernel/access'
 import { blobsOf, sendBlob } from '#kernel/blobs'
-import { notFound } from '#kernel/errors'
+import { notFound, Problem } from '#kernel/errors'
 import { type RequestContext, readUpload } from '#kernel/http'
 import type { Context } from '#kernel/registry'
 import type { Attachment, ConversationsApi } from './contract.ts'
@@ -25,12 +25,17 @@ export async function sendAttachment(ctx: RequestContext, id: string, download =
 async function openAttachment(ctx: Context, id: string) {
   const file = await ctx.db.selectFrom('conversations.attachment').selectAll().where('id', '=', id).executeTakeFirst()
   if (file === undefined) throw notFound('file')
-  if (file.conversation_id !== null) await conversationFor(ctx.actor, file.conversation_id, ctx.db)
+  if (file.conversation_id !== null) await conversationFor(ctx.actor, file.conversation_id, ctx.db).catch(asNoFile)
   else if (file.uploaded_by !== authorOf(ctx.actor)) throw notFound('file')
   if (ctx.actor.kind === 'visitor') await refuseInternal(ctx, file.conversation_id, file.message_id)
   const [use] = await blobsOf(ctx.db, 'attachment', [id])
   if (use === undefined) throw notFound('file')
   return use
+}
+
+/** A file that is not theirs says no more than one that is not there. */
+function asNoFile(error: unknown): never {
+  throw error instanceof Problem && error.code === 'not_found' ? notFound('file') : error
 }
 
 async function refuseInternal(ctx: Context, conversation: string | null, message: string | null): Promise<void> {

@@ -10,6 +10,8 @@ declare module '#kernel/events' {
     'message.received': { messageId: MessageId; seq: number; holder: Holder; wasStatus: Status; accountId: Uuid }
     'message.edited': { messageId: MessageId }
     'message.deleted': { messageId: MessageId }
+    /** It is signed with another name now. */
+    'message.changed': { messageId: MessageId }
     'reply.sent': {
       messageId: MessageId
       seq: number
@@ -75,6 +77,7 @@ export const messageEvents = [
   'message.received',
   'message.edited',
   'message.deleted',
+  'message.changed',
   'reply.sent',
   'reply.withdrawn',
   'note.written',

@@ -1,5 +1,5 @@
 import { visible } from '#kernel/access'
-import { json, type RawJson, sql } from '#kernel/db'
+import { json, type RawJson, sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import { publish } from '#kernel/events'
 import { livePos } from '#kernel/live'
@@ -59,6 +59,7 @@ export const createLabel = (ctx: Context, label: NewLabel) =>
 
 export const createDisposition = (ctx: Context, disposition: NewDisposition) =>
   ctx.transaction(async (tx) => {
+    await requireParent(tx, disposition)
     const added = await tx
       .insertInto('conversations.disposition')
       .values({
@@ -79,6 +80,23 @@ export const createDisposition = (ctx: Context, disposition: NewDisposition) =>
       )
     return { ...disposition, rev: 1 }
   })
+
+/** Another brand's looks like none. */
+async function requireParent(tx: Tx, { parent, brand }: NewDisposition): Promise<void> {
+  if (parent === null) return
+  const { rows } = await sql`
+    select from conversations.disposition where id = ${parent} and (brand_id is null or brand_id = ${brand}::uuid)`.execute(
+    tx,
+  )
+  if (rows.length > 0) return
+  throw new Problem(
+    'unprocessable',
+    'The parent is no disposition of this brand. Nothing was changed; choose another.',
+    {
+      faults: [{ pointer: '/body/parent', detail: 'must be a disposition of the same brand' }],
+    },
+  )
+}
 
 async function refuseOther(
   found: Promise<{ name: Record<string, string> } | undefined>,

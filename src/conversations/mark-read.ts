@@ -1,7 +1,7 @@
 import { sql, type Tx } from '#kernel/db'
-import type { ConversationId } from '#kernel/ids'
+import type { ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
-import { announce, lockRow } from './lock-row.ts'
+import { announce, lockRow, type Row } from './lock-row.ts'
 
 /** Read positions only move forward. The other side learns of it: advisors see "read", customers see that somebody looked. */
 export async function markRead(ctx: Context, id: ConversationId, seq: number): Promise<void> {
@@ -17,11 +17,16 @@ export async function markRead(ctx: Context, id: ConversationId, seq: number): P
       seq: upTo,
       side: ctx.actor.kind === 'visitor' ? 'contact' : 'agent',
     })
-    if (ctx.actor.kind === 'visitor') await receiptsUpTo(tx, id, upTo)
+    if (ctx.actor.kind === 'visitor') await receiptsUpTo(tx, row, upTo)
   })
 }
 
 /** The customer has read: every reply up to there counts as read. */
-const receiptsUpTo = (tx: Tx, id: ConversationId, seq: number) =>
-  sql`update conversations.message set delivery = 'read', rev = rev + 1
-      where conversation_id = ${id} and seq <= ${seq} and delivery in ('sent', 'delivered')`.execute(tx)
+async function receiptsUpTo(tx: Tx, row: Row, seq: number): Promise<void> {
+  const { rows } = await sql<{ id: MessageId }>`
+    update conversations.message set delivery = 'read', rev = rev + 1
+    where conversation_id = ${row.conversation_id} and seq <= ${seq} and delivery in ('sent', 'delivered') returning id`.execute(
+    tx,
+  )
+  for (const { id } of rows) await announce(tx, row, 'delivery.recorded', { messageId: id, state: 'read' })
+}

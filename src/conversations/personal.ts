@@ -52,8 +52,16 @@ const message: PersonalTable = {
   retention: 'with-contact',
   erase: async (tx, contact) => {
     const mine = sql`select id from conversations.conversation where contact_id = ${contact}`
-    await sql`update conversations.message set text = '', html = '', cards = '[]', deleted_at = coalesce(deleted_at, ${tx.clock.now()}), rev = rev + 1
-              where conversation_id in (${mine})`.execute(tx)
+    // Who has it open sees it go, too.
+    await sql`
+      with emptied as (
+        update conversations.message set text = '', html = '', cards = '[]', deleted_at = coalesce(deleted_at, ${tx.clock.now()}), rev = rev + 1
+        where conversation_id in (${mine}) returning conversation_id, id)
+      insert into kernel.event (at, name, brand, subject, about, by, data, scopes)
+      select ${tx.clock.now()}, 'message.deleted', r.brand_id, r.conversation_id, jsonb_build_object('contact', r.contact_id), ${tx.by},
+        jsonb_build_object('messageId', e.id), r.scopes from emptied e join conversations.inbox_row r using (conversation_id)`.execute(
+      tx,
+    )
     await sql`delete from conversations.summary where conversation_id in (${mine})`.execute(tx)
     await sql`delete from conversations.draft where conversation_id in (${mine})`.execute(tx)
     await sql`update conversations.attachment set name = '' where conversation_id in (${mine})`.execute(tx)

@@ -50,6 +50,18 @@ export const followPause = (tx: Tx, event: StoredEvent): Promise<unknown> => par
 export const followSolved = (tx: Tx, event: StoredEvent<'conversation.solved'>): Promise<void> =>
   finishItem(tx, event.subject, 'solved')
 
+/** Undo put the conversation back as it was before the reply: so is the work. */
+export async function followWithdrawn(tx: Tx, event: StoredEvent<'reply.withdrawn'>): Promise<void> {
+  await lockItem(tx, event.subject)
+  const row = await conversationFor(system, event.subject, tx)
+  if (row.status === 'solved' || row.status === 'closed') return finishItem(tx, event.subject, 'solved')
+  if (row.status !== 'open') return void (await parkItem(tx, event.subject))
+  if (row.holder === 'bot') return finishItem(tx, event.subject, 'bot')
+  if (row.holder === 'queue') return wait(tx, event.subject, 'returned')
+  await unparkItem(tx, event.subject)
+  if (row.assignee_id !== null) await takenBy(tx, row, row.assignee_id, 'returned')
+}
+
 /** The customer wrote again, or somebody reopened it: back to whoever had it if they are there, else to the queue. */
 export async function followReturn(
   tx: Tx,

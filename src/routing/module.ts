@@ -10,6 +10,7 @@ import {
   followReturn,
   followSolved,
   followStart,
+  followWithdrawn,
 } from './follow-conversations.ts'
 import { offerAll } from './presence.ts'
 import { pushWork } from './push-work.ts'
@@ -50,6 +51,10 @@ function followEvents(app: App): void {
   app.on('conversation.handed', 'routing.follow', followHands)
   app.on('conversation.pended', 'routing.follow', async (tx, event) => void (await followPause(tx, event)))
   app.on('conversation.snoozed', 'routing.follow', async (tx, event) => void (await followPause(tx, event)))
+  app.on('reply.sent', 'routing.follow', async (tx, event) => {
+    if (event.data.next === 'wait') await followPause(tx, event)
+  })
+  app.on('reply.withdrawn', 'routing.follow', followWithdrawn)
   app.on('conversation.solved', 'routing.follow', followSolved)
   app.on('conversation.reopened', 'routing.follow', followReturn)
   app.on('conversation.unsnoozed', 'routing.follow', followReturn)

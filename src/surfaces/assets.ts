@@ -12,6 +12,7 @@ export interface Entry {
 interface Chunk {
   file: string
   css?: string[]
+  imports?: string[]
 }
 
 /** What the build made of a surface's entries, by the entry's path within the surface. Empty before the first build. */
@@ -20,7 +21,8 @@ export function builtEntries(surface: 'portal' | 'widget'): ReadonlyMap<string, 
   if (!existsSync(path)) return new Map()
   const chunks: Record<string, Chunk> = JSON.parse(readFileSync(path, 'utf8'))
   const at = (file: string) => `/${surface}/${file}`
-  return new Map(Object.entries(chunks).map(([source, { file, css }]) => [source, { script: at(file), styles: (css ?? []).map(at) }]))
+  const stylesOf = (source: string): string[] => [...(chunks[source]?.imports ?? []).flatMap(stylesOf), ...(chunks[source]?.css ?? [])]
+  return new Map(Object.entries(chunks).map(([source, { file }]) => [source, { script: at(file), styles: stylesOf(source).map(at) }]))
 }
 
 export const builtFolder = (surface: 'portal' | 'widget'): string => join(DIST, surface)

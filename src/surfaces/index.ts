@@ -1,2 +1,3 @@
 export { openPortal } from './portal/module.ts'
+export { openWelcome } from './welcome/module.ts'
 export { openWidget } from './widget/server/module.ts'

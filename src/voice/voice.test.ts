@@ -58,7 +58,10 @@ test('half a minute after solving the visitor is asked; one click, then a commen
   const id = survey?.id ?? ''
   expect(await rate(visitor, id, { score: 5 })).toMatchObject({ status: 200, body: { score: 5, comment: null } })
   expect((await rate(visitor, id, { score: 4, comment: ' Merci ‮ ' })).body).toMatchObject({ score: 4, rev: 3 })
-  expect((await rate(visitor, id, { score: 4 })).body).toMatchObject({ comment: expect.stringContaining('Merci'), rev: 3 })
+  expect((await rate(visitor, id, { score: 4 })).body).toMatchObject({
+    comment: expect.stringContaining('Merci'),
+    rev: 3,
+  })
 
   expect((await the.open(eva, visitor.id)).row.csat).toBe(4)
   const { surveys } = await the.get(eva, 'GET /api/v1/conversations/:id/surveys', at(visitor))
@@ -132,7 +135,8 @@ test('nobody rates for another, and a score is one of five', async () => {
   const { visitor, survey } = await asked()
   const stranger = await the.visitor('Hello')
   expect((await rate(stranger, survey, { score: 1 })).status).toBe(404)
-  for (const score of [0, 6, 4.5, '5', null]) expect((await rate(visitor, survey, { score })).status, `${score}`).toBe(400)
+  for (const score of [0, 6, 4.5, '5', null])
+    expect((await rate(visitor, survey, { score })).status, `${score}`).toBe(400)
   expect((await rate(visitor, survey, { score: 5, comment: 'x'.repeat(2_001) })).status).toBe(400)
   const noor = await the.person({ role: 'advisor', brand: the.vela })
   expect((await the.call(noor, 'GET /api/v1/conversations/:id/surveys', at(visitor))).status).toBe(404)

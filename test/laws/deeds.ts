@@ -19,10 +19,14 @@ export interface Deed {
 }
 
 const at = ({ visitor }: Stage, more: Record<string, string> = {}) => ({ params: { id: visitor.id, ...more } })
-const asStaff = (route: string, callOf: (stage: Stage) => Call = at) => async (stage: Stage) =>
-  must(stage.world, stage.actor, route, callOf(stage))
-const asVisitor = (route: string, callOf: (stage: Stage) => Call = () => ({})) => async (stage: Stage) =>
-  must(stage.world, stage.visitor, route, callOf(stage))
+const asStaff =
+  (route: string, callOf: (stage: Stage) => Call = at) =>
+  async (stage: Stage) =>
+    must(stage.world, stage.actor, route, callOf(stage))
+const asVisitor =
+  (route: string, callOf: (stage: Stage) => Call = () => ({})) =>
+  async (stage: Stage) =>
+    must(stage.world, stage.visitor, route, callOf(stage))
 const CONVERSATION = '/api/v1/conversations/:id'
 
 const reply = async (stage: Stage): Promise<string> => {
@@ -32,10 +36,16 @@ const reply = async (stage: Stage): Promise<string> => {
   await must(stage.world, stage.actor, `POST ${CONVERSATION}/messages`, { ...at(stage), body })
   return id
 }
-const note = asStaff(`POST ${CONVERSATION}/notes`, (stage) => ({ ...at(stage), body: { id: newId(), text: 'angry today' } }))
-const solve = asStaff(`PUT ${CONVERSATION}/solution`, (stage) => ({ ...at(stage), body: {} }))
+const note = asStaff(`POST ${CONVERSATION}/notes`, (stage) => ({
+  ...at(stage),
+  body: { id: newId(), text: 'angry today' },
+}))
+const solve = asStaff(`PUT ${CONVERSATION}/solution`, (stage) => ({ ...at(stage), body: { disposition: null } }))
 const wait = asStaff(`PUT ${CONVERSATION}/pending`)
-const snooze = asStaff(`PUT ${CONVERSATION}/snooze`, (stage) => ({ ...at(stage), body: { until: '2026-06-10T08:00:00Z' } }))
+const snooze = asStaff(`PUT ${CONVERSATION}/snooze`, (stage) => ({
+  ...at(stage),
+  body: { until: '2026-06-10T08:00:00Z' },
+}))
 const assign = asStaff(`PUT ${CONVERSATION}/assignment`, (stage) => ({ ...at(stage), body: { agent: stage.actor.id } }))
 const nothing = (work: (stage: Stage) => Promise<unknown>) => async (stage: Stage) => void (await work(stage))
 
@@ -61,7 +71,10 @@ const otherContact = async (stage: Stage): Promise<string> => {
 }
 const merge = async (stage: Stage, into: string, other: string): Promise<string> => {
   const id = newId()
-  await must(stage.world, stage.world.care.admin, 'POST /api/v1/contacts/:id/merges', { params: { id: into }, body: { id, other } })
+  await must(stage.world, stage.world.care.admin, 'POST /api/v1/contacts/:id/merges', {
+    params: { id: into },
+    body: { id, other },
+  })
   return id
 }
 
@@ -70,7 +83,8 @@ export const deeds: Record<string, Deed> = {
   'conversation.reply': { act: reply },
   'conversation.withdraw-reply': {
     before: reply,
-    act: (stage) => must(stage.world, stage.actor, `DELETE ${CONVERSATION}/messages/:message`, at(stage, { message: stage.made })),
+    act: (stage) =>
+      must(stage.world, stage.actor, `DELETE ${CONVERSATION}/messages/:message`, at(stage, { message: stage.made })),
   },
   'conversation.note': { act: note },
   'conversation.snooze': { act: snooze },
@@ -85,7 +99,10 @@ export const deeds: Record<string, Deed> = {
       body: { impact: 'interrupted', responsibility: 'ours', why: 'fibre cut' },
     })),
   },
-  'conversation.add-label': { before: label, act: asStaff(`PUT ${CONVERSATION}/labels/:label`, (stage) => at(stage, { label: stage.made })) },
+  'conversation.add-label': {
+    before: label,
+    act: asStaff(`PUT ${CONVERSATION}/labels/:label`, (stage) => at(stage, { label: stage.made })),
+  },
   'conversation.remove-label': {
     before: labelled,
     act: asStaff(`DELETE ${CONVERSATION}/labels/:label`, (stage) => at(stage, { label: stage.made })),
@@ -93,7 +110,10 @@ export const deeds: Record<string, Deed> = {
   'conversation.assign': { act: assign },
   'conversation.give-back': { before: nothing(assign), act: asStaff(`DELETE ${CONVERSATION}/assignment`) },
   'conversation.transfer': {
-    act: asStaff(`PUT ${CONVERSATION}/queue`, (stage) => ({ ...at(stage), body: { queue: stage.world.queues.second } })),
+    act: asStaff(`PUT ${CONVERSATION}/queue`, (stage) => ({
+      ...at(stage),
+      body: { queue: stage.world.queues.second },
+    })),
   },
   'work-item.next': { act: asStaff('POST /api/v1/work-items/next', () => ({ body: { id: newId() } })) },
   'presence.set': {
@@ -104,14 +124,25 @@ export const deeds: Record<string, Deed> = {
     // Whoever leaves gives their work back.
     act: asStaff('PUT /api/v1/presence', () => ({ body: { state: 'offline' } })),
   },
-  'chat.start': { act: ({ world }) => world.care.visitor('another one writes') },
-  'chat.write': { before: nothing(solve), act: asVisitor('POST /api/v1/chat/messages', () => ({ body: { id: newId(), text: 'Encore' } })) },
+  'chat.start': {
+    act: ({ world }) => {
+      const message = { id: newId(), text: 'another one writes' }
+      const body = { id: newId(), token: `sbv_${newToken()}`, brand: 'lumo', lang: 'fr', message }
+      return must(world, null, 'POST /api/v1/chat/conversations', { body })
+    },
+  },
+  'chat.write': {
+    before: nothing(solve),
+    act: asVisitor('POST /api/v1/chat/messages', () => ({ body: { id: newId(), text: 'Encore' } })),
+  },
   'chat.ask-for-person': { act: asVisitor('PUT /api/v1/chat/person') },
   'chat.forget': { act: asVisitor('DELETE /api/v1/chat/conversation') },
   'form.submit': {
     act: ({ world }) => {
       const person = { name: 'Inès', email: 'ines@mail.example', topic: 'bill', message: 'My bill is wrong' }
-      return must(world, null, 'POST /api/v1/contact-forms', { body: { id: newId(), brand: 'lumo', lang: 'fr', ...person } })
+      return must(world, null, 'POST /api/v1/contact-forms', {
+        body: { id: newId(), brand: 'lumo', lang: 'fr', ...person },
+      })
     },
   },
   'survey.answer': {
@@ -119,14 +150,22 @@ export const deeds: Record<string, Deed> = {
       await reply(stage)
       await solve(stage)
       await stage.world.care.settle()
-      const { survey } = (await must(stage.world, stage.visitor, 'GET /api/v1/chat/survey')) as { survey: { id: string } | null }
+      // It is asked a little later.
+      stage.world.care.app.clock.advance({ minutes: 10 })
+      await stage.world.care.settle()
+      const { survey } = (await must(stage.world, stage.visitor, 'GET /api/v1/chat/survey')) as {
+        survey: { id: string } | null
+      }
       return survey?.id
     },
     act: asVisitor('PUT /api/v1/chat/survey/:id', (stage) => ({ params: { id: stage.made }, body: { score: 5 } })),
   },
   'contact.rename': {
     before: contact,
-    act: asStaff('PUT /api/v1/contacts/:id/name', (stage) => ({ params: { id: stage.made }, body: { name: 'Amina Diallo' } })),
+    act: asStaff('PUT /api/v1/contacts/:id/name', (stage) => ({
+      params: { id: stage.made },
+      body: { name: 'Amina Diallo' },
+    })),
   },
   'contact.merge': {
     before: otherContact,
@@ -139,10 +178,15 @@ export const deeds: Record<string, Deed> = {
     },
     act: async (stage) => {
       const [id = '', merge = ''] = stage.made.split(' ')
-      return must(stage.world, stage.world.care.admin, 'DELETE /api/v1/contacts/:id/merges/:merge', { params: { id, merge } })
+      return must(stage.world, stage.world.care.admin, 'DELETE /api/v1/contacts/:id/merges/:merge', {
+        params: { id, merge },
+      })
     },
   },
-  'contact.erase': { before: contact, act: asStaff('DELETE /api/v1/contacts/:id', (stage) => ({ params: { id: stage.made } })) },
+  'contact.erase': {
+    before: contact,
+    act: asStaff('DELETE /api/v1/contacts/:id', (stage) => ({ params: { id: stage.made } })),
+  },
   // Not verbs of the registry, and yet others see what they do.
   'read by an advisor': { act: asStaff(`PUT ${CONVERSATION}/read`, (stage) => ({ ...at(stage), body: { seq: 1 } })) },
   'read by the visitor': {
@@ -152,7 +196,9 @@ export const deeds: Record<string, Deed> = {
   'the bot falls silent': {
     before: nothing(async ({ world, visitor }) => {
       const { pool } = world.care.app.app.database
-      await pool.query(`update conversations.inbox_row set holder = 'bot', rev = rev + 1 where conversation_id = $1`, [visitor.id])
+      await pool.query(`update conversations.inbox_row set holder = 'bot', rev = rev + 1 where conversation_id = $1`, [
+        visitor.id,
+      ])
     }),
     act: async ({ world }) => {
       world.care.app.clock.advance({ seconds: 30 })

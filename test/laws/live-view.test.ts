@@ -21,9 +21,19 @@ async function stage(): Promise<Stage> {
 
 /** One who may see all, one who may see a queue, and the visitor themselves. */
 async function watchers({ visitor }: Stage): Promise<Watcher[]> {
-  const limited = await world.care.person({ role: 'advisor', brand: world.care.lumo, scope: `queue:${world.queues.first}` })
+  const limited = await world.care.person({
+    role: 'advisor',
+    brand: world.care.lumo,
+    scope: `queue:${world.queues.first}`,
+  })
   return [
-    await watchAsStaff(world, 'all scopes', await world.care.person({ role: 'admin', brand: null }), visitor.id, sentinel),
+    await watchAsStaff(
+      world,
+      'all scopes',
+      await world.care.person({ role: 'admin', brand: null }),
+      visitor.id,
+      sentinel,
+    ),
     await watchAsStaff(world, 'one queue', limited, visitor.id, sentinel),
     await watchAsVisitor(world, visitor),
   ]
@@ -60,7 +70,9 @@ test('whoever loses a role is told to fetch again', async () => {
   const watching = await watchAsStaff(world, 'loses the role', person, visitor.id, sentinel)
   await watching.shown()
   await world.care.app.app.database.transaction('system', (tx) => setRoles(tx, person.id, []))
-  const after = await watchAsStaff(world, 'without it', person, visitor.id, sentinel).catch((error: Error) => error.message)
+  const after = await watchAsStaff(world, 'without it', person, visitor.id, sentinel).catch(
+    (error: Error) => error.message,
+  )
   expect(after).toContain('403')
   watching.stop()
 })

@@ -20,7 +20,13 @@ export type Plain = Record<string, unknown>
 const VIEWS = ['all', 'pending', 'snoozed', 'solved'] as const
 
 /** An advisor with every list and one conversation open. `sentinel`: a conversation they see whatever happens to the other. */
-export async function watchAsStaff(world: LawWorld, who: string, person: Person, id: string, sentinel: string): Promise<Watcher> {
+export async function watchAsStaff(
+  world: LawWorld,
+  who: string,
+  person: Person,
+  id: string,
+  sentinel: string,
+): Promise<Watcher> {
   const read = async () => {
     const rows: InboxRow[] = []
     let live = ''
@@ -45,7 +51,10 @@ export async function watchAsVisitor(world: LawWorld, { id, token }: Pick<Visito
     const { status, body } = await ask(world, { token }, 'GET /api/v1/chat/conversation')
     if (status !== 200) return { live: '0', state: emptyState }
     const { state, messages, live } = body as { state: ChatState; messages: ChatMessage[]; live: string }
-    return { live, state: hold(hold(emptyState, 'chat', [state], byId), 'message', messages, (row) => `${id}/${row.id}`) }
+    return {
+      live,
+      state: hold(hold(emptyState, 'chat', [state], byId), 'message', messages, (row) => `${id}/${row.id}`),
+    }
   }
   const url = `${world.care.app.url}/api/v1/chat/stream`
   const { live, state } = await read()
@@ -56,8 +65,12 @@ const byId = (row: LiveRow): string => row.id
 const inConversation = (row: LiveRow & { conversation: string }): string => `${row.conversation}/${row.id}`
 
 /** A snapshot, put in as if each of its rows had been told. */
-const hold = <Row extends LiveRow>(state: LiveState, kind: string, rows: readonly Row[], keyOf: (row: Row) => string): LiveState =>
-  rows.reduce((held, row) => apply(held, { pos: 0, kind, id: keyOf(row), rev: row.rev, row }), state)
+const hold = <Row extends LiveRow>(
+  state: LiveState,
+  kind: string,
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): LiveState => rows.reduce((held, row) => apply(held, { pos: 0, kind, id: keyOf(row), rev: row.rev, row }), state)
 
 interface Watch {
   world: LawWorld
@@ -144,8 +157,9 @@ function withCookie(options: RequestInit | undefined, cookie: string | undefined
 /** Closed conversations are in no list; of messages only those of the open conversation are looked at. */
 function plain(state: LiveState, id: string): Plain {
   const rows = [...(state.get('conversation') ?? [])].filter(([, row]) => (row as InboxRow).status !== 'closed')
-  const messages = [...(state.get('message') ?? [])].filter(([key]) => key.startsWith(`${id}/`))
   const chats = [...(state.get('chat') ?? [])]
+  // A conversation that left the page takes what it showed along.
+  const isThere = [...rows, ...chats].some(([key]) => key === id)
+  const messages = [...(state.get('message') ?? [])].filter(([key]) => isThere && key.startsWith(`${id}/`))
   return Object.fromEntries([...rows, ...messages, ...chats].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
-

@@ -20,7 +20,7 @@ export interface LawWorld {
 
 /** The whole product with an operator of two brands; conversations begin in the queue. */
 export async function lawWorld(): Promise<LawWorld> {
-  const the = await care({ modules: everyModule.filter((open) => !known.includes(open)) })
+  const the = await care({ modules: everyModule.filter((open) => !known.includes(open)), start: { limitRates: false } })
   const brands = await the.get(the.admin, 'GET /api/v1/brands')
   for (const { id, rev: _, ...values } of brands.items) {
     await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id }, body: { ...values, firstHolder: 'queue' } })
@@ -62,8 +62,18 @@ export async function ask(
   const answer = await the.app.fetch(filled + query, { method, json: call.body, headers, ...credentials })
   const text = await answer.text()
   const isJson = answer.headers.get('content-type')?.includes('json') === true
-  return { status: answer.status, body: isJson && text !== '' ? JSON.parse(text) : text }
+  const said = { status: answer.status, body: isJson && text !== '' ? JSON.parse(text) : text }
+  if (method !== 'GET') heard = { asked: [who, route, call, headers], said }
+  return said
 }
+
+type Asked = [who: Person | { token: string } | null, route: string, call: Call, headers: Record<string, string>]
+/** The last write, so that it can be said again word for word. */
+let heard: { asked: Asked; said: Said } | null = null
+export const forgetLast = (): void => {
+  heard = null
+}
+export const lastAsked = (): typeof heard => heard
 
 /** The same, and the law fails when it is refused. */
 export async function must(...asked: Parameters<typeof ask>): Promise<unknown> {

@@ -21,7 +21,6 @@ afterAll(() => the.app.stop())
 
 const NUL = String.fromCharCode(0)
 const HIGH = String.fromCharCode(0xd83d)
-const LOW = String.fromCharCode(0xde00)
 
 interface Part {
   type?: string
@@ -30,7 +29,8 @@ interface Part {
   maxLength?: number
   maxItems?: number
 }
-const partsOf = (schema: TSchema | undefined): [string, Part][] => Object.entries((schema as Part | undefined)?.properties ?? {})
+const partsOf = (schema: TSchema | undefined): [string, Part][] =>
+  Object.entries((schema as Part | undefined)?.properties ?? {})
 const kindsOf = (part: Part): string[] => (part.anyOf ?? [part]).flatMap(({ type }) => type ?? [])
 const longest = (part: Part): number | undefined => (part.anyOf ?? [part]).find(({ maxLength }) => maxLength)?.maxLength
 
@@ -38,7 +38,9 @@ const routes = (): AnyRoute[] => [...the.app.app.registered.routes.values()]
 const withBody = (): AnyRoute[] => routes().filter(({ shape }) => partsOf(shape.body).length > 0)
 const withQuery = (): AnyRoute[] => routes().filter(({ shape }) => partsOf(shape.query).length > 0)
 const pathOf = ({ key }: AnyRoute): string =>
-  (key.split(' ')[1] ?? '').replace(/:(\w+)/g, (_, name: string) => (name === 'slug' ? 'lumo' : name === 'kind' ? 'reply' : newId()))
+  (key.split(' ')[1] ?? '').replace(/:(\w+)/g, (_, name: string) =>
+    name === 'slug' ? 'lumo' : name === 'kind' ? 'reply' : newId(),
+  )
 
 let address = 1
 /** Each from another address, as a trusted proxy tells it: the limits of one caller are tried elsewhere. */
@@ -68,7 +70,10 @@ async function everyText(value: string, what: RegExp, escaped = false) {
       const answer = await ask(route, body)
       tried += 1
       expect(answer, `${route.key} ${name}`).toMatchObject({ status: 400, code: 'invalid_input' })
-      expect(answer.faults, `${route.key} ${name}`).toContainEqual({ pointer: `/body/${name}`, detail: expect.stringMatching(what) })
+      expect(answer.faults, `${route.key} ${name}`).toContainEqual({
+        pointer: `/body/${name}`,
+        detail: expect.stringMatching(what),
+      })
     }
   }
   expect(tried).toBeGreaterThan(30)
@@ -117,23 +122,35 @@ describe('every body and query', () => {
   test('refuses a field it does not know, and names it', async () => {
     for (const route of withBody()) {
       const answer = await ask(route, '{"isAdmin":true}')
-      expect(answer.faults, route.key).toContainEqual({ pointer: '/body/isAdmin', detail: 'is not a field of this request' })
+      expect(answer.faults, route.key).toContainEqual({
+        pointer: '/body/isAdmin',
+        detail: 'is not a field of this request',
+      })
     }
     for (const route of withQuery()) {
       const answer = await ask(route, '', '?isAdmin=true')
-      expect(answer.faults, route.key).toContainEqual({ pointer: '/query/isAdmin', detail: 'is not a field of this request' })
+      expect(answer.faults, route.key).toContainEqual({
+        pointer: '/query/isAdmin',
+        detail: 'is not a field of this request',
+      })
     }
   })
   test.each(['__proto__', 'constructor', 'prototype'])('refuses %s as a field', async (name) => {
     for (const route of withBody()) {
       const answer = await ask(route, `{"${name}":{"isAdmin":true}}`)
       expect(answer, route.key).toMatchObject({ status: 400 })
-      expect(answer.faults.map(({ pointer }) => pointer), route.key).toContain(`/body/${name}`)
+      expect(
+        answer.faults.map(({ pointer }) => pointer),
+        route.key,
+      ).toContain(`/body/${name}`)
     }
     expect(Reflect.get({}, 'isAdmin')).toBeUndefined()
   })
   test('refuses names in a map that are no languages', async () => {
-    for (const name of [{ __proto__: null, fr: 'Un', constructor: 'x' }, { fr: 'Un', 'a"b': { deep: ['x'.repeat(9)] } }]) {
+    for (const name of [
+      { __proto__: null, fr: 'Un', constructor: 'x' },
+      { fr: 'Un', 'a"b': { deep: ['x'.repeat(9)] } },
+    ]) {
       const answer = await the.send('/api/v1/labels', {
         json: { id: newId(), brand: the.lumo, name, hue: 10 },
         session: the.admin.session,
@@ -152,7 +169,10 @@ describe('every body and query', () => {
           const answer = await ask(route, '', `?${name}=${value}`)
           if (name !== 'limit' && /^1(0+|e9)$/.test(value)) continue
           expect(answer, `${route.key} ${name}=${value}`).toMatchObject({ status: 400 })
-          expect(answer.faults.map(({ pointer }) => pointer), route.key).toContain(`/query/${name}`)
+          expect(
+            answer.faults.map(({ pointer }) => pointer),
+            route.key,
+          ).toContain(`/query/${name}`)
         }
       }
     }
@@ -160,14 +180,22 @@ describe('every body and query', () => {
       for (const [name, part] of partsOf(route.shape.body)) {
         if (!kindsOf(part).includes('integer')) continue
         const answer = await ask(route, JSON.stringify({ [name]: 9_007_199_254_740_991 }))
-        expect(answer.faults.map(({ pointer }) => pointer), `${route.key} ${name}`).toContain(`/body/${name}`)
+        expect(
+          answer.faults.map(({ pointer }) => pointer),
+          `${route.key} ${name}`,
+        ).toContain(`/body/${name}`)
       }
     }
     expect(lists).toBeGreaterThan(5)
   })
   test('refuses a time that is none', async () => {
     const { row } = await the.open(the.eva, visitor.id)
-    for (const until of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:60Z', '2026-02-30T00:00:00Z', '2026-01-01T23:59:60Z']) {
+    for (const until of [
+      '0000-01-01T00:00:00Z',
+      '9999-12-31T23:59:60Z',
+      '2026-02-30T00:00:00Z',
+      '2026-01-01T23:59:60Z',
+    ]) {
       const answer = await the.send(`/api/v1/conversations/${row.id}/snooze`, {
         method: 'PUT',
         json: { until },
@@ -176,28 +204,38 @@ describe('every body and query', () => {
       expect(answer, until).toMatchObject({ status: 400, faults: [{ pointer: '/body/until' }] })
     }
   })
-  test.each(['["\'; drop table people.contact; --","x"]', '["x"]', '[null,null,null]', '[1e400,"x","y"]', '{"a":1}', '[[[]]]', '["9999-99-99","nan"]', '["x","y","z"]', '["P1","never","x"]'])(
-    'refuses the forged cursor %s',
-    async (forged) => {
-      const after = Buffer.from(forged).toString('base64url')
-      for (const route of withQuery().filter(({ shape }) => partsOf(shape.query).some(([name]) => name === 'after'))) {
-        const answer = await ask(route, '', `?after=${after}`)
-        expect(answer.status, `${route.key} ${answer.text}`).toBeLessThan(500)
-        if (answer.status === 400) expect(answer.faults[0]?.pointer, route.key).toBe('/query/after')
+  test.each([
+    '["\'; drop table people.contact; --","x"]',
+    '["x"]',
+    '[null,null,null]',
+    '[1e400,"x","y"]',
+    '{"a":1}',
+    '[[[]]]',
+    '["9999-99-99","nan"]',
+    '["x","y","z"]',
+    '["P1","never","x"]',
+  ])('refuses the forged cursor %s', async (forged) => {
+    const after = Buffer.from(forged).toString('base64url')
+    for (const route of withQuery().filter(({ shape }) => partsOf(shape.query).some(([name]) => name === 'after'))) {
+      const answer = await ask(route, '', `?after=${after}`)
+      expect(answer.status, `${route.key} ${answer.text}`).toBeLessThan(500)
+      if (answer.status === 400) expect(answer.faults[0]?.pointer, route.key).toBe('/query/after')
+    }
+  })
+  test.each(['%00', '%ED%A0%80', '%', '%zz', '%FF', "'%20or%201=1--", '..%2f..%2f'])(
+    'answers the path and query %s with 4xx',
+    async (bad) => {
+      for (const route of routes().filter(({ key }) => key.startsWith('GET'))) {
+        const names = partsOf(route.shape.query).filter(([, part]) => kindsOf(part).includes('string'))
+        const path = (route.key.split(' ')[1] ?? '').replace(/:\w+/g, bad)
+        const answers = await Promise.all([
+          the.send(path, { session: the.admin.session }),
+          ...names.map(([name]) => the.send(`${pathOf(route)}?${name}=${bad}`, { session: the.admin.session })),
+        ])
+        for (const answer of answers) expect(answer.status, `${route.key} ${answer.text}`).toBeLessThan(500)
       }
     },
   )
-  test.each(['%00', '%ED%A0%80', '%', '%zz', '%FF', "'%20or%201=1--", '..%2f..%2f'])('answers the path and query %s with 4xx', async (bad) => {
-    for (const route of routes().filter(({ key }) => key.startsWith('GET'))) {
-      const names = partsOf(route.shape.query).filter(([, part]) => kindsOf(part).includes('string'))
-      const path = (route.key.split(' ')[1] ?? '').replace(/:\w+/g, bad)
-      const answers = await Promise.all([
-        the.send(path, { session: the.admin.session }),
-        ...names.map(([name]) => the.send(`${pathOf(route)}?${name}=${bad}`, { session: the.admin.session })),
-      ])
-      for (const answer of answers) expect(answer.status, `${route.key} ${answer.text}`).toBeLessThan(500)
-    }
-  })
 })
 
 test('nothing was stored by any of it, and nothing broke', async () => {

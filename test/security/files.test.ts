@@ -2,18 +2,20 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import type { Visitor } from '../support/care.ts'
-import { type Fortress, fortress, raw, type Refusal, upload, uploadTo } from './support.ts'
+import { type Fortress, fortress, type Refusal, raw, upload, uploadTo } from './support.ts'
 
 let the: Fortress
 let visitor: Visitor
 beforeAll(async () => {
-  the = await fortress({ config: { trustedProxies: ['127.0.0.1'] } })
+  the = await fortress()
+  await fresh()
 })
 afterAll(() => the.app.stop())
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
-const read = (answer: Refusal) => JSON.parse(answer.text) as { id: string; name: string; mime: string; bytes: number; href: string }
-/** A visitor may upload twenty files a minute, so each test has one of its own. */
+const read = (answer: Refusal) =>
+  JSON.parse(answer.text) as { id: string; name: string; mime: string; bytes: number; href: string }
+/** A visitor may upload twenty files a minute: some tests need another one. */
 const fresh = async () => {
   visitor = await the.visitor('Bonjour')
   return visitor
@@ -25,10 +27,14 @@ describe('what could run is only ever a download', () => {
     ['an SVG that says it is a photograph', 'photo.jpg', SVG, 'image/jpeg'],
     ['a page', 'page.html', '<!doctype html><script>alert(1)</script>', 'text/html'],
     ['a page behind white space', 'page.txt', `${' '.repeat(900)}<html><script>alert(1)</script>`, 'text/plain'],
-    ['XML with an entity bomb', 'a.xml', '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><l>&b;</l>', 'text/xml'],
+    [
+      'XML with an entity bomb',
+      'a.xml',
+      '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><l>&b;</l>',
+      'text/xml',
+    ],
     ['a GIF that is a script', 'a.gif', 'GIF89a=1;alert(1)//', 'image/gif'],
   ])('%s', async (_, name, bytes, type) => {
-    await fresh()
     const kept = await uploadTo(the, visitor, upload(name, bytes, type))
     expect(kept.status, kept.text).toBe(200)
     const answer = await the.app.fetch(read(kept).href, { bearer: visitor.token })
@@ -44,7 +50,6 @@ describe('what could run is only ever a download', () => {
 })
 
 test('a bomb is kept as it came, and nothing unpacks it', async () => {
-  await fresh()
   const bomb = gzipSync(Buffer.alloc(200_000_000), { level: 9 })
   const kept = await uploadTo(the, visitor, upload('photos.zip', bomb, 'application/zip'))
   expect(read(kept)).toMatchObject({ mime: 'application/gzip', bytes: bomb.length })
@@ -68,7 +73,6 @@ describe('names are words and never paths', () => {
     ['%2e%2e%2fetc', null],
     ['con\u0000.txt', null],
   ])('%j', async (name, expected) => {
-    await fresh()
     const answer = await uploadTo(the, visitor, upload(name, 'plain text'))
     if (answer.status >= 400) {
       expect(answer.status).toBeLessThan(500)
@@ -80,7 +84,9 @@ describe('names are words and never paths', () => {
     expect([...kept.name].length).toBeLessThanOrEqual(200)
     const { headers } = await the.app.fetch(kept.href, { bearer: visitor.token })
     expect(headers.get('set-cookie')).toBeNull()
-    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="[^"\r\n]*"; filename\*=UTF-8''[^;"\r\n]*$/)
+    expect(headers.get('content-disposition')).toMatch(
+      /^attachment; filename="[^"\r\n]*"; filename\*=UTF-8''[^;"\r\n]*$/,
+    )
   })
 })
 
@@ -192,6 +198,21 @@ describe('what belongs to another conversation', () => {
     const again = await the.send('/api/v1/chat/messages', { json: { id, text: 'second' }, bearer: visitor.token })
     expect(again, again.text).toMatchObject({ status: 409, code: 'id_reused' })
     expect((await visitor.sees()).at(-1)).toBe('you: first')
+  })
+  test('a conversation that is begun again with other words is refused, and the first ones stay', async () => {
+    const begin = {
+      id: newId(),
+      token: `sbv_${newId()}`,
+      brand: 'lumo',
+      lang: 'fr',
+      message: { id: newId(), text: 'first' },
+    }
+    const ask = (text: string) =>
+      the.send('/api/v1/chat/conversations', { json: { ...begin, message: { ...begin.message, text } } })
+    expect((await ask('first')).status).toBe(200)
+    expect(await ask('second')).toMatchObject({ status: 409, code: 'id_reused' })
+    const { messages } = await the.get(begin, 'GET /api/v1/chat/conversation')
+    expect(messages.map(({ text }) => text)).toEqual(['first'])
   })
   test('an Idempotency-Key with another body is refused', async () => {
     const key = newId()

@@ -14,6 +14,8 @@ export interface StartOptions {
   /** Where the clock stands; a Tuesday morning when not said. */
   now?: string
   log?: Log
+  /** False where many people share the test's one address. */
+  limitRates?: boolean
   /** Also work in the background, as a real node does; else log and jobs are worked by settle() alone. */
   work?: boolean
 }
@@ -49,6 +51,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     clock,
     log: options.log ?? openLog('silent'),
     checkAnswers: true,
+    limitRates: options.limitRates ?? true,
     ...(options.modules && { modules: options.modules }),
   }).catch(async (error: unknown) => {
     await cleanUp()

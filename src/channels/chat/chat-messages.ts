@@ -2,6 +2,7 @@ import { handTo, markRead, receiveMessage, type To, visitorMessage, visitorMessa
 import { type Actor, bot } from '#kernel/access'
 import { notFound, Problem } from '#kernel/errors'
 import type { Context } from '#kernel/registry'
+import { plain } from '#kernel/text'
 import type { ChannelsApi, ChatMessage, ChatState } from '../contract.ts'
 import { ownAccountOf } from '../own-account.ts'
 import { chatState } from './chat-state.ts'
@@ -48,7 +49,17 @@ export async function writeChat(
   })
   const message = await visitorMessage(ctx.db, visitor.conversationId, body.id)
   if (message === null) throw notFound('message')
+  refuseOther(message, body)
   return message
+}
+
+/** The same id again is the same message again; with another text it is a mistake that must not look like success. */
+export function refuseOther(kept: ChatMessage, sent: { text: string }): void {
+  if (kept.deletedAt !== null || (kept.by.kind === 'you' && kept.text === plain(sent.text))) return
+  throw new Problem(
+    'id_reused',
+    'This id already belongs to another message. Send it again with a new id; nothing was stored.',
+  )
 }
 
 /** Whoever asks for a person leaves the bot. */

@@ -24,7 +24,8 @@ function present({ row, agentReadSeq, readSeq, waitMinutes }: VisitorState, bran
   const waits = row.holder === 'queue'
   return {
     id: row.conversation_id,
-    rev: row.rev,
+    // Positions only grow, and do not touch the row: with them in the sum, each look is news.
+    rev: row.rev + agentReadSeq + readSeq,
     reference: row.reference,
     status: row.status === 'solved' || row.status === 'closed' ? row.status : 'open',
     with: { kind: whoAnswers(row.holder), name: row.holder === 'agent' ? row.assignee_name : null },

@@ -1,4 +1,4 @@
-import { type BakedText, bakeText, startConversation, visitorMessages } from '#conversations'
+import { type BakedText, bakeText, startConversation, visitorMessage, visitorMessages } from '#conversations'
 import { adoptVisitorToken, holdsVisitorToken } from '#kernel/access'
 import type { Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
@@ -7,6 +7,7 @@ import { type Brand, claimIdentity, languageFor, recogniseContact } from '#peopl
 import type { ChannelsApi } from '../contract.ts'
 import { ownAccount } from '../own-account.ts'
 import { brandFor } from './chat-brand.ts'
+import { refuseOther } from './chat-messages.ts'
 import { chatState } from './chat-state.ts'
 
 type Route = ChannelsApi['POST /api/v1/chat/conversations']
@@ -22,6 +23,8 @@ export async function startChat(ctx: Context, body: Body): Promise<Route['answer
     throw fault('/body/message/attachments', 'Files can be sent once the conversation has begun.')
   await ctx.transaction((tx) => open(tx, brand, body, baked))
   ctx.database.ring()
+  const first = await visitorMessage(ctx.db, body.id, body.message.id)
+  if (first !== null) refuseOther(first, body.message)
   return { state: await chatState(ctx.db, ctx.clock, body.id), ...(await visitorMessages(ctx.db, body.id)) }
 }
 

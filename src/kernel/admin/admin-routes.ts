@@ -1,69 +1,20 @@
-import { audit, createKey, endSessions, listKeys, may, revokeKey } from '#kernel/access'
-import { notFound, Problem } from '#kernel/errors'
+import { audit } from '#kernel/access'
+import { notFound } from '#kernel/errors'
 import type { EventLog } from '#kernel/events'
-import { decodeCursor, type Operations, pageOf, type RequestContext } from '#kernel/http'
+import { decodeCursor, type Operations, type RequestContext } from '#kernel/http'
 import { discardDeadJob, listDeadJobs, listJobs, replayDeadJob } from '#kernel/jobs'
+import { accessRoutes } from './access-routes.ts'
 import type { adminApi } from './contract.ts'
-import { presentAudit, presentDead, presentJob, presentKey } from './present.ts'
+import { everywhere } from './everywhere.ts'
+import { presentDead, presentJob } from './present.ts'
 import { settingRoutes } from './setting-routes.ts'
 
-const needs = (permission: string) => ({ permission, scope: 'rows', realm: 'staff' }) as const
-const jobs = needs('kernel.jobs')
+const jobs = { permission: 'kernel.jobs', scope: 'rows', realm: 'staff' } as const
 
-/** Administrators' listings and deeds over the kernel's own tables. */
+/** Administrators' listings and deeds over the kernel's own tables: settings, access, and the work that waits or failed. */
 export const adminRoutes = (log: EventLog): Operations<typeof adminApi> => ({
   ...settingRoutes,
-  'GET /api/v1/keys': {
-    ...needs('kernel.keys'),
-    run: async (ctx) => {
-      everywhere(ctx, 'kernel.keys')
-      return { items: (await listKeys(ctx.db)).map(presentKey), next: null }
-    },
-  },
-  'POST /api/v1/keys': {
-    ...needs('kernel.keys'),
-    verb: { name: 'key.create', idempotency: 'key', undo: 'key.revoke' },
-    run: async (ctx, { body }) => {
-      everywhere(ctx, 'kernel.keys')
-      return ctx.transaction((tx) => createKey(tx, body))
-    },
-  },
-  'DELETE /api/v1/keys/:id': {
-    ...needs('kernel.keys'),
-    verb: { name: 'key.revoke', idempotency: 'natural' },
-    run: async (ctx, { params }) => {
-      everywhere(ctx, 'kernel.keys')
-      await ctx.transaction((tx) => revokeKey(tx, params.id))
-    },
-  },
-  'DELETE /api/v1/agents/:id/sessions': {
-    ...needs('kernel.sessions'),
-    verb: { name: 'agent.sign-out', idempotency: 'natural' },
-    run: async (ctx, { params }) => {
-      everywhere(ctx, 'kernel.sessions')
-      await ctx.transaction(async (tx) => {
-        const ended = await endSessions(tx, params.id)
-        await audit(tx, { deed: 'session.end', subject: params.id, data: { ended } })
-      })
-    },
-  },
-  'GET /api/v1/audit': {
-    ...needs('kernel.audit'),
-    run: async (ctx, { query }) => {
-      everywhere(ctx, 'kernel.audit')
-      const limit = query.limit ?? 50
-      const before = Number(decodeCursor(query.after, 1)?.[0] ?? Number.MAX_SAFE_INTEGER)
-      const rows = await ctx.db
-        .selectFrom('kernel.audit')
-        .selectAll()
-        .where('id', '<', before)
-        .orderBy('id', 'desc')
-        .limit(limit + 1)
-        .execute()
-      const { items, next } = pageOf(rows, limit, (row) => [row.id])
-      return { items: items.map(presentAudit), next }
-    },
-  },
+  ...accessRoutes,
   'GET /api/v1/jobs': {
     ...jobs,
     run: async (ctx, { query }) => {
@@ -117,14 +68,6 @@ export const adminRoutes = (log: EventLog): Operations<typeof adminApi> => ({
     },
   },
 })
-
-/** These tables are not one brand's: only who may it everywhere may it. */
-function everywhere({ actor }: RequestContext, permission: string): void {
-  const all = actor.grants.some(
-    (grant) => may({ ...actor, grants: [grant] }, permission) && grant.brand === '*' && grant.scope === '*',
-  )
-  if (!all) throw new Problem('not_allowed', `This needs the permission ${permission} for every brand.`)
-}
 
 const isNumber = (text: string): boolean => /^\d{1,18}$/.test(text)
 

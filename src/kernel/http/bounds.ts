@@ -42,7 +42,9 @@ function branchFaults(branches: TSchema[], value: unknown, pointer: string): Fie
 }
 
 const isFor = ({ type }: Node, value: unknown): boolean =>
-  type === undefined || type === (Array.isArray(value) ? 'array' : typeof value) || (type === 'integer' && typeof value === 'number')
+  type === undefined ||
+  type === (Array.isArray(value) ? 'array' : typeof value) ||
+  (type === 'integer' && typeof value === 'number')
 
 function stringFaults({ maxLength, format }: Node, text: string, pointer: string): FieldFault[] {
   if (maxLength !== undefined && isLonger(text, maxLength))

@@ -28,12 +28,13 @@ function look(walk: Walk, value: unknown, pointer: string, depth: number): void 
   }
   // Lists are counted before they are walked; of objects the names alone are listed.
   if (Array.isArray(value) && value.length > walk.left) walk.left = 0
-  else for (const key of Object.keys(value)) {
-    if (walk.left <= 0) return
-    const path = `${pointer}/${key.slice(0, 100).toWellFormed()}`
-    walk.faults.push(...textFault(key, path))
-    look(walk, Reflect.get(value, key), path, depth + 1)
-  }
+  else
+    for (const key of Object.keys(value)) {
+      if (walk.left <= 0) return
+      const path = `${pointer}/${key.slice(0, 100).toWellFormed()}`
+      walk.faults.push(...textFault(key, path))
+      look(walk, Reflect.get(value, key), path, depth + 1)
+    }
 }
 
 function textFault(text: string, pointer: string): FieldFault[] {

@@ -38,17 +38,21 @@ const rulesOf: Record<Surface, (nonce: string) => string[]> = {
 }
 
 /** Headers that every answer carries unless its route said otherwise. */
-export function sendSafeHeaders(fastify: FastifyInstance, config: Config): void {
-  const secure = config.publicUrl?.startsWith('https://') ?? false
-  const always: Record<string, string> = {
+export function safeHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Record<string, string> {
+  const secure = publicUrl?.startsWith('https://') ?? false
+  return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+    'content-security-policy': csp('api'),
   }
-  const api = csp('api')
+}
+
+export function sendSafeHeaders(fastify: FastifyInstance, config: Config): void {
+  const always = safeHeaders(config)
   fastify.addHook('onRequest', async (_request, reply) => {
-    reply.headers({ ...always, 'content-security-policy': api })
+    reply.headers(always)
   })
 }

@@ -115,7 +115,4 @@ function again(ctx: RequestContext, status: number, sealed: string | null): unkn
 }
 
 const answerLost = (): Problem =>
-  new Problem(
-    'conflict',
-    'This request was carried out before, but its answer was not kept. Read the thing again.',
-  )
+  new Problem('conflict', 'This request was carried out before, but its answer was not kept. Read the thing again.')

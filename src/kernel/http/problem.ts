@@ -11,7 +11,16 @@ const known = new Map<string, [Code, string]>([
   ['FST_ERR_BAD_URL', ['invalid_input', 'The path is not a valid URL.']],
   ['FST_REQ_FILE_TOO_LARGE', ['too_large', 'The file is larger than this route takes.']],
   ['FST_FILES_LIMIT', ['too_large', 'There are more files than this route takes.']],
+  ['FST_PARTS_LIMIT', ['too_large', 'There are more parts than this route takes.']],
+  ['FST_FIELDS_LIMIT', ['too_large', 'There are more fields than this route takes.']],
   ['FST_ERR_RESPONSE_SERIALIZATION', ['internal', 'Something broke on our side.']],
+])
+
+/** A plug-in's own refusal, by its status. Files say 403 to a path that leaves their folder; whether there is something is nobody's business. */
+const refusals = new Map<unknown, [Code, string]>([
+  [400, ['invalid_input', 'The path is not a valid URL.']],
+  [403, ['not_found', 'There is nothing at this address.']],
+  [404, ['not_found', 'There is nothing at this address.']],
 ])
 
 /** Whatever was thrown, as a Problem: ours, Fastify's, a database that is away, or a fault of ours that says nothing outside. */
@@ -20,12 +29,16 @@ export function asProblem(error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const fastify = known.get(code)
   if (fastify) return new Problem(fastify[0], fastify[1], limitOf(error))
+  const refused = refusals.get(statusOf(error))
+  if (refused) return new Problem(refused[0], refused[1])
   if (isAway(code))
     return new Problem('unavailable', 'The database is away for a moment. Nothing was changed; try again.', {
       retryAfterSeconds: 1,
     })
   return new Problem('internal', 'Something broke on our side. It is logged under this request id.')
 }
+
+const statusOf = (error: unknown) => (error instanceof Error && 'statusCode' in error ? error.statusCode : undefined)
 
 const limitOf = (error: unknown) =>
   error instanceof Error && 'limit' in error && typeof error.limit === 'number' ? { limit: error.limit } : {}
@@ -75,7 +88,8 @@ export function answerWithProblems(fastify: FastifyInstance, log: Log, methodsOf
 
 /** Whoever is told that it was too much is told what would not be. */
 function withLimit(problem: Problem, { routeOptions }: FastifyRequest): Problem {
-  if (problem.code !== 'too_large' || problem.extra.limit !== undefined || problem.extra.maxBytes !== undefined) return problem
+  if (problem.code !== 'too_large' || problem.extra.limit !== undefined || problem.extra.maxBytes !== undefined)
+    return problem
   const limit = routeOptions.config?.maxBytes ?? routeOptions.bodyLimit
   return new Problem('too_large', `${problem.message} It takes ${limit} bytes; nothing was changed.`, { limit })
 }

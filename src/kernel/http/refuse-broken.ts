@@ -12,7 +12,10 @@ const known = new Map<string, [Code, string]>([
 /** What is no HTTP, or comes too slowly, never reaches a route: it gets a problem like any other and loses its socket. */
 export function refuseBroken(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
-  const [code, detail] = known.get(error.code ?? '') ?? ['invalid_input', 'This is not a valid request: its head or its framing is broken.']
+  const [code, detail] = known.get(error.code ?? '') ?? [
+    'invalid_input',
+    'This is not a valid request: its head or its framing is broken.',
+  ]
   if (socket.writable) socket.write(answer(new Problem(code, detail)))
   socket.destroy(error)
 }

@@ -3,6 +3,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from '#kernel/config'
 import type { EventLog } from '#kernel/events'
 import { newId } from '#kernel/ids'
 import type { App } from '#kernel/registry'
@@ -11,13 +12,13 @@ import { tokenBuckets } from './buckets.ts'
 import { routeFaults } from './check-routes.ts'
 import { readJson } from './clean-json.ts'
 import { serveDocs } from './docs.ts'
-import { sendSafeHeaders } from './headers.ts'
+import { safeHeaders, sendSafeHeaders } from './headers.ts'
 import { serveHealth } from './health.ts'
 import { refuseStrangers } from './hosts.ts'
 import { limitAddresses } from './limit-addresses.ts'
 import { logRequests } from './log-requests.ts'
 import { methodsByPath } from './path-map.ts'
-import { answerWithProblems } from './problem.ts'
+import { answerWithProblems, asProblem, sendProblem } from './problem.ts'
 import { refuseBroken } from './refuse-broken.ts'
 import { type Identify, knowActors } from './request-actor.ts'
 import { serveStatic } from './static.ts'
@@ -36,7 +37,7 @@ export interface ServerOptions {
 export async function openServer(app: App, options: ServerOptions): Promise<FastifyInstance> {
   const faults = routeFaults(app.registered)
   if (faults.length > 0) throw new Error(`The routes cannot be served:\n- ${faults.join('\n- ')}`)
-  const fastify = bareServer(app.config.trustedProxies)
+  const fastify = bareServer(app.config)
   const take = options.limitRates === false ? () => 0 : tokenBuckets()
   answerWithProblems(fastify, app.log, methodsByPath(app.registered.routes.keys()))
   sendSafeHeaders(fastify, app.config)
@@ -64,12 +65,14 @@ export async function openServer(app: App, options: ServerOptions): Promise<Fast
 }
 
 /** A slow client gets 10 s for its headers and 60 s for its body; an idle socket 120 s (streams beat more often). */
-const bareServer = (proxies: readonly string[]): FastifyInstance =>
+const bareServer = (config: Config): FastifyInstance =>
   Fastify({
     logger: false,
     genReqId: () => newId(),
-    trustProxy: proxies.length > 0 && [...proxies],
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     clientErrorHandler: refuseBroken,
+    // Addresses that cannot be decoded are refused before any hook.
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply.headers(safeHeaders(config)), asProblem(error)),
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
     keepAliveTimeout: 65_000,

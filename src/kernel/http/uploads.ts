@@ -17,7 +17,8 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     throw new Problem('unsupported_media', 'This route takes multipart/form-data with one file in the field `file`.')
   const maxBytes = request.routeOptions.config.maxBytes ?? 0
   // One byte more than is taken, so that the parser's own cut never looks like a whole file.
-  const part = await request.file({ limits: { fileSize: maxBytes + 1, files: 1, fields: 0, parts: 1 } })
+  const parts = request.files({ limits: { fileSize: maxBytes + 1, files: 2, fields: 0, parts: 2 } })
+  const part = (await parts.next()).value
   if (part?.fieldname !== 'file')
     throw new Problem('invalid_input', 'The field `file` is missing.', {
       faults: [{ pointer: '/body/file', detail: 'is required' }],
@@ -25,8 +26,17 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   return {
     name: plainName(part.filename),
     type: part.mimetype,
-    bytes: Readable.from(upTo(part.file, maxBytes), { objectMode: false }),
+    bytes: Readable.from(onlyOne(upTo(part.file, maxBytes), parts), { objectMode: false }),
   }
+}
+
+/** A second file would be lost without a word, so it is refused when the first one is through. */
+async function* onlyOne(bytes: AsyncIterable<Buffer>, parts: AsyncIterator<unknown>): AsyncGenerator<Buffer> {
+  yield* bytes
+  if ((await parts.next()).done !== true)
+    throw new Problem('invalid_input', 'This route takes one file. Nothing was kept.', {
+      faults: [{ pointer: '/body/file', detail: 'must be one file' }],
+    })
 }
 
 async function* upTo(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {

@@ -37,12 +37,15 @@ export function streamRoutes(fastify: FastifyInstance, parts: StreamParts): void
 async function open(parts: StreamParts, mask: Mask, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { app, tail, readers } = parts
   const asked = readQuery(request)
+  refuseFullAddress(parts, mask, request.ip)
   const actor = await parts.authenticate(request, mask)
   if (actor === null || actor.kind === 'anyone') throw new Problem('not_signed_in', 'Sign in to follow live views.')
   const pos = await cursorOf(app.database, app.clock, asked.after)
   // Whoever left while we looked has closed already: nothing would ever take their stream out of the count.
   if (reply.raw.destroyed) return void reply.hijack()
-  refuseTooMany(parts, mask, actor, request.ip)
+  // Again, for those who asked at the same time.
+  refuseFullAddress(parts, mask, request.ip)
+  refuseTooMany(parts, actor)
   const stream: Stream = {
     id: newId(),
     mask,
@@ -78,14 +81,20 @@ function readQuery(request: FastifyRequest): { after: string | undefined; watch:
   return { after, watch: new Set(watch) }
 }
 
-function refuseTooMany({ readers, limits }: StreamParts, mask: Mask, actor: Actor, address: string): void {
-  const perAddress = mask === 'staff' ? limits.perStaffAddress : limits.perVisitorAddress
-  if (readers.openOf('owner', ownerOf(actor)) < limits.perActor && readers.openOf('address', address) < perAddress)
-    return
-  throw new Problem('too_many_requests', 'Too many live views are open. Close some and try again.', {
+/** Before the database is asked anything: a crowd at one address costs no more than saying no. */
+function refuseFullAddress({ readers, limits }: StreamParts, mask: Mask, address: string): void {
+  const most = mask === 'staff' ? limits.perStaffAddress : limits.perVisitorAddress
+  if (readers.openOf('address', address) >= most) throw tooMany()
+}
+
+function refuseTooMany({ readers, limits }: StreamParts, actor: Actor): void {
+  if (readers.openOf('owner', ownerOf(actor)) >= limits.perActor) throw tooMany()
+}
+
+const tooMany = (): Problem =>
+  new Problem('too_many_requests', 'Too many live views are open. Close some and try again.', {
     retryAfterSeconds: 10,
   })
-}
 
 /** Browsers come back after 1 to 4 s, each at its own moment, so that a restart is not a stampede. */
 const retryMs = (): number => 1_000 + Math.floor(Math.random() * 3_000)

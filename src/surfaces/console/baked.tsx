@@ -11,8 +11,23 @@ interface Factory {
 const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes
 const policy = factory?.createPolicy('switchboard-baked', { createHTML: (html) => html })
 
-export function Baked({ html, className, lang }: { html: string; className?: string | undefined; lang?: string | null }) {
+export function Baked({
+  html,
+  className,
+  lang,
+}: {
+  html: string
+  className?: string | undefined
+  lang?: string | null
+}) {
   const trusted = policy === undefined ? html : policy.createHTML(html)
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the reviewed module named in security.md
-  return <div className={className} lang={lang ?? undefined} dir="auto" dangerouslySetInnerHTML={{ __html: trusted as string }} />
+  return (
+    <div
+      className={className}
+      lang={lang ?? undefined}
+      dir="auto"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: the reviewed module named in security.md
+      dangerouslySetInnerHTML={{ __html: trusted as string }}
+    />
+  )
 }

@@ -3,7 +3,8 @@ export const to = {
   inbox: (view: string) => `/inbox/${encodeURIComponent(view)}`,
   conversation: (view: string, id: string) => `/inbox/${encodeURIComponent(view)}/${id}`,
   search: (q = '') => (q === '' ? '/search' : `/search?q=${encodeURIComponent(q)}`),
-  list: (list: string, title: string) => `/inbox/list?list=${encodeURIComponent(list)}&title=${encodeURIComponent(title)}`,
+  list: (list: string, title: string) =>
+    `/inbox/list?list=${encodeURIComponent(list)}&title=${encodeURIComponent(title)}`,
   reports: () => '/reports',
   notices: () => '/notices',
   articles: () => '/knowledge',

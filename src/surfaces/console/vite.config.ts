@@ -5,7 +5,8 @@ const root = new URL('../../../', import.meta.url).pathname
 
 /** React Aria brings its few own words in 35 languages; the ones no locale file of ours names are left out. */
 function ownLanguagesOnly(): Plugin {
-  const foreign = /\/(?:intl|private\/intl)\/.*\/(?!(?:en-US|fr-FR|nl-NL|es-ES|pl-PL|ro-RO|ar-AE)\.)[a-z]{2}-[A-Z]{2}\.m?js$/
+  const foreign =
+    /\/(?:intl|private\/intl)\/.*\/(?!(?:en-US|fr-FR|nl-NL|es-ES|pl-PL|ro-RO|ar-AE)\.)[a-z]{2}-[A-Z]{2}\.m?js$/
   return {
     name: 'own-languages-only',
     enforce: 'pre',

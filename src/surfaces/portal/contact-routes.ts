@@ -33,7 +33,7 @@ export function contactRoutes(scope: FastifyInstance, siteOf: SiteOf): void {
       return sendPage(reply, site, await fresh(site, filled, said), { keep: 'none', status: 422 })
     }
     const token = await sendForm(site, ticket.id, filled)
-    return reply.header('cache-control', 'no-store').redirect(site.to.answers(token), 303)
+    return reply.header('cache-control', 'no-store').redirect(`${site.to.answers(token)}#content`, 303)
   })
 }
 

@@ -16,6 +16,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
-    rollupOptions: { input: { portal: `${here}/browser/main.ts` } },
+    rollupOptions: { input: { portal: `${here}/browser/main.ts`, welcome: `${here}/browser/welcome.ts` } },
   },
 })

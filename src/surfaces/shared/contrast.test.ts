@@ -14,14 +14,18 @@ function colour(text: string): Oklch {
 
 /** Role → [light, dark], as tokens.css says. */
 function roles(source: string): Map<string, [Oklch, Oklch]> {
-  const found = source.matchAll(/--([\w-]+): light-dark\((oklch\((?:[^()]|\([^()]*\))*\)), (oklch\((?:[^()]|\([^()]*\))*\))\)/g)
+  const found = source.matchAll(
+    /--([\w-]+): light-dark\((oklch\((?:[^()]|\([^()]*\))*\)), (oklch\((?:[^()]|\([^()]*\))*\))\)/g,
+  )
   return new Map([...found].map(([, name = '', light = '', dark = '']) => [name, [colour(light), colour(dark)]]))
 }
 
 const base = roles(css.slice(0, css.indexOf('[data-theme')))
 const grounds = ['bg', 'surface', 'raised', 'sunken']
 const pairs: [ink: string, ground: string, least: number][] = [
-  ...['text', 'text-2', 'text-3', 'accent-ink'].flatMap((ink) => grounds.map((ground): [string, string, number] => [ink, ground, 4.5])),
+  ...['text', 'text-2', 'text-3', 'accent-ink'].flatMap((ink) =>
+    grounds.map((ground): [string, string, number] => [ink, ground, 4.5]),
+  ),
   ...['good', 'warn', 'bad', 'info'].flatMap((ink): [string, string, number][] => [
     [ink, `${ink}-bg`, 4.5],
     [ink, 'surface', 4.5],

@@ -29,10 +29,10 @@ function closing(source: string, open: number): number {
 
 function place(inside: string, lang: string, values: Values): string {
   const plural = /^\s*(\w+)\s*,\s*plural\s*,/.exec(inside)
-  if (plural === null) return shown(values[inside.trim()], lang)
+  if (plural === null) return String(values[inside.trim()] ?? '')
   const count = Number(values[plural[1] ?? ''])
   const form = chosen(forms(inside.slice(plural[0].length)), count, lang)
-  return sentence(form.replaceAll('#', shown(count, lang)), lang, values)
+  return sentence(form.replaceAll('#', new Intl.NumberFormat(digitsOf(lang)).format(count)), lang, values)
 }
 
 function forms(text: string): Map<string, string> {
@@ -48,9 +48,6 @@ function forms(text: string): Map<string, string> {
 
 const chosen = (of: ReadonlyMap<string, string>, count: number, lang: string): string =>
   of.get(`=${count}`) ?? of.get(new Intl.PluralRules(lang).select(count)) ?? of.get('other') ?? ''
-
-const shown = (value: string | number | undefined, lang: string): string =>
-  typeof value === 'number' ? new Intl.NumberFormat(digitsOf(lang)).format(value) : (value ?? '')
 
 /** Western digits everywhere: numbers that are read out to an advisor look the same to both. */
 export const digitsOf = (lang: string): string => (lang.startsWith('ar') ? `${lang}-u-nu-latn` : lang)

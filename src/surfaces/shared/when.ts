@@ -9,19 +9,30 @@ export interface Whenever {
 const zoned = (timeZone: string | undefined) => (timeZone === undefined ? {} : { timeZone })
 /** The calendar day in that zone, as a number of days. */
 const dayNumber = (at: Date, timeZone: string | undefined): number => {
-  const parts = new Intl.DateTimeFormat('en-CA', { ...zoned(timeZone), year: 'numeric', month: '2-digit', day: '2-digit' })
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    ...zoned(timeZone),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
   return Date.parse(parts.format(at)) / 86_400_000
 }
 
 /** 10:40 */
 export const clockOf = (at: Date, { lang, timeZone }: Whenever): string =>
-  new Intl.DateTimeFormat(digitsOf(lang), { ...zoned(timeZone), hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+  new Intl.DateTimeFormat(digitsOf(lang), {
+    ...zoned(timeZone),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
 
 /** today, tomorrow, Tuesday, 14 October: inside a sentence. */
 export function dayOf(at: Date, now: Date, { lang, timeZone }: Whenever): string {
   const days = dayNumber(at, timeZone) - dayNumber(now, timeZone)
   if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(digitsOf(lang), { numeric: 'auto' }).format(days, 'day')
-  const near: Intl.DateTimeFormatOptions = days > -7 && days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' }
+  const near: Intl.DateTimeFormatOptions =
+    days > -7 && days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' }
   return new Intl.DateTimeFormat(digitsOf(lang), { ...zoned(timeZone), ...near }).format(at)
 }
 
@@ -38,4 +49,5 @@ export function languageName(tag: string, lang = tag): string {
 }
 
 /** 14 October 2026 */
-export const exactDay = (at: Date, lang: string): string => new Intl.DateTimeFormat(digitsOf(lang), { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+export const exactDay = (at: Date, lang: string): string =>
+  new Intl.DateTimeFormat(digitsOf(lang), { dateStyle: 'long', timeZone: 'UTC' }).format(at)

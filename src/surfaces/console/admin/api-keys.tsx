@@ -37,10 +37,27 @@ export function KeysPage() {
       <h2>{t('settings.keys')}</h2>
       <p className={css.hint}>{t('keys.hint')}</p>
       <form className={css.form} onSubmit={make}>
-        <Field label={t('keys.name')} hint={t('keys.name.hint')} value={name} onChange={setName} maxLength={80} isRequired />
+        <Field
+          label={t('keys.name')}
+          hint={t('keys.name.hint')}
+          value={name}
+          onChange={setName}
+          maxLength={80}
+          isRequired
+        />
         <div className={css.pair}>
-          <Choose label={t('people.role')} value={role} onChange={setRole} options={roles.map((each) => ({ id: each.role, label: t(`role.${each.role}`) }))} />
-          <Choose label={t('brand')} value={brand} onChange={setBrand} options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]} />
+          <Choose
+            label={t('people.role')}
+            value={role}
+            onChange={setRole}
+            options={roles.map((each) => ({ id: each.role, label: t(`role.${each.role}`) }))}
+          />
+          <Choose
+            label={t('brand')}
+            value={brand}
+            onChange={setBrand}
+            options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
+          />
         </div>
         <div>
           <Button type="submit">{t('keys.make')}</Button>
@@ -54,8 +71,24 @@ export function KeysPage() {
           { id: 'name', label: t('people.name'), cell: (key) => key.name },
           { id: 'prefix', label: t('keys.prefix'), cell: (key) => <code>{key.prefix}…</code> },
           { id: 'role', label: t('people.role'), cell: (key) => t(`role.${key.role}`) },
-          { id: 'used', label: t('keys.used'), cell: (key) => (key.lastUsedAt === null ? t('keys.never') : formats.when(key.lastUsedAt, now)) },
-          { id: 'end', label: '', end: true, cell: (key) => (key.revokedAt === null ? <Button look="danger" onPress={() => revoke(key.id)}>{t('keys.revoke')}</Button> : <Tag>{t('keys.revoked')}</Tag>) },
+          {
+            id: 'used',
+            label: t('keys.used'),
+            cell: (key) => (key.lastUsedAt === null ? t('keys.never') : formats.when(key.lastUsedAt, now)),
+          },
+          {
+            id: 'end',
+            label: '',
+            end: true,
+            cell: (key) =>
+              key.revokedAt === null ? (
+                <Button look="danger" onPress={() => revoke(key.id)}>
+                  {t('keys.revoke')}
+                </Button>
+              ) : (
+                <Tag>{t('keys.revoked')}</Tag>
+              ),
+          },
         ]}
       />
       <Dialog title={t('keys.made')} closeLabel={t('close')} isOpen={token !== null} onClose={() => setToken(null)}>

@@ -20,10 +20,18 @@ export function AuditPage() {
         rows={data.items}
         keyOf={(entry) => String(entry.id)}
         columns={[
-          { id: 'at', label: t('column.when'), cell: (entry) => <time title={formats.exact(entry.at)}>{formats.when(entry.at, now)}</time> },
+          {
+            id: 'at',
+            label: t('column.when'),
+            cell: (entry) => <time title={formats.exact(entry.at)}>{formats.when(entry.at, now)}</time>,
+          },
           { id: 'by', label: t('audit.by'), cell: (entry) => entry.by },
           { id: 'deed', label: t('audit.deed'), cell: (entry) => entry.deed },
-          { id: 'outcome', label: t('audit.outcome'), cell: (entry) => <Tag tone={entry.outcome === 'done' ? 'plain' : 'warn'}>{entry.outcome}</Tag> },
+          {
+            id: 'outcome',
+            label: t('audit.outcome'),
+            cell: (entry) => <Tag tone={entry.outcome === 'done' ? 'plain' : 'warn'}>{entry.outcome}</Tag>,
+          },
           { id: 'subject', label: t('audit.subject'), cell: (entry) => entry.subject ?? '' },
         ]}
       />

@@ -28,11 +28,31 @@ export function BrandsPage() {
         rows={data?.items ?? []}
         keyOf={(brand) => brand.id}
         columns={[
-          { id: 'name', label: t('people.name'), cell: (brand) => <Button look="link" onPress={() => setEditing(brand)}>{brand.name}</Button> },
-          { id: 'languages', label: t('people.languages'), cell: (brand) => brand.languages.map((lang) => formats.language(lang)).join(', ') },
+          {
+            id: 'name',
+            label: t('people.name'),
+            cell: (brand) => (
+              <Button look="link" onPress={() => setEditing(brand)}>
+                {brand.name}
+              </Button>
+            ),
+          },
+          {
+            id: 'languages',
+            label: t('people.languages'),
+            cell: (brand) => brand.languages.map((lang) => formats.language(lang)).join(', '),
+          },
           { id: 'first', label: t('brand.first'), cell: (brand) => t(`brand.first.${brand.firstHolder}`) },
           { id: 'zone', label: t('brand.zone'), cell: (brand) => brand.hours.timeZone },
-          { id: 'site', label: t('brand.site'), cell: (brand) => <a href={`/b/${brand.slug}/`} target="_blank" rel="noreferrer">/b/{brand.slug}/</a> },
+          {
+            id: 'site',
+            label: t('brand.site'),
+            cell: (brand) => (
+              <a href={`/b/${brand.slug}/`} target="_blank" rel="noreferrer">
+                /b/{brand.slug}/
+              </a>
+            ),
+          },
         ]}
       />
       {editing === null ? null : <Editor brand={editing} onClose={close} />}
@@ -70,7 +90,13 @@ function Editor({ brand, onClose }: { brand: Brand; onClose: () => void }) {
     >
       <div className={css.form}>
         <Field label={t('people.name')} value={input.name} onChange={(name) => change({ name })} maxLength={60} />
-        <Field label={t('brand.greeting')} value={input.greeting[lang] ?? ''} onChange={(text) => change({ greeting: { ...input.greeting, [lang]: text } })} maxLength={2000} rows={2} />
+        <Field
+          label={t('brand.greeting')}
+          value={input.greeting[lang] ?? ''}
+          onChange={(text) => change({ greeting: { ...input.greeting, [lang]: text } })}
+          maxLength={2000}
+          rows={2}
+        />
         <Choose
           label={t('brand.first')}
           value={input.firstHolder}
@@ -78,11 +104,28 @@ function Editor({ brand, onClose }: { brand: Brand; onClose: () => void }) {
           options={(['bot', 'queue'] as const).map((each) => ({ id: each, label: t(`brand.first.${each}`) }))}
         />
         <div className={css.pair}>
-          <Field label={t('brand.hue')} type="number" value={String(hue)} onChange={(value) => change({ look: { ...input.look, hue: number(value) } })} />
-          <Field label={t('brand.chroma')} value={String(chroma)} onChange={(value) => change({ look: { ...input.look, chroma: number(value) } })} />
+          <Field
+            label={t('brand.hue')}
+            type="number"
+            value={String(hue)}
+            onChange={(value) => change({ look: { ...input.look, hue: number(value) } })}
+          />
+          <Field
+            label={t('brand.chroma')}
+            value={String(chroma)}
+            onChange={(value) => change({ look: { ...input.look, chroma: number(value) } })}
+          />
         </div>
-        <Field label={t('brand.radius')} type="number" value={String(radius)} onChange={(value) => change({ look: { ...input.look, radius: Math.round(number(value)) } })} />
-        <div className={css.swatches} style={{ ['--hue' as string]: hue, ['--accent-c' as string]: chroma, ['--radius' as string]: `${radius}px` }}>
+        <Field
+          label={t('brand.radius')}
+          type="number"
+          value={String(radius)}
+          onChange={(value) => change({ look: { ...input.look, radius: Math.round(number(value)) } })}
+        />
+        <div
+          className={css.swatches}
+          style={{ ['--hue' as string]: hue, ['--accent-c' as string]: chroma, ['--radius' as string]: `${radius}px` }}
+        >
           <Swatch />
         </div>
       </div>
@@ -93,6 +136,15 @@ function Editor({ brand, onClose }: { brand: Brand; onClose: () => void }) {
 const Swatch = () => {
   const { t } = useWords()
   return (
-    <span style={{ padding: '6px 14px', borderRadius: 'var(--radius)', background: 'oklch(0.52 var(--accent-c) var(--hue))', color: 'oklch(1 0 0)' }}>{t('brand.sample')}</span>
+    <span
+      style={{
+        padding: '6px 14px',
+        borderRadius: 'var(--radius)',
+        background: 'oklch(0.52 var(--accent-c) var(--hue))',
+        color: 'oklch(1 0 0)',
+      }}
+    >
+      {t('brand.sample')}
+    </span>
   )
 }

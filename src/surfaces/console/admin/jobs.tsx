@@ -66,7 +66,13 @@ export function JobsPage() {
           keyOf={(job) => job.id}
           columns={[
             { id: 'kind', label: t('jobs.kind'), cell: (job) => job.kind },
-            { id: 'state', label: t('column.status'), cell: (job) => <Tag tone={job.running ? 'info' : 'plain'}>{t(job.running ? 'jobs.running' : 'jobs.waits')}</Tag> },
+            {
+              id: 'state',
+              label: t('column.status'),
+              cell: (job) => (
+                <Tag tone={job.running ? 'info' : 'plain'}>{t(job.running ? 'jobs.running' : 'jobs.waits')}</Tag>
+              ),
+            },
             { id: 'error', label: t('jobs.error'), cell: (job) => job.lastError ?? '' },
             { id: 'tries', label: t('jobs.tries'), end: true, cell: (job) => formats.number(job.tries) },
             { id: 'at', label: t('jobs.at'), end: true, cell: (job) => formats.when(job.runAt, now) },
@@ -104,7 +110,12 @@ export function HandlersPage() {
             { id: 'code', label: t('jobs.error'), cell: (each) => each.code },
             { id: 'waiting', label: t('handlers.behind'), end: true, cell: (each) => formats.number(each.waiting) },
             { id: 'since', label: t('column.when'), end: true, cell: (each) => formats.when(each.since, now) },
-            { id: 'do', label: '', end: true, cell: (each) => <Button onPress={() => replay(each.name, each.subject)}>{t('again')}</Button> },
+            {
+              id: 'do',
+              label: '',
+              end: true,
+              cell: (each) => <Button onPress={() => replay(each.name, each.subject)}>{t('again')}</Button>,
+            },
           ]}
         />
       )}
@@ -115,7 +126,12 @@ export function HandlersPage() {
         columns={[
           { id: 'name', label: t('handlers.name'), cell: (handler) => handler.name },
           { id: 'lag', label: t('handlers.lag'), end: true, cell: (handler) => formats.number(handler.lag) },
-          { id: 'parked', label: t('handlers.parked'), end: true, cell: (handler) => formats.number(handler.parked.length) },
+          {
+            id: 'parked',
+            label: t('handlers.parked'),
+            end: true,
+            cell: (handler) => formats.number(handler.parked.length),
+          },
         ]}
       />
     </>

@@ -21,7 +21,8 @@ export function KeyMap() {
     event.stopPropagation()
     setPref('keys', { ...prefs.get().keys, [id]: nameOf(event.nativeEvent) })
   }
-  const taken = (id: string) => remappable.some((other) => other !== id && keysOf(other, changed) === keysOf(id, changed))
+  const taken = (id: string) =>
+    remappable.some((other) => other !== id && keysOf(other, changed) === keysOf(id, changed))
   return (
     <section className={css.keys} data-own-keys>
       <div className={css.head}>
@@ -38,7 +39,12 @@ export function KeyMap() {
           <span>
             {t(`cmd.${id}`)} {taken(id) ? <em>{t('keys.taken')}</em> : null}
           </span>
-          <input className={css.keyInput} readOnly value={sayKeys(keysOf(id, changed)).join(' ')} onKeyDown={press(id)} />
+          <input
+            className={css.keyInput}
+            readOnly
+            value={sayKeys(keysOf(id, changed)).join(' ')}
+            onKeyDown={press(id)}
+          />
         </label>
       ))}
     </section>

@@ -21,7 +21,15 @@ const useBrandName = () => {
 }
 
 /** A name in the reader's language and one button: enough to begin; other languages are added where it is edited. */
-function Add({ label, onAdd, brand }: { label: string; onAdd: (name: string, brand: string) => Promise<unknown>; brand?: boolean }) {
+function Add({
+  label,
+  onAdd,
+  brand,
+}: {
+  label: string
+  onAdd: (name: string, brand: string) => Promise<unknown>
+  brand?: boolean
+}) {
   const { t } = useWords()
   const { brands } = useMe()
   const [name, setName] = useState('')
@@ -33,7 +41,14 @@ function Add({ label, onAdd, brand }: { label: string; onAdd: (name: string, bra
   return (
     <form className={css.row} style={{ alignItems: 'end' }} onSubmit={submit}>
       <Field label={label} value={name} onChange={setName} maxLength={80} />
-      {brand ? <Choose label={t('brand')} value={of} onChange={setOf} options={brands.map((each) => ({ id: each.id, label: each.name }))} /> : null}
+      {brand ? (
+        <Choose
+          label={t('brand')}
+          value={of}
+          onChange={setOf}
+          options={brands.map((each) => ({ id: each.id, label: each.name }))}
+        />
+      ) : null}
       <Button type="submit">{t('add')}</Button>
     </form>
   )
@@ -43,7 +58,8 @@ export function TeamsPage() {
   const { t, lang, text } = useWords()
   const brandName = useBrandName()
   const { data, reload } = useResource('teams', () => call('GET /api/v1/teams', {}))
-  const add = (name: string) => call('POST /api/v1/teams', { body: { id: uuid7(), brand: null, name: { [lang]: name } } }).then(reload)
+  const add = (name: string) =>
+    call('POST /api/v1/teams', { body: { id: uuid7(), brand: null, name: { [lang]: name } } }).then(reload)
   return (
     <>
       <h2>{t('settings.teams')}</h2>
@@ -97,9 +113,14 @@ export function LabelsPage() {
   const brandName = useBrandName()
   const labels = useResource('labels', () => call('GET /api/v1/labels', {}))
   const dispositions = useResource('dispositions', () => call('GET /api/v1/dispositions', {}))
-  const addLabel = (name: string) => call('POST /api/v1/labels', { body: { id: uuid7(), brand: null, name: { [lang]: name }, hue: 262 } }).then(labels.reload)
+  const addLabel = (name: string) =>
+    call('POST /api/v1/labels', { body: { id: uuid7(), brand: null, name: { [lang]: name }, hue: 262 } }).then(
+      labels.reload,
+    )
   const addDisposition = (name: string) =>
-    call('POST /api/v1/dispositions', { body: { id: uuid7(), brand: null, parent: null, name: { [lang]: name } } }).then(dispositions.reload)
+    call('POST /api/v1/dispositions', {
+      body: { id: uuid7(), brand: null, parent: null, name: { [lang]: name } },
+    }).then(dispositions.reload)
   return (
     <>
       <h2>{t('settings.labels')}</h2>
@@ -122,7 +143,11 @@ export function LabelsPage() {
         keyOf={(each) => each.id}
         columns={[
           { id: 'name', label: t('people.name'), cell: (each) => text(each.name) },
-          { id: 'under', label: t('disposition.under'), cell: (each) => text(dispositions.data?.items.find((other) => other.id === each.parent)?.name) },
+          {
+            id: 'under',
+            label: t('disposition.under'),
+            cell: (each) => text(dispositions.data?.items.find((other) => other.id === each.parent)?.name),
+          },
           { id: 'brand', label: t('brand'), cell: (each) => brandName(each.brand) },
         ]}
       />
@@ -135,10 +160,12 @@ export function QueuesPage() {
   const now = useNow()
   const brandName = useBrandName()
   const { data, reload } = useResource('queues', () => call('GET /api/v1/queues', {}))
-  const add = (name: string, brand: string) => call('POST /api/v1/queues', { body: { id: uuid7(), brand, name: { [lang]: name }, push: false } }).then(reload)
+  const add = (name: string, brand: string) =>
+    call('POST /api/v1/queues', { body: { id: uuid7(), brand, name: { [lang]: name }, push: false } }).then(reload)
   const push = (id: string, on: boolean) => {
     const queue = data?.items.find((each) => each.id === id)
-    if (queue !== undefined) void call('PUT /api/v1/queues/:id', { params: { id }, body: { name: queue.name, push: on } }).then(reload, failed)
+    if (queue !== undefined)
+      void call('PUT /api/v1/queues/:id', { params: { id }, body: { name: queue.name, push: on } }).then(reload, failed)
   }
   return (
     <>
@@ -161,7 +188,12 @@ export function QueuesPage() {
             ),
           },
           { id: 'waiting', label: t('queue.waits'), end: true, cell: (queue) => formats.number(queue.waiting) },
-          { id: 'oldest', label: t('queue.oldest'), end: true, cell: (queue) => (queue.oldest === null ? '–' : formats.span(now - Date.parse(queue.oldest))) },
+          {
+            id: 'oldest',
+            label: t('queue.oldest'),
+            end: true,
+            cell: (queue) => (queue.oldest === null ? '–' : formats.span(now - Date.parse(queue.oldest))),
+          },
         ]}
       />
     </>
@@ -183,10 +215,28 @@ export function AccountsPage() {
         keyOf={(account) => account.id}
         columns={[
           { id: 'name', label: t('people.name'), cell: (account) => account.name },
-          { id: 'channel', label: t('column.channel'), cell: (account) => t(`channel.${channelKind(account.channel)}`) },
+          {
+            id: 'channel',
+            label: t('column.channel'),
+            cell: (account) => t(`channel.${channelKind(account.channel)}`),
+          },
           { id: 'brand', label: t('brand'), cell: (account) => brandName(account.brand) },
-          { id: 'health', label: t('account.health'), cell: (account) => <Tag tone={account.health.state === 'ok' ? 'good' : 'warn'}>{account.health.detail ?? say(account.health.state)}</Tag> },
-          { id: 'last', label: t('account.last'), end: true, cell: (account) => (account.health.lastInboundAt === null ? '–' : formats.when(account.health.lastInboundAt, now)) },
+          {
+            id: 'health',
+            label: t('account.health'),
+            cell: (account) => (
+              <Tag tone={account.health.state === 'ok' ? 'good' : 'warn'}>
+                {account.health.detail ?? say(account.health.state)}
+              </Tag>
+            ),
+          },
+          {
+            id: 'last',
+            label: t('account.last'),
+            end: true,
+            cell: (account) =>
+              account.health.lastInboundAt === null ? '–' : formats.when(account.health.lastInboundAt, now),
+          },
         ]}
       />
     </>

@@ -1,5 +1,5 @@
-import { useWords } from '../i18n/words.tsx'
 import { languages } from '../i18n/languages.ts'
+import { useWords } from '../i18n/words.tsx'
 import { type Prefs, setPref, usePref } from '../state/prefs.ts'
 import { Choose } from '../ui/field.tsx'
 import { Switch } from '../ui/switch.tsx'
@@ -13,7 +13,12 @@ export function MinePage() {
   return (
     <>
       <div className={css.form}>
-        <Choose label={t('language')} value={usePref('lang')} onChange={(lang) => setPref('lang', lang)} options={languages.map((lang) => ({ id: lang, label: formats.language(lang) }))} />
+        <Choose
+          label={t('language')}
+          value={usePref('lang')}
+          onChange={(lang) => setPref('lang', lang)}
+          options={languages.map((lang) => ({ id: lang, label: formats.language(lang) }))}
+        />
         <Pick pref="theme" label={t('me.theme')} options={['system', 'light', 'dark']} />
         <Pick pref="density" label={t('me.density')} options={['cosy', 'compact']} />
         <Pick pref="contrast" label={t('me.contrast')} options={['system', 'more']} />
@@ -39,5 +44,12 @@ function Pick<K extends 'theme' | 'density' | 'contrast'>({ pref, label, options
     const known = options.find((each) => each === value)
     if (known !== undefined) setPref(pref, known)
   }
-  return <Choose label={label} value={usePref(pref)} onChange={change} options={options.map((each) => ({ id: each, label: t(`${pref}.${each}`) }))} />
+  return (
+    <Choose
+      label={label}
+      value={usePref(pref)}
+      onChange={change}
+      options={options.map((each) => ({ id: each, label: t(`${pref}.${each}`) }))}
+    />
+  )
 }

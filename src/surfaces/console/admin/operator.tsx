@@ -40,12 +40,19 @@ export function OperatorPage() {
           hideLabel
           value={brand}
           onChange={setBrand}
-          options={[{ id: '', label: t('settings.whole') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
+          options={[
+            { id: '', label: t('settings.whole') },
+            ...brands.map((each) => ({ id: each.id, label: each.name })),
+          ]}
         />
       </div>
       {data !== null && data.items.length === 0 ? <Empty glyph="gear" title={t('settings.none')} /> : null}
       {(data?.items ?? []).map((setting) => (
-        <SettingField key={`${setting.key} ${setting.rev}`} setting={setting} onSave={(value) => save(setting.key, value)} />
+        <SettingField
+          key={`${setting.key} ${setting.rev}`}
+          setting={setting}
+          onSave={(value) => save(setting.key, value)}
+        />
       ))}
     </>
   )
@@ -56,7 +63,9 @@ function SettingField({ setting, onSave }: { setting: Setting; onSave: (value: u
   const label = has(`setting.${setting.key}`) ? t(`setting.${setting.key}`) : setting.key
   const hint = has(setting.help) ? t(setting.help) : setting.help
   const schema = setting.schema as Schema
-  const [text, setText] = useState(() => (typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value)))
+  const [text, setText] = useState(() =>
+    typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value),
+  )
   if (schema.type === 'boolean') {
     return (
       <div className={css.form}>
@@ -68,7 +77,10 @@ function SettingField({ setting, onSave }: { setting: Setting; onSave: (value: u
     )
   }
   if (schema.enum !== undefined) {
-    const options = schema.enum.map((each) => ({ id: String(each), label: has(`setting.${setting.key}.${each}`) ? t(`setting.${setting.key}.${each}`) : String(each) }))
+    const options = schema.enum.map((each) => ({
+      id: String(each),
+      label: has(`setting.${setting.key}.${each}`) ? t(`setting.${setting.key}.${each}`) : String(each),
+    }))
     return (
       <div className={css.form}>
         <Choose label={label} value={String(setting.value)} onChange={onSave} options={options} />
@@ -85,7 +97,13 @@ function SettingField({ setting, onSave }: { setting: Setting; onSave: (value: u
         if (parsed !== undefined) onSave(parsed)
       }}
     >
-      <Field label={label} hint={hint} value={text} onChange={setText} error={parsed === undefined ? t('setting.invalid') : null} />
+      <Field
+        label={label}
+        hint={hint}
+        value={text}
+        onChange={setText}
+        error={parsed === undefined ? t('setting.invalid') : null}
+      />
       {text === (typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value)) ? null : (
         <div>
           <Button type="submit" look="primary">

@@ -49,16 +49,21 @@ export function SettingsPage({ section }: { section: string }) {
       <div className={css.page}>
         <nav className={css.tabs} aria-label={t('nav.settings')}>
           {sections.map((each) => (
-            <Link key={each} href={to.settings(each)} className={css.tab} aria-current={each === here ? 'page' : undefined}>
+            <Link
+              key={each}
+              href={to.settings(each)}
+              className={css.tab}
+              aria-current={each === here ? 'page' : undefined}
+            >
               {t(`settings.${each}`)}
             </Link>
           ))}
         </nav>
-        <section className={css.body} aria-label={t(`settings.${here}`)}>
+        <div className={css.body}>
           <Suspense fallback={<Skeleton label={t('loading')} />}>
             <Inside />
           </Suspense>
-        </section>
+        </div>
       </div>
     </Page>
   )

@@ -45,16 +45,49 @@ export function PeoplePage() {
           rows={data.items}
           keyOf={(agent) => agent.id}
           columns={[
-            { id: 'name', label: t('people.name'), cell: (agent) => (may ? <Button look="link" onPress={() => setEditing(agent)}>{agent.name}</Button> : agent.name) },
-            { id: 'role', label: t('people.roles'), cell: (agent) => [...new Set(agent.roles.map((each) => t(`role.${each.role}`)))].join(', ') },
-            { id: 'teams', label: t('settings.teams'), cell: (agent) => agent.teams.map((team) => team.name).join(', ') },
+            {
+              id: 'name',
+              label: t('people.name'),
+              cell: (agent) =>
+                may ? (
+                  <Button look="link" onPress={() => setEditing(agent)}>
+                    {agent.name}
+                  </Button>
+                ) : (
+                  agent.name
+                ),
+            },
+            {
+              id: 'role',
+              label: t('people.roles'),
+              cell: (agent) => [...new Set(agent.roles.map((each) => t(`role.${each.role}`)))].join(', '),
+            },
+            {
+              id: 'teams',
+              label: t('settings.teams'),
+              cell: (agent) => agent.teams.map((team) => team.name).join(', '),
+            },
             { id: 'partner', label: t('people.partner'), cell: (agent) => agent.partner?.name ?? '' },
-            { id: 'languages', label: t('people.languages'), cell: (agent) => agent.languages.map((lang) => formats.language(lang)).join(', ') },
-            { id: 'active', label: t('column.status'), cell: (agent) => <Tag tone={agent.active ? 'good' : 'plain'}>{t(agent.active ? 'people.active' : 'people.inactive')}</Tag> },
+            {
+              id: 'languages',
+              label: t('people.languages'),
+              cell: (agent) => agent.languages.map((lang) => formats.language(lang)).join(', '),
+            },
+            {
+              id: 'active',
+              label: t('column.status'),
+              cell: (agent) => (
+                <Tag tone={agent.active ? 'good' : 'plain'}>
+                  {t(agent.active ? 'people.active' : 'people.inactive')}
+                </Tag>
+              ),
+            },
           ]}
         />
       )}
-      {editing === null ? null : <Editor agent={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSaved={finish} />}
+      {editing === null ? null : (
+        <Editor agent={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSaved={finish} />
+      )}
       <Dialog title={t('people.invite')} closeLabel={t('close')} isOpen={link !== null} onClose={() => setLink(null)}>
         <p className={css.hint}>{t('people.invite.hint')}</p>
         <code className={css.secret}>{link}</code>
@@ -98,7 +131,11 @@ function Editor({ agent, onClose, onSaved }: EditorProps) {
       failed(error)
     }
   }
-  const signOut = () => void call('DELETE /api/v1/agents/:id/sessions', { params: { id } }).then(() => showBar({ text: 'people.signedOut' }), failed)
+  const signOut = () =>
+    void call('DELETE /api/v1/agents/:id/sessions', { params: { id } }).then(
+      () => showBar({ text: 'people.signedOut' }),
+      failed,
+    )
   return (
     <Dialog
       title={agent?.name ?? t('people.new')}
@@ -121,15 +158,32 @@ function Editor({ agent, onClose, onSaved }: EditorProps) {
     >
       <div className={css.form}>
         <Field label={t('people.name')} value={input.name} onChange={(name) => change({ name })} />
-        <Field label={t('people.publicName')} hint={t('people.publicName.hint')} value={input.publicName} onChange={(publicName) => change({ publicName })} />
+        <Field
+          label={t('people.publicName')}
+          hint={t('people.publicName.hint')}
+          value={input.publicName}
+          onChange={(publicName) => change({ publicName })}
+        />
         <Field label={t('sign.login')} value={input.login} onChange={(login) => change({ login })} />
-        <Field label={t('people.languages')} hint={t('people.languages.hint')} value={input.languages.join(' ')} onChange={(text) => change({ languages: text.split(/[\s,]+/).filter(Boolean) })} />
+        <Field
+          label={t('people.languages')}
+          hint={t('people.languages.hint')}
+          value={input.languages.join(' ')}
+          onChange={(text) => change({ languages: text.split(/[\s,]+/).filter(Boolean) })}
+        />
         <div className={css.pair}>
-          <Choose label={t('people.role')} value={first.role} onChange={(role) => change({ roles: [{ ...first, role }, ...input.roles.slice(1)] })} options={roles.map((each) => ({ id: each.role, label: t(`role.${each.role}`) }))} />
+          <Choose
+            label={t('people.role')}
+            value={first.role}
+            onChange={(role) => change({ roles: [{ ...first, role }, ...input.roles.slice(1)] })}
+            options={roles.map((each) => ({ id: each.role, label: t(`role.${each.role}`) }))}
+          />
           <Choose
             label={t('brand')}
             value={first.brand ?? ''}
-            onChange={(brand) => change({ roles: [{ ...first, brand: brand === '' ? null : brand }, ...input.roles.slice(1)] })}
+            onChange={(brand) =>
+              change({ roles: [{ ...first, brand: brand === '' ? null : brand }, ...input.roles.slice(1)] })
+            }
             options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
           />
         </div>

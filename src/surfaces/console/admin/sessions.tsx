@@ -26,7 +26,13 @@ export function PasswordForm() {
     <form className={css.form} onSubmit={submit}>
       <h2>{t('password.change')}</h2>
       <Password label={t('password.current')} value={current} onChange={setCurrent} autoComplete="current-password" />
-      <Password label={t('password.new')} hint={t('password.hint')} value={password} onChange={setPassword} autoComplete="new-password" />
+      <Password
+        label={t('password.new')}
+        hint={t('password.hint')}
+        value={password}
+        onChange={setPassword}
+        autoComplete="new-password"
+      />
       <div>
         <Button type="submit">{t('password.save')}</Button>
       </div>
@@ -53,7 +59,13 @@ export function Sessions() {
         columns={[
           { id: 'device', label: t('session.device'), cell: (each) => each.device },
           { id: 'seen', label: t('session.seen'), cell: (each) => formats.when(each.lastSeenAt, now) },
-          { id: 'end', label: '', end: true, cell: (each) => (each.current ? t('session.this') : <Button onPress={() => end(each.id)}>{t('sign.out')}</Button>) },
+          {
+            id: 'end',
+            label: '',
+            end: true,
+            cell: (each) =>
+              each.current ? t('session.this') : <Button onPress={() => end(each.id)}>{t('sign.out')}</Button>,
+          },
         ]}
       />
     </section>

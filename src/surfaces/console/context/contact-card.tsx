@@ -3,8 +3,8 @@ import { channelKind } from '../inbox/marks.tsx'
 import { call } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
 import { Tag, type Tone } from '../ui/tag.tsx'
-import { Failed, Waiting } from './context.tsx'
 import css from './context.module.css'
+import { Failed, Waiting } from './context.tsx'
 
 /** An id that only a machine knows says nothing to a person. */
 const isOpaque = (handle: string): boolean => /^[0-9a-f-]{36}$|^sbv_/.test(handle)
@@ -13,9 +13,14 @@ const tones: Record<string, Tone> = { none: 'plain', claimed: 'warn', channel: '
 
 export function ContactCard({ id }: { id: string }) {
   const { t, formats } = useWords()
-  const { data, error, reload } = useResource(`contact ${id}`, () => call('GET /api/v1/contacts/:id', { params: { id } }))
+  const { data, error, reload } = useResource(`contact ${id}`, () =>
+    call('GET /api/v1/contacts/:id', { params: { id } }),
+  )
   if (data === null) return error === null ? <Waiting /> : <Failed what={t('panel.contact')} onAgain={reload} />
-  const level = data.identities.map((each) => each.level).sort((one, other) => Object.keys(tones).indexOf(other) - Object.keys(tones).indexOf(one))[0] ?? 'none'
+  const level =
+    data.identities
+      .map((each) => each.level)
+      .sort((one, other) => Object.keys(tones).indexOf(other) - Object.keys(tones).indexOf(one))[0] ?? 'none'
   return (
     <section>
       <h2 className={css.head}>
@@ -39,9 +44,15 @@ export function ContactCard({ id }: { id: string }) {
             <dd>{data.organisation.name}</dd>
           </>
         )}
-        {data.identities.filter((identity) => !isOpaque(identity.handle)).map((identity) => (
-          <Identity key={identity.id} channel={t(`channel.${channelKind(identity.channel)}`)} handle={identity.handle} />
-        ))}
+        {data.identities
+          .filter((identity) => !isOpaque(identity.handle))
+          .map((identity) => (
+            <Identity
+              key={identity.id}
+              channel={t(`channel.${channelKind(identity.channel)}`)}
+              handle={identity.handle}
+            />
+          ))}
         {data.mandates.map((mandate) => (
           <Identity key={mandate.id} channel={t('contact.actsFor')} handle={`${mandate.for.name} · ${mandate.role}`} />
         ))}

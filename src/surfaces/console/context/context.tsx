@@ -16,16 +16,20 @@ const own = new Set(['customer', 'survey', 'history'])
 /** Who writes and what matters about them. Every part loads and fails alone. */
 export function ContextPane({ row, onOpen }: { row: InboxRow; onOpen: (id: string) => void }) {
   const { t } = useWords()
-  const panels = useResource(`panels ${row.id}`, () => call('GET /api/v1/conversations/:id/panels', { params: { id: row.id } }))
+  const panels = useResource(`panels ${row.id}`, () =>
+    call('GET /api/v1/conversations/:id/panels', { params: { id: row.id } }),
+  )
   return (
-    <aside className={css.context} aria-label={t('context')}>
+    <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} />
-      {(panels.data?.panels ?? []).filter((name) => !own.has(name)).map((name) => (
-        <Panel key={name} conversation={row.id} name={name} />
-      ))}
+      {(panels.data?.panels ?? [])
+        .filter((name) => !own.has(name))
+        .map((name) => (
+          <Panel key={name} conversation={row.id} name={name} />
+        ))}
       <SurveyCard conversation={row.id} csat={row.csat} />
       <History row={row} onOpen={onOpen} />
-    </aside>
+    </section>
   )
 }
 

@@ -4,8 +4,8 @@ import { channelKind } from '../inbox/marks.tsx'
 import { call } from '../state/api.ts'
 import { useNow } from '../state/now.ts'
 import { useResource } from '../state/resource.ts'
-import { Failed } from './context.tsx'
 import css from './context.module.css'
+import { Failed } from './context.tsx'
 
 /** What else this customer wrote, newest first. */
 export function History({ row, onOpen }: { row: InboxRow; onOpen: (id: string) => void }) {
@@ -29,7 +29,8 @@ export function History({ row, onOpen }: { row: InboxRow; onOpen: (id: string) =
             <button type="button" className={css.entry} onClick={() => onOpen(other.id)}>
               <span>{formats.short(other.lastAt, now)}</span>
               <span className={css.text}>
-                {t(`channel.${channelKind(other.channel)}`)} · {t(`status.${other.status}`)}: {other.subject ?? other.lastText}
+                {t(`channel.${channelKind(other.channel)}`)} · {t(`status.${other.status}`)}:{' '}
+                {other.subject ?? other.lastText}
               </span>
             </button>
           </li>

@@ -2,8 +2,8 @@ import { useWords } from '../i18n/words.tsx'
 import { call, type Out } from '../state/api.ts'
 import { useNow } from '../state/now.ts'
 import { useResource } from '../state/resource.ts'
-import { Failed, Waiting } from './context.tsx'
 import css from './context.module.css'
+import { Failed, Waiting } from './context.tsx'
 
 type Data = NonNullable<Out<'GET /api/v1/conversations/:id/panels/:panel'>>
 type Entry = Data['items'][number]
@@ -33,7 +33,12 @@ function Shape({ data }: { data: Data }) {
     return (
       <dl className={css.facts}>
         {data.items.map((item) => (
-          <FactLine key={`${item.label}${item.value}`} label={say(item.label)} value={say(item.value)} hint={item.hint} />
+          <FactLine
+            key={`${item.label}${item.value}`}
+            label={say(item.label)}
+            value={say(item.value)}
+            hint={item.hint}
+          />
         ))}
       </dl>
     )
@@ -87,7 +92,12 @@ function BarsOf({ items }: { items: readonly Entry[] }) {
   return (
     <div className={css.bars}>
       {items.map((item) => (
-        <BarLine key={item.label} label={item.label} value={item.value} share={(Number.parseFloat(item.value) || 0) / most} />
+        <BarLine
+          key={item.label}
+          label={item.label}
+          value={item.value}
+          share={(Number.parseFloat(item.value) || 0) / most}
+        />
       ))}
     </div>
   )

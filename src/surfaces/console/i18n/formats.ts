@@ -27,7 +27,8 @@ export class Formats {
   day(at: string | number, now: number): string {
     const time = new Date(at).getTime()
     const days = Math.round((midnight(time) - midnight(now)) / DAY)
-    if (Math.abs(days) <= 1) return upper(new Intl.RelativeTimeFormat(this.#lang, { numeric: 'auto' }).format(days, 'day'))
+    if (Math.abs(days) <= 1)
+      return upper(new Intl.RelativeTimeFormat(this.#lang, { numeric: 'auto' }).format(days, 'day'))
     if (days > -7 && days < 7) return upper(this.#date({ weekday: 'long' }).format(time))
     const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear()
     return this.#date({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(time)

@@ -10,7 +10,8 @@ export const languages: readonly string[] = [...loaders.keys()].sort()
 
 /** The nearest language we have to what is wished, English at last. */
 export const nearest = (wished: readonly string[]): string =>
-  wished.map((lang) => (loaders.has(lang) ? lang : (lang.split('-')[0] ?? ''))).find((lang) => loaders.has(lang)) ?? 'en'
+  wished.map((lang) => (loaders.has(lang) ? lang : (lang.split('-')[0] ?? ''))).find((lang) => loaders.has(lang)) ??
+  'en'
 
 export async function loadMessages(lang: string): Promise<Messages> {
   const load = loaders.get(lang) ?? loaders.get('en')

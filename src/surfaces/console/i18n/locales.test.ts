@@ -5,16 +5,21 @@ import { wordsOf } from './words.tsx'
 
 const folder = new URL('../../../../locales/console/', import.meta.url)
 const languages = readdirSync(folder).map((file) => file.replace('.json', ''))
-const messages = (lang: string): Record<string, string> => JSON.parse(readFileSync(new URL(`${lang}.json`, folder), 'utf8'))
+const messages = (lang: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`${lang}.json`, folder), 'utf8'))
 const english = messages('en')
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>
 const names = (nodes: Ast): string[] =>
   nodes.flatMap((node) => {
     if (!('value' in node) || node.type === 0) return []
-    return [String(node.value), ...('options' in node ? Object.values(node.options).flatMap((option) => names(option.value)) : [])]
+    return [
+      String(node.value),
+      ...('options' in node ? Object.values(node.options).flatMap((option) => names(option.value)) : []),
+    ]
   })
-const placeholders = (text: string, lang: string): string[] => [...new Set(names(new IntlMessageFormat(text, lang).getAst()))].sort()
+const placeholders = (text: string, lang: string): string[] =>
+  [...new Set(names(new IntlMessageFormat(text, lang).getAst()))].sort()
 
 test('what lies in the folder is what is spoken', () => {
   expect(languages.sort()).toEqual(['ar', 'en', 'es', 'fr', 'nl', 'pl', 'ro'])
@@ -40,7 +45,9 @@ describe.each(languages)('%s', (lang) => {
 function keysInCode(): string[] {
   const root = new URL('../', import.meta.url)
   const files = readdirSync(root, { recursive: true }).map(String)
-  const sources = files.filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.')).map((file) => readFileSync(new URL(file, root), 'utf8'))
+  const sources = files
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+    .map((file) => readFileSync(new URL(file, root), 'utf8'))
   return sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key = '']) => key))
 }
 test('every key the code asks for is written', () => {

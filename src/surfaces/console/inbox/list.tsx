@@ -34,7 +34,9 @@ function useFiltered(ids: readonly string[], text: string): readonly string[] {
     if (wanted === '') return ids
     return ids.filter((id) => {
       const row = rows.get(id)
-      return row !== undefined && `${row.contact.name} ${row.reference} ${row.lastText}`.toLocaleLowerCase().includes(wanted)
+      return (
+        row !== undefined && `${row.contact.name} ${row.reference} ${row.lastText}`.toLocaleLowerCase().includes(wanted)
+      )
     })
   }, [ids, rows, text])
 }
@@ -45,7 +47,9 @@ function useSelection(ids: readonly string[], active: string | null) {
   const toggle = () => {
     if (active === null) return
     setAnchor(active)
-    setSelected((now) => (now.has(active) ? new Set([...now].filter((id) => id !== active)) : new Set([...now, active])))
+    setSelected((now) =>
+      now.has(active) ? new Set([...now].filter((id) => id !== active)) : new Set([...now, active]),
+    )
   }
   const range = () => {
     const [from, until] = [ids.indexOf(anchor ?? ''), ids.indexOf(active ?? '')].sort((one, other) => one - other)
@@ -105,7 +109,9 @@ export function List(props: Props) {
       </span>
       {list?.status === 'failed' && ids.length === 0 ? (
         <div className={css.pad}>
-          <ErrorBox actions={<Button onPress={() => void loadList(listKey)}>{t('again')}</Button>}>{t('list.failed')}</ErrorBox>
+          <ErrorBox actions={<Button onPress={() => void loadList(listKey)}>{t('again')}</Button>}>
+            {t('list.failed')}
+          </ErrorBox>
         </div>
       ) : ids.length > 0 ? (
         <VirtualList

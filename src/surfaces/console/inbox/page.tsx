@@ -3,17 +3,17 @@ import { useLocation, useSearchParams } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import { to } from '../paths.ts'
-import { loadList, useDesk, useRow } from '../state/inbox.ts'
+import { Nav } from '../shell/nav.tsx'
+import { Divider } from '../shell/panes.tsx'
 import { showBar } from '../state/bars.ts'
 import { takeNext } from '../state/deeds.ts'
 import { useQueues } from '../state/directory.ts'
+import { loadList, useDesk, useRow } from '../state/inbox.ts'
 import { prefs, setPref, usePref } from '../state/prefs.ts'
 import { watch } from '../state/stream.ts'
-import { Empty, Skeleton } from '../ui/states.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { Empty, Skeleton } from '../ui/states.tsx'
 import type { ListHandle } from '../ui/virtual-list.tsx'
-import { Nav } from '../shell/nav.tsx'
-import { Divider } from '../shell/panes.tsx'
 import { List } from './list.tsx'
 import css from './page.module.css'
 import { listKey } from './views.ts'
@@ -59,7 +59,8 @@ function useContextOpen(id: string | null) {
     () => narrow.matches,
   )
   const [over, setOver] = useState<string | null>(null)
-  const toggleContext = () => (isNarrow ? setOver(over === id ? null : id) : setPref('contextOpen', !prefs.get().contextOpen))
+  const toggleContext = () =>
+    isNarrow ? setOver(over === id ? null : id) : setPref('contextOpen', !prefs.get().contextOpen)
   return { contextOpen: isNarrow ? over === id : beside, toggleContext }
 }
 
@@ -94,18 +95,31 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
     if (after === undefined) void next()
     else open(after)
   }, [id, ids, next, open])
-  useCommands({ 'work.next': () => void next(), 'screen.context': id === null ? null : toggleContext, 'pane.back': id === null ? null : back })
+  useCommands({
+    'work.next': () => void next(),
+    'screen.context': id === null ? null : toggleContext,
+    'pane.back': id === null ? null : back,
+  })
   useEffect(() => {
-    document.title = row === undefined ? `${title} · Switchboard` : `${row.contact.name || row.reference} · ${title} · Switchboard`
+    document.title =
+      row === undefined ? `${title} · Switchboard` : `${row.contact.name || row.reference} · ${title} · Switchboard`
   }, [row, title])
   return (
-    <div className={css.page} data-open={id === null ? undefined : 'talk'} data-context={contextOpen || undefined} data-drawer={drawer || undefined}>
-      <div className={css.nav} style={{ inlineSize: widths.nav }}>
+    <main
+      id="main"
+      className={css.page}
+      data-open={id === null ? undefined : 'talk'}
+      data-context={contextOpen || undefined}
+      data-drawer={drawer || undefined}
+    >
+      <div className={css.nav} style={{ ['--nav' as string]: `${widths.nav}px` }}>
         <Nav onGo={() => setDrawer(false)} />
       </div>
-      {drawer ? <button type="button" className={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} /> : null}
+      {drawer ? (
+        <button type="button" className={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} />
+      ) : null}
       <Divider side="nav" label={t('divider.nav')} />
-      <div className={css.list} style={{ inlineSize: widths.list }}>
+      <div className={css.list} style={{ ['--list' as string]: `${widths.list}px` }}>
         <List
           listKey={key}
           title={title}
@@ -120,7 +134,7 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
         />
       </div>
       <Divider side="list" label={t('divider.list')} />
-      <main className={css.talk} id="main">
+      <section className={css.talk} aria-label={t('talk')}>
         {id === null ? (
           <Empty glyph="chat" title={t('talk.none')}>
             <p>
@@ -132,17 +146,17 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
             <TalkPane id={id} onBack={back} onContext={toggleContext} onNext={following} onOpen={open} />
           </Suspense>
         )}
-      </main>
+      </section>
       {row !== undefined && contextOpen ? (
         <>
           <Divider side="context" label={t('divider.context')} />
-          <div className={css.context} style={{ inlineSize: widths.context }}>
+          <div className={css.context} style={{ ['--context' as string]: `${widths.context}px` }}>
             <Suspense fallback={<Skeleton lines={6} label={t('loading')} />}>
               <ContextPane row={row} onOpen={open} />
             </Suspense>
           </div>
         </>
       ) : null}
-    </div>
+    </main>
   )
 }

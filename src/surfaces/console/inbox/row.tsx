@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { useDesk, useRow } from '../state/inbox.ts'
-import { useViewers } from '../state/viewers.ts'
 import { useMe } from '../state/session.ts'
+import { useViewers } from '../state/viewers.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Glyph } from '../ui/glyph.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -25,7 +25,12 @@ export const Row = memo(function Row({ id, list, chosen }: { id: string; list: s
   const left = inList(row, list, agent.id) === false
   const by = lastBy[row.lastBy]
   return (
-    <div className={css.row} data-unread={unread || undefined} data-left={left || undefined} data-chosen={chosen || undefined}>
+    <div
+      className={css.row}
+      data-unread={unread || undefined}
+      data-left={left || undefined}
+      data-chosen={chosen || undefined}
+    >
       {chosen ? (
         <span className={css.chosen}>
           <Glyph name="check" />
@@ -35,12 +40,18 @@ export const Row = memo(function Row({ id, list, chosen }: { id: string; list: s
         <ChannelMark row={row} />
       )}
       <span className={css.name}>
-        <span className={css.who} dir="auto">{row.contact.name === '' ? t('contact.unnamed') : row.contact.name}</span>
+        <span className={css.who} dir="auto">
+          {row.contact.name === '' ? t('contact.unnamed') : row.contact.name}
+        </span>
         {unread ? <span className="sr-only">{t('row.unread')}</span> : null}
         <PriorityMark priority={row.priority} />
         {left ? <Tag>{row.status === 'open' ? t('row.left') : t(`status.${row.status}`)}</Tag> : null}
         <Labels ids={row.labels} most={2} />
-        {brands.length > 1 ? <span className={css.brand} dir="auto">{brands.find((brand) => brand.id === row.brand)?.name}</span> : null}
+        {brands.length > 1 ? (
+          <span className={css.brand} dir="auto">
+            {brands.find((brand) => brand.id === row.brand)?.name}
+          </span>
+        ) : null}
       </span>
       <span className={css.clock}>
         <Clock row={row} />
@@ -53,7 +64,9 @@ export const Row = memo(function Row({ id, list, chosen }: { id: string; list: s
         {viewers.map((viewer) => (
           <Avatar key={viewer.id} name={viewer.name} doing={viewer.doing} small />
         ))}
-        {viewers.length === 0 && row.assignee !== null && row.assignee.id !== agent.id ? <Avatar name={row.assignee.name} doing="idle" small /> : null}
+        {viewers.length === 0 && row.assignee !== null && row.assignee.id !== agent.id ? (
+          <Avatar name={row.assignee.name} doing="idle" small />
+        ) : null}
       </span>
     </div>
   )

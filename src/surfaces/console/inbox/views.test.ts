@@ -1,9 +1,18 @@
-import type { InboxRow } from '#conversations/contract'
 import { expect, test } from 'vitest'
+import type { InboxRow } from '#conversations/contract'
 import { inList, inView, listKey } from './views.ts'
 
 const row = (more: Partial<InboxRow>) =>
-  ({ status: 'open', holder: 'queue', queue: 'q', assignee: null, brand: 'b', labels: [], contact: { id: 'c', name: '' }, ...more }) as InboxRow
+  ({
+    status: 'open',
+    holder: 'queue',
+    queue: 'q',
+    assignee: null,
+    brand: 'b',
+    labels: [],
+    contact: { id: 'c', name: '' },
+    ...more,
+  }) as InboxRow
 
 test.each([
   ['mine', { assignee: { id: 'me', name: '' }, holder: 'agent' }, true],

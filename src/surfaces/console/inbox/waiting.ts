@@ -22,7 +22,12 @@ export function waitingOf(row: Pick<InboxRow, 'due' | 'waitingSince' | 'createdA
     const left = at - now
     if (left <= 0) return { part: 1, tone: 'bad', kind: 'late', span: -left }
     const part = (now - start) / Math.max(1, at - start)
-    return { part, tone: left < 5 * MINUTE ? 'bad' : left < SOON || part > 0.75 ? 'warn' : 'calm', kind: 'left', span: left }
+    return {
+      part,
+      tone: left < 5 * MINUTE ? 'bad' : left < SOON || part > 0.75 ? 'warn' : 'calm',
+      kind: 'left',
+      span: left,
+    }
   }
   if (since === null) return null
   const waited = Math.max(0, now - since)

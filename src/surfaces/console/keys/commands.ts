@@ -53,4 +53,5 @@ export type CommandId = string
 
 const specs: Readonly<Record<string, CommandSpec>> = commands
 export const commandSpec = (id: CommandId): CommandSpec | undefined => specs[id]
-export const keysOf = (id: CommandId, changed: Readonly<Record<string, string>>): string => changed[id] ?? specs[id]?.keys ?? ''
+export const keysOf = (id: CommandId, changed: Readonly<Record<string, string>>): string =>
+  changed[id] ?? specs[id]?.keys ?? ''

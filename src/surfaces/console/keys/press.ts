@@ -2,7 +2,12 @@
 export function nameOf(event: KeyboardEvent): string {
   const named = event.key.length > 1 || event.key === ' '
   const shift = event.shiftKey && (named || /^\p{Lu}$/u.test(event.key))
-  const parts = [event.ctrlKey || event.metaKey ? 'mod' : '', event.altKey ? 'alt' : '', shift ? 'shift' : '', event.key]
+  const parts = [
+    event.ctrlKey || event.metaKey ? 'mod' : '',
+    event.altKey ? 'alt' : '',
+    shift ? 'shift' : '',
+    event.key,
+  ]
   return parts.filter((part) => part !== '').join('+')
 }
 

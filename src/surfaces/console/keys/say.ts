@@ -14,4 +14,9 @@ export const sayKeys = (keys: string): string[] =>
 
 /** For aria-keyshortcuts: `Control+Shift+Enter`. */
 export const ariaKeys = (keys: string): string =>
-  keys === ' ' ? 'Space' : keys.replaceAll('mod', apple ? 'Meta' : 'Control').replace('alt', 'Alt').replace('shift', 'Shift')
+  keys === ' '
+    ? 'Space'
+    : keys
+        .replaceAll('mod', apple ? 'Meta' : 'Control')
+        .replace('alt', 'Alt')
+        .replace('shift', 'Shift')

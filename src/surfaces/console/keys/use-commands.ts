@@ -25,7 +25,10 @@ export function useCommands(runs: Readonly<Record<CommandId, Run | null>>): void
     .filter((id) => runs[id] !== null)
     .join('|')
   useEffect(() => {
-    const mine = offered.split('|').filter(Boolean).map((id) => ({ id, offer: { run: () => latest.current[id]?.() } }))
+    const mine = offered
+      .split('|')
+      .filter(Boolean)
+      .map((id) => ({ id, offer: { run: () => latest.current[id]?.() } }))
     for (const { id, offer } of mine) change(id, (now) => [...now, offer])
     return () => {
       for (const { id, offer } of mine) change(id, (now) => now.filter((other) => other !== offer))

@@ -23,16 +23,44 @@ export function ArticlesPage() {
   const now = useNow()
   const [text, setText] = useState('')
   const may = usePermission('article.write')
-  const { data, error, reload } = useResource(`articles ${text}`, () => call('GET /api/v1/articles', { query: { limit: 100, ...(text !== '' && { q: text }) } }))
+  const { data, error, reload } = useResource(`articles ${text}`, () =>
+    call('GET /api/v1/articles', { query: { limit: 100, ...(text !== '' && { q: text }) } }),
+  )
   const columns: Column<Article>[] = [
-    { id: 'title', label: t('article.title'), cell: (article) => <Link href={to.article(article.id)}>{article.title}</Link> },
+    {
+      id: 'title',
+      label: t('article.title'),
+      cell: (article) => <Link href={to.article(article.id)}>{article.title}</Link>,
+    },
     { id: 'lang', label: t('language'), cell: (article) => formats.language(article.lang) },
-    { id: 'state', label: t('column.status'), cell: (article) => <Tag tone={article.published ? 'good' : 'plain'}>{t(article.published ? 'article.published' : 'article.draft')}</Tag> },
-    { id: 'helpful', label: t('article.helpful'), end: true, cell: (article) => `${article.helpful.yes} / ${article.helpful.yes + article.helpful.no}` },
+    {
+      id: 'state',
+      label: t('column.status'),
+      cell: (article) => (
+        <Tag tone={article.published ? 'good' : 'plain'}>
+          {t(article.published ? 'article.published' : 'article.draft')}
+        </Tag>
+      ),
+    },
+    {
+      id: 'helpful',
+      label: t('article.helpful'),
+      end: true,
+      cell: (article) => `${article.helpful.yes} / ${article.helpful.yes + article.helpful.no}`,
+    },
     { id: 'at', label: t('column.when'), end: true, cell: (article) => formats.when(article.updatedAt, now) },
   ]
   return (
-    <Page title={t('nav.knowledge')} actions={may ? <Button look="primary" onPress={() => go(to.article(`new-${uuid7()}`))}>{t('article.new')}</Button> : null}>
+    <Page
+      title={t('nav.knowledge')}
+      actions={
+        may ? (
+          <Button look="primary" onPress={() => go(to.article(`new-${uuid7()}`))}>
+            {t('article.new')}
+          </Button>
+        ) : null
+      }
+    >
       <div className={css.find}>
         <Field label={t('article.find')} value={text} onChange={setText} />
       </div>

@@ -26,20 +26,50 @@ export function CannedPage() {
   const [editing, setEditing] = useState<Canned | 'new' | null>(null)
   const { data, reload } = useResource('canned', () => call('GET /api/v1/canned-responses', { query: { limit: 200 } }))
   const columns: Column<Canned>[] = [
-    { id: 'shortcut', label: t('canned.shortcut'), cell: (each) => <Button look="link" onPress={() => setEditing(each)}>/{each.shortcut}</Button> },
+    {
+      id: 'shortcut',
+      label: t('canned.shortcut'),
+      cell: (each) => (
+        <Button look="link" onPress={() => setEditing(each)}>
+          /{each.shortcut}
+        </Button>
+      ),
+    },
     { id: 'title', label: t('article.title'), cell: (each) => each.title },
     { id: 'lang', label: t('language'), cell: (each) => formats.language(each.lang) },
-    { id: 'brand', label: t('brand'), cell: (each) => brands.find((brand) => brand.id === each.brand)?.name ?? t('brand.all') },
+    {
+      id: 'brand',
+      label: t('brand'),
+      cell: (each) => brands.find((brand) => brand.id === each.brand)?.name ?? t('brand.all'),
+    },
     { id: 'uses', label: t('canned.uses'), end: true, cell: (each) => formats.number(each.uses) },
   ]
   return (
-    <Page title={t('nav.canned')} actions={may ? <Button look="primary" onPress={() => setEditing('new')}>{t('canned.new')}</Button> : null}>
+    <Page
+      title={t('nav.canned')}
+      actions={
+        may ? (
+          <Button look="primary" onPress={() => setEditing('new')}>
+            {t('canned.new')}
+          </Button>
+        ) : null
+      }
+    >
       <p className={css.find}>
         {t('canned.hint')} <Kbd keys="/" />
       </p>
-      {data === null ? <Skeleton label={t('loading')} /> : <Table label={t('nav.canned')} columns={columns} rows={data.items} keyOf={(each) => each.id} />}
+      {data === null ? (
+        <Skeleton label={t('loading')} />
+      ) : (
+        <Table label={t('nav.canned')} columns={columns} rows={data.items} keyOf={(each) => each.id} />
+      )}
       {editing === null ? null : (
-        <Editor canned={editing === 'new' ? null : editing} may={may} onClose={() => setEditing(null)} onSaved={reload} />
+        <Editor
+          canned={editing === 'new' ? null : editing}
+          may={may}
+          onClose={() => setEditing(null)}
+          onSaved={reload}
+        />
       )}
     </Page>
   )
@@ -55,7 +85,9 @@ function Editor({ canned, may, onClose, onSaved }: EditorProps) {
   const { t, formats } = useWords()
   const { brands } = useMe()
   const [id] = useState(() => canned?.id ?? uuid7())
-  const [input, setInput] = useState<Input>(() => canned ?? { brand: null, shortcut: '', lang: brands[0]?.languages[0] ?? 'en', title: '', text: '' })
+  const [input, setInput] = useState<Input>(
+    () => canned ?? { brand: null, shortcut: '', lang: brands[0]?.languages[0] ?? 'en', title: '', text: '' },
+  )
   const change = (more: Partial<Input>) => setInput((now) => ({ ...now, ...more }))
   const { brand, shortcut, lang, title, text } = input
   const body = { brand, shortcut, lang, title, text }
@@ -64,7 +96,10 @@ function Editor({ canned, may, onClose, onSaved }: EditorProps) {
     onSaved()
   }
   const save = () => {
-    const say = canned === null ? call('POST /api/v1/canned-responses', { body: { id, ...body } }) : call('PUT /api/v1/canned-responses/:id', { params: { id }, body })
+    const say =
+      canned === null
+        ? call('POST /api/v1/canned-responses', { body: { id, ...body } })
+        : call('PUT /api/v1/canned-responses/:id', { params: { id }, body })
     void say.then(finish, failed)
   }
   const remove = () => void call('DELETE /api/v1/canned-responses/:id', { params: { id } }).then(finish, failed)
@@ -85,7 +120,11 @@ function Editor({ canned, may, onClose, onSaved }: EditorProps) {
             </Button>
           )}
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" disabledBecause={why ?? (shortcut === '' || title === '' || text === '' ? t('article.incomplete') : null)} onPress={save}>
+          <Button
+            look="primary"
+            disabledBecause={why ?? (shortcut === '' || title === '' || text === '' ? t('article.incomplete') : null)}
+            onPress={save}
+          >
             {t('save')}
           </Button>
         </>
@@ -93,8 +132,18 @@ function Editor({ canned, may, onClose, onSaved }: EditorProps) {
     >
       <div className={css.form}>
         <div className={css.pair}>
-          <Field label={t('canned.shortcut')} value={shortcut} onChange={(value) => change({ shortcut: value.toLowerCase().replace(/[^a-z0-9-]/g, '') })} maxLength={40} />
-          <Choose label={t('language')} value={lang} onChange={(value) => change({ lang: value })} options={languages.map((each) => ({ id: each, label: formats.language(each) }))} />
+          <Field
+            label={t('canned.shortcut')}
+            value={shortcut}
+            onChange={(value) => change({ shortcut: value.toLowerCase().replace(/[^a-z0-9-]/g, '') })}
+            maxLength={40}
+          />
+          <Choose
+            label={t('language')}
+            value={lang}
+            onChange={(value) => change({ lang: value })}
+            options={languages.map((each) => ({ id: each, label: formats.language(each) }))}
+          />
         </div>
         <Choose
           label={t('brand')}
@@ -102,8 +151,20 @@ function Editor({ canned, may, onClose, onSaved }: EditorProps) {
           onChange={(value) => change({ brand: value === '' ? null : value })}
           options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
         />
-        <Field label={t('article.title')} value={title} onChange={(value) => change({ title: value })} maxLength={120} />
-        <Field label={t('canned.text')} hint={t('canned.text.hint', { placeholders })} rows={8} value={text} onChange={(value) => change({ text: value })} maxLength={10_000} />
+        <Field
+          label={t('article.title')}
+          value={title}
+          onChange={(value) => change({ title: value })}
+          maxLength={120}
+        />
+        <Field
+          label={t('canned.text')}
+          hint={t('canned.text.hint', { placeholders })}
+          rows={8}
+          value={text}
+          onChange={(value) => change({ text: value })}
+          maxLength={10_000}
+        />
       </div>
     </Dialog>
   )

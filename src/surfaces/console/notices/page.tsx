@@ -2,10 +2,10 @@ import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { to } from '../paths.ts'
+import { Page } from '../shell/page.tsx'
 import { loadNotices, type Notice, notices, readAll } from '../state/notices.ts'
 import { useNow } from '../state/now.ts'
 import { useStore } from '../state/store.ts'
-import { Page } from '../shell/page.tsx'
 import { Button } from '../ui/button.tsx'
 import { Glyph, type GlyphName } from '../ui/glyph.tsx'
 import { Empty, Skeleton } from '../ui/states.tsx'
@@ -47,7 +47,9 @@ function Line({ notice }: { notice: Notice }) {
   const { t, has, formats } = useWords()
   const now = useNow()
   const key = `notice.${notice.kind}`
-  const values = Object.fromEntries(Object.entries(notice.data).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]))
+  const values = Object.fromEntries(
+    Object.entries(notice.data).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]),
+  )
   const text = has(key) ? t(key, { by: '', contact: '', reference: '', text: '', ...values }) : notice.kind
   const href = notice.about.kind === 'conversation' ? to.conversation('all', notice.about.id) : to.inbox('all')
   return (

@@ -20,7 +20,9 @@ export function Bars({ title, of, parts, label }: Props) {
   return (
     <section className={css.card}>
       <h2 className={css.sentence}>
-        {first === undefined || total === 0 ? t('report.nothing', { title }) : t('report.most', { title, label: label(first), share: formats.percent(first.n / total) })}
+        {first === undefined || total === 0
+          ? t('report.nothing', { title })
+          : t('report.most', { title, label: label(first), share: formats.percent(first.n / total) })}
       </h2>
       <table className={css.bars}>
         <caption className="sr-only">{title}</caption>

@@ -27,7 +27,15 @@ export function Figure({ title, figure, show, hint }: Props) {
   )
 }
 
-export function ListLink({ figure, title, children }: { figure: Pick<FigureData, 'n' | 'list'>; title: string; children: string }) {
+export function ListLink({
+  figure,
+  title,
+  children,
+}: {
+  figure: Pick<FigureData, 'n' | 'list'>
+  title: string
+  children: string
+}) {
   const { t } = useWords()
   if (figure.n === 0) return <span>{children}</span>
   return (

@@ -20,10 +20,22 @@ export function Hours({ series, timeZone }: { series: readonly Point[]; timeZone
   const most = Math.max(1, ...points.map((point) => point.n))
   const top = peak(points)
   const step = WIDTH / Math.max(1, points.length)
-  const say = (at: string) => new Intl.DateTimeFormat(lang, { timeZone, weekday: 'short', day: 'numeric', month: 'short', ...(points === series && { hour: '2-digit' }) }).format(new Date(at))
+  const say = (at: string) =>
+    new Intl.DateTimeFormat(lang, {
+      timeZone,
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      ...(points === series && { hour: '2-digit' }),
+    }).format(new Date(at))
   const ticks = points.filter((_, index) => index % Math.max(1, Math.ceil(points.length / 7)) === 0)
   const tick = (at: string) =>
-    new Intl.DateTimeFormat(lang, points.length > 25 ? { timeZone, weekday: 'short', day: 'numeric' } : { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+    new Intl.DateTimeFormat(
+      lang,
+      points.length > 25
+        ? { timeZone, weekday: 'short', day: 'numeric' }
+        : { timeZone, hour: '2-digit', hourCycle: 'h23' },
+    ).format(new Date(at))
   const sentence = top === null ? t('report.hours.none') : t('report.hours.sentence', { when: say(top.at), n: top.n })
   return (
     <section className={css.card}>
@@ -40,16 +52,40 @@ export function Hours({ series, timeZone }: { series: readonly Point[]; timeZone
           keyOf={(point) => point.at}
           columns={[
             { id: 'at', label: t('column.when'), cell: (point) => say(point.at) },
-            { id: 'n', label: t('report.conversations'), end: true, cell: (point) => (point.list === '' ? formats.number(point.n) : <ListLink figure={point} title={say(point.at)}>{formats.number(point.n)}</ListLink>) },
+            {
+              id: 'n',
+              label: t('report.conversations'),
+              end: true,
+              cell: (point) =>
+                point.list === '' ? (
+                  formats.number(point.n)
+                ) : (
+                  <ListLink figure={point} title={say(point.at)}>
+                    {formats.number(point.n)}
+                  </ListLink>
+                ),
+            },
           ]}
         />
       ) : (
-        <svg className={css.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`} role="img" aria-label={`${t('report.hours')}. ${sentence}`}>
+        <svg
+          className={css.chart}
+          viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`}
+          role="img"
+          aria-label={`${t('report.hours')}. ${sentence}`}
+        >
           <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />
           {points.map((point, index) => {
             const height = (point.n / most) * (HEIGHT - 8)
             return (
-              <rect key={point.at} x={index * step + step * 0.1} y={HEIGHT - height} width={step * 0.8} height={height} data-peak={point === top || undefined}>
+              <rect
+                key={point.at}
+                x={index * step + step * 0.1}
+                y={HEIGHT - height}
+                width={step * 0.8}
+                height={height}
+                data-peak={point === top || undefined}
+              >
                 <title>{`${say(point.at)}: ${formats.number(point.n)}`}</title>
               </rect>
             )

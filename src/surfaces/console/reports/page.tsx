@@ -22,30 +22,74 @@ export function ReportsPage() {
   const [brand, setBrand] = useState('')
   const { from, to } = useMemo(() => periodOf(period, Date.now()), [period])
   const query = { from, to, ...(brand !== '' && { brand }) }
-  const { data, error, reload } = useResource(`report ${period} ${brand}`, () => call('GET /api/v1/reports/service', { query }))
+  const { data, error, reload } = useResource(`report ${period} ${brand}`, () =>
+    call('GET /api/v1/reports/service', { query }),
+  )
   return (
     <Page
       title={t('nav.reports')}
       actions={
         <>
-          <Choose hideLabel label={t('report.period')} value={period} onChange={setPeriod} options={periods.map((each) => ({ id: each, label: t(`report.period.${each}`) }))} />
+          <Choose
+            hideLabel
+            label={t('report.period')}
+            value={period}
+            onChange={setPeriod}
+            options={periods.map((each) => ({ id: each, label: t(`report.period.${each}`) }))}
+          />
           {brands.length < 2 ? null : (
-            <Choose hideLabel label={t('brand')} value={brand} onChange={setBrand} options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]} />
+            <Choose
+              hideLabel
+              label={t('brand')}
+              value={brand}
+              onChange={setBrand}
+              options={[
+                { id: '', label: t('brand.all') },
+                ...brands.map((each) => ({ id: each.id, label: each.name })),
+              ]}
+            />
           )}
         </>
       }
     >
-      {error !== null && data === null ? <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('report.failed')}</ErrorBox> : null}
+      {error !== null && data === null ? (
+        <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('report.failed')}</ErrorBox>
+      ) : null}
       {data === null ? (
-        error === null ? <Skeleton lines={8} label={t('loading')} /> : null
+        error === null ? (
+          <Skeleton lines={8} label={t('loading')} />
+        ) : null
       ) : (
         <div className={css.report}>
           <p className={css.asOf}>{t('report.asOf', { when: formats.exact(data.asOf), zone: data.timeZone })}</p>
           <div className={css.tiles}>
-            <Figure title={t('report.volume')} figure={data.volume.total} show={(value) => formats.number(value)} hint={t('report.volume.hint')} />
-            <Figure title={t('report.backlog')} figure={data.backlog.open} show={(value) => formats.number(value)} hint={t('report.waiting', { n: data.backlog.waiting.n })} />
-            <Figure title={t('report.csat')} figure={data.csat.satisfied} show={formats.percent.bind(formats)} hint={t('report.csat.hint', { n: data.csat.satisfied.n, rate: formats.percent(data.csat.responseRate.value ?? 0) })} />
-            <Figure title={t('report.containment')} figure={data.containment} show={formats.percent.bind(formats)} hint={t('report.containment.hint', { n: data.containment.n })} />
+            <Figure
+              title={t('report.volume')}
+              figure={data.volume.total}
+              show={(value) => formats.number(value)}
+              hint={t('report.volume.hint')}
+            />
+            <Figure
+              title={t('report.backlog')}
+              figure={data.backlog.open}
+              show={(value) => formats.number(value)}
+              hint={t('report.waiting', { n: data.backlog.waiting.n })}
+            />
+            <Figure
+              title={t('report.csat')}
+              figure={data.csat.satisfied}
+              show={formats.percent.bind(formats)}
+              hint={t('report.csat.hint', {
+                n: data.csat.satisfied.n,
+                rate: formats.percent(data.csat.responseRate.value ?? 0),
+              })}
+            />
+            <Figure
+              title={t('report.containment')}
+              figure={data.containment}
+              show={formats.percent.bind(formats)}
+              hint={t('report.containment.hint', { n: data.containment.n })}
+            />
           </div>
           <div className={css.grid}>
             <Times name="firstResponse" times={data.firstResponse} />
@@ -53,9 +97,24 @@ export function ReportsPage() {
           </div>
           <Hours series={data.volume.byHour} timeZone={data.timeZone} />
           <div className={css.grid}>
-            <Bars title={t('report.byChannel')} of={t('report.conversations')} parts={data.volume.byChannel} label={(part) => t(`channel.${part.key.split('.')[0]}`)} />
-            <Bars title={t('report.byBrand')} of={t('report.conversations')} parts={data.volume.byBrand} label={(part) => part.label} />
-            <Bars title={t('report.byScore')} of={t('report.answers')} parts={data.csat.byScore} label={(part) => t('report.stars', { n: Number(part.key) })} />
+            <Bars
+              title={t('report.byChannel')}
+              of={t('report.conversations')}
+              parts={data.volume.byChannel}
+              label={(part) => t(`channel.${part.key.split('.')[0]}`)}
+            />
+            <Bars
+              title={t('report.byBrand')}
+              of={t('report.conversations')}
+              parts={data.volume.byBrand}
+              label={(part) => part.label}
+            />
+            <Bars
+              title={t('report.byScore')}
+              of={t('report.answers')}
+              parts={data.csat.byScore}
+              label={(part) => t('report.stars', { n: Number(part.key) })}
+            />
           </div>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter'
 import { ContactCard } from '../context/contact-card.tsx'
-import { channelKind } from '../inbox/marks.tsx'
 import { useWords } from '../i18n/words.tsx'
+import { channelKind } from '../inbox/marks.tsx'
 import { to } from '../paths.ts'
 import { Page } from '../shell/page.tsx'
 import { call } from '../state/api.ts'
@@ -17,10 +17,20 @@ export function ContactPage({ id }: { id: string }) {
   const now = useNow()
   const [, go] = useLocation()
   const contact = useResource(`contact ${id}`, () => call('GET /api/v1/contacts/:id', { params: { id } }))
-  const talks = useResource(`history ${id}`, () => call('GET /api/v1/inbox', { query: { contact: id, order: 'newest', limit: 50 } }))
+  const talks = useResource(`history ${id}`, () =>
+    call('GET /api/v1/inbox', { query: { contact: id, order: 'newest', limit: 50 } }),
+  )
   type Row = NonNullable<typeof talks.data>['items'][number]
   const columns: Column<Row>[] = [
-    { id: 'ref', label: t('column.reference'), cell: (row) => <Button look="link" onPress={() => go(to.conversation('all', row.id))}>{row.reference}</Button> },
+    {
+      id: 'ref',
+      label: t('column.reference'),
+      cell: (row) => (
+        <Button look="link" onPress={() => go(to.conversation('all', row.id))}>
+          {row.reference}
+        </Button>
+      ),
+    },
     { id: 'channel', label: t('column.channel'), cell: (row) => t(`channel.${channelKind(row.channel)}`) },
     { id: 'status', label: t('column.status'), cell: (row) => t(`status.${row.status}`) },
     { id: 'last', label: t('column.last'), cell: (row) => row.lastText.slice(0, 100) },

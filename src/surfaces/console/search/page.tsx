@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { to } from '../paths.ts'
-import { hitPath } from '../shell/palette-entries.ts'
 import { Page } from '../shell/page.tsx'
+import { hitPath } from '../shell/palette-entries.ts'
 import { call } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
 import { Button } from '../ui/button.tsx'
@@ -22,6 +22,7 @@ export function SearchPage() {
   const [text, setText] = useState(asked)
   return (
     <Page title={t('search')}>
+      {/* biome-ignore lint/a11y/useSemanticElements: the search element is younger than some browsers here */}
       <form
         role="search"
         className={css.form}
@@ -42,8 +43,11 @@ export function SearchPage() {
 
 function Hits({ q }: { q: string }) {
   const { t } = useWords()
-  const { data, error, reload } = useResource(`search ${q}`, () => call('GET /api/v1/search', { query: { q, limit: 50 } }))
-  if (error !== null) return <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('search.failed')}</ErrorBox>
+  const { data, error, reload } = useResource(`search ${q}`, () =>
+    call('GET /api/v1/search', { query: { q, limit: 50 } }),
+  )
+  if (error !== null)
+    return <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('search.failed')}</ErrorBox>
   if (data === null) return null
   if (data.hits.length === 0) {
     return (

@@ -27,7 +27,9 @@ const NoticesPage = lazy(() => import('../notices/page.tsx').then((module) => ({
 const SearchPage = lazy(() => import('../search/page.tsx').then((module) => ({ default: module.SearchPage })))
 const ContactPage = lazy(() => import('../search/contact.tsx').then((module) => ({ default: module.ContactPage })))
 const SettingsPage = lazy(() => import('../admin/page.tsx').then((module) => ({ default: module.SettingsPage })))
-const ArticlesPage = lazy(() => import('../knowledge/articles.tsx').then((module) => ({ default: module.ArticlesPage })))
+const ArticlesPage = lazy(() =>
+  import('../knowledge/articles.tsx').then((module) => ({ default: module.ArticlesPage })),
+)
 const ArticlePage = lazy(() => import('../knowledge/article.tsx').then((module) => ({ default: module.ArticlePage })))
 const CannedPage = lazy(() => import('../knowledge/canned.tsx').then((module) => ({ default: module.CannedPage })))
 
@@ -56,7 +58,9 @@ function Doors() {
     <RouterProvider navigate={navigate}>
       <Suspense fallback={null}>
         <Switch>
-          <Route path="/set-up">{() => (state === 'in' ? <Redirect to={to.settings('people')} /> : <SetUpPage token={tokenOf()} />)}</Route>
+          <Route path="/set-up">
+            {() => (state === 'in' ? <Redirect to={to.settings('people')} /> : <SetUpPage token={tokenOf()} />)}
+          </Route>
           <Route path="/invite">{() => <PasswordPage token={tokenOf()} />}</Route>
           <Route>{() => <Inside state={state} />}</Route>
         </Switch>
@@ -99,7 +103,9 @@ function Desk() {
       <Bar />
       <Connection />
       <Switch>
-        <Route path="/inbox/:view/:id?">{({ view, id }) => <InboxPage view={decodeURIComponent(view)} id={id ?? null} />}</Route>
+        <Route path="/inbox/:view/:id?">
+          {({ view, id }) => <InboxPage view={decodeURIComponent(view)} id={id ?? null} />}
+        </Route>
         <Route path="/c/:id">{({ id }) => <Redirect to={to.conversation('all', id)} />}</Route>
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>

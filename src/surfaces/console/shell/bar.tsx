@@ -18,11 +18,12 @@ import { PresenceMenu } from './presence.tsx'
 export function Bar() {
   const { t } = useWords()
   const { brands } = useMe()
+  const name = (brands.length === 1 ? brands[0]?.name : undefined) ?? 'Switchboard'
   return (
     <header className={css.bar}>
-      <Link href={to.inbox('mine')} className={css.brand}>
+      <Link href={to.inbox('mine')} className={css.brand} aria-label={name}>
         <Mark />
-        <span className={css.brandName}>{brands.length === 1 ? brands[0]?.name : 'Switchboard'}</span>
+        <span className={css.brandName}>{name}</span>
       </Link>
       <button type="button" className={css.search} onClick={() => runCommand('screen.palette')}>
         <Glyph name="search" size={14} />

@@ -15,7 +15,11 @@ export function Bell() {
   useEffect(() => void loadUnread(), [])
   return (
     <span className={css.bell}>
-      <IconButton label={unread === 0 ? t('bell') : t('bell.unread', { n: unread })} keys="g n" onPress={() => go(to.notices())}>
+      <IconButton
+        label={unread === 0 ? t('bell') : t('bell.unread', { n: unread })}
+        keys="g n"
+        onPress={() => go(to.notices())}
+      >
         <Glyph name="bell" />
       </IconButton>
       {unread > 0 ? (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
-import { commands, type CommandSpec } from '../keys/commands.ts'
+import { type CommandSpec, commands } from '../keys/commands.ts'
 import { useCommands, useKeysOf } from '../keys/use-commands.ts'
 import { setPref, usePref } from '../state/prefs.ts'
 import { Dialog } from '../ui/dialog.tsx'

@@ -21,7 +21,6 @@ export function Nav({ onGo }: { onGo?: () => void }) {
   const several = brands.length > 1
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: closes the drawer after a link inside was followed
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above
     <nav className={css.nav} aria-label={t('nav')} onClick={onGo}>
       {ownViews.map((view) => (
         <Entry key={view} href={to.inbox(view)} label={t(`view.${view}`)} count={counts[view]} />
@@ -34,7 +33,9 @@ export function Nav({ onGo }: { onGo?: () => void }) {
           <Entry
             key={queue.id}
             href={to.inbox(`queue:${queue.id}`)}
-            label={brand === undefined || brand === text(queue.name) ? text(queue.name) : `${brand} · ${text(queue.name)}`}
+            label={
+              brand === undefined || brand === text(queue.name) ? text(queue.name) : `${brand} · ${text(queue.name)}`
+            }
             count={count}
             hot={count >= MANY}
           />
@@ -49,7 +50,17 @@ export function Nav({ onGo }: { onGo?: () => void }) {
   )
 }
 
-function Entry({ href, label, count, hot }: { href: string; label: string; count?: number | undefined; hot?: boolean }) {
+function Entry({
+  href,
+  label,
+  count,
+  hot,
+}: {
+  href: string
+  label: string
+  count?: number | undefined
+  hot?: boolean
+}) {
   const [path] = useLocation()
   const { t } = useWords()
   const here = path === href || path.startsWith(`${href}/`)

@@ -22,10 +22,12 @@ export function Page({ title, actions, children }: Props) {
   }, [title])
   return (
     <div className={css.page} data-drawer={drawer || undefined}>
-      <div className={css.nav} style={{ inlineSize: widths.nav }}>
+      <div className={css.nav} style={{ ['--nav' as string]: `${widths.nav}px` }}>
         <Nav onGo={() => setDrawer(false)} />
       </div>
-      {drawer ? <button type="button" className={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} /> : null}
+      {drawer ? (
+        <button type="button" className={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} />
+      ) : null}
       <main className={css.main} id="main">
         <header className={css.head}>
           <span className={css.menu}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { ownSections } from '../admin/sections.ts'
 import { useWords } from '../i18n/words.tsx'
 import { ownViews } from '../inbox/views.ts'
 import { commandSpec, keysOf } from '../keys/commands.ts'
@@ -9,9 +10,8 @@ import { call, type Out } from '../state/api.ts'
 import { useQueues } from '../state/directory.ts'
 import { useDesk } from '../state/inbox.ts'
 import { prefs, setPref, usePref } from '../state/prefs.ts'
-import type { Choice } from '../ui/menu.tsx'
-import { ownSections } from '../admin/sections.ts'
 import { usePermissions } from '../state/session.ts'
+import type { Choice } from '../ui/menu.tsx'
 
 export interface Entry extends Choice {
   run: () => void
@@ -39,7 +39,10 @@ function useFound(wanted: string): readonly Hit[] {
     if (wanted.trim().length < 2) return setHits([])
     const stop = new AbortController()
     const query = { q: wanted.trim(), limit: MOST }
-    void call('GET /api/v1/search', { query }, stop.signal).then((answer) => setHits(answer.hits), () => undefined)
+    void call('GET /api/v1/search', { query }, stop.signal).then(
+      (answer) => setHits(answer.hits),
+      () => undefined,
+    )
     return () => stop.abort()
   }, [wanted])
   return hits
@@ -64,20 +67,41 @@ export function useEntries(text: string, wanted: string): Section[] {
     .map((id) => ({ id, label: t(`cmd.${id}`), keys: keysOf(id, changed), run: () => runCommand(id) }))
   const pages: Entry[] = [
     ...ownViews.map((view) => ({ id: `view ${view}`, label: t(`view.${view}`), run: () => go(to.inbox(view)) })),
-    ...queues.map((queue) => ({ id: `queue ${queue.id}`, label: say(queue.name), hint: t('queue'), run: () => go(to.inbox(`queue:${queue.id}`)) })),
+    ...queues.map((queue) => ({
+      id: `queue ${queue.id}`,
+      label: say(queue.name),
+      hint: t('queue'),
+      run: () => go(to.inbox(`queue:${queue.id}`)),
+    })),
     { id: 'page reports', label: t('nav.reports'), keys: 'g r', run: () => go(to.reports()) },
     { id: 'page knowledge', label: t('nav.knowledge'), run: () => go(to.articles()) },
     { id: 'page canned', label: t('nav.canned'), run: () => go(to.canned()) },
     { id: 'page notices', label: t('nav.notices'), keys: 'g n', run: () => go(to.notices()) },
-    ...ownSections(permissions).map((each) => ({ id: `settings ${each}`, label: t(`settings.${each}`), hint: t('nav.settings'), run: () => go(to.settings(each)) })),
+    ...ownSections(permissions).map((each) => ({
+      id: `settings ${each}`,
+      label: t(`settings.${each}`),
+      hint: t('nav.settings'),
+      run: () => go(to.settings(each)),
+    })),
   ]
   const screen: Entry[] = [
-    ...(['system', 'light', 'dark'] as const).map((theme) => ({ id: `theme ${theme}`, label: t('palette.theme', { theme: t(`theme.${theme}`) }), run: () => setPref('theme', theme) })),
-    ...(['cosy', 'compact'] as const).map((density) => ({ id: `density ${density}`, label: t('palette.density', { density: t(`density.${density}`) }), run: () => setPref('density', density) })),
+    ...(['system', 'light', 'dark'] as const).map((theme) => ({
+      id: `theme ${theme}`,
+      label: t('palette.theme', { theme: t(`theme.${theme}`) }),
+      run: () => setPref('theme', theme),
+    })),
+    ...(['cosy', 'compact'] as const).map((density) => ({
+      id: `density ${density}`,
+      label: t('palette.density', { density: t(`density.${density}`) }),
+      run: () => setPref('density', density),
+    })),
   ]
-  const near = text === '' ? [] : [...rows.values()]
-    .filter((row) => matches(`${row.contact.name} ${row.reference} ${row.lastText}`, text))
-    .slice(0, MOST)
+  const near =
+    text === ''
+      ? []
+      : [...rows.values()]
+          .filter((row) => matches(`${row.contact.name} ${row.reference} ${row.lastText}`, text))
+          .slice(0, MOST)
   const talks: Entry[] = near.map((row) => ({
     id: `talk ${row.id}`,
     label: row.contact.name || row.reference,
@@ -87,7 +111,12 @@ export function useEntries(text: string, wanted: string): Section[] {
   const known = new Set(near.map((row) => row.id))
   const found: Entry[] = hits
     .filter((hit) => !known.has(hit.id))
-    .map((hit) => ({ id: `hit ${hit.kind} ${hit.id}`, label: hit.title, hint: t(`kind.${hit.kind}`), run: () => go(hitPath(hit)) }))
+    .map((hit) => ({
+      id: `hit ${hit.kind} ${hit.id}`,
+      label: hit.title,
+      hint: t(`kind.${hit.kind}`),
+      run: () => go(hitPath(hit)),
+    }))
   const all: Entry = { id: 'search all', label: t('palette.all', { text }), run: () => go(to.search(text)) }
   return [
     { id: 'here', entries: ranked(here).slice(0, text === '' ? 8 : MOST) },

@@ -7,7 +7,8 @@ type Side = 'nav' | 'list' | 'context'
 const limits: Record<Side, [least: number, most: number]> = { nav: [160, 320], list: [260, 560], context: [240, 520] }
 const STEP = 16
 
-const clamp = (side: Side, width: number): number => Math.round(Math.max(limits[side][0], Math.min(limits[side][1], width)))
+const clamp = (side: Side, width: number): number =>
+  Math.round(Math.max(limits[side][0], Math.min(limits[side][1], width)))
 function resize(side: Side, width: number): void {
   setPref('widths', { ...prefs.get().widths, [side]: clamp(side, width) })
 }

@@ -44,7 +44,8 @@ export function PresenceMenu() {
   }, [])
   useCommands({ 'screen.presence': () => setOpen(true) })
   if (now === null) return null
-  const say = (state: string, reason: string | null) => t(reason === null ? `presence.${state}` : `presence.${state}.${reason}`)
+  const say = (state: string, reason: string | null) =>
+    t(reason === null ? `presence.${state}` : `presence.${state}.${reason}`)
   const choices = reasons.map(([state, reason]) => ({
     id: `${state} ${reason ?? ''}`,
     label: say(state, reason),
@@ -53,7 +54,13 @@ export function PresenceMenu() {
   }))
   const known = reasons.some(([state, reason]) => state === now.state && reason === now.reason)
   return (
-    <Menu label={t('presence')} choices={choices} onChoose={(choice) => void set(choice)} isOpen={open} onOpenChange={setOpen}>
+    <Menu
+      label={t('presence')}
+      choices={choices}
+      onChoose={(choice) => void set(choice)}
+      isOpen={open}
+      onOpenChange={setOpen}
+    >
       <Button look="plain">
         <i className={css.dot} data-state={now.state} />
         <span className={css.text}>{say(now.state, known ? now.reason : null)}</span>

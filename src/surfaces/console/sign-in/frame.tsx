@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { useWords } from '../i18n/words.tsx'
 import { languages } from '../i18n/languages.ts'
+import { useWords } from '../i18n/words.tsx'
 import { setPref, usePref } from '../state/prefs.ts'
 import { Button } from '../ui/button.tsx'
 import { Choose, Field } from '../ui/field.tsx'
@@ -49,7 +49,15 @@ export function Password({ label, value, onChange, autoComplete, hint }: Passwor
   const [shown, setShown] = useState(false)
   return (
     <div className={css.password}>
-      <Field label={label} hint={hint} type={shown ? 'text' : 'password'} value={value} onChange={onChange} autoComplete={autoComplete} isRequired />
+      <Field
+        label={label}
+        hint={hint}
+        type={shown ? 'text' : 'password'}
+        value={value}
+        onChange={onChange}
+        autoComplete={autoComplete}
+        isRequired
+      />
       <Button look="link" aria-pressed={shown} onPress={() => setShown(!shown)}>
         {t(shown ? 'password.hide' : 'password.show')}
       </Button>

@@ -8,8 +8,8 @@ import { Field } from '../ui/field.tsx'
 import { ErrorBox } from '../ui/states.tsx'
 import { choosePassword, setUp } from './deeds.ts'
 import { Frame, Password } from './frame.tsx'
-import { useAttempt } from './sign-in.tsx'
 import css from './sign-in.module.css'
+import { useAttempt } from './sign-in.tsx'
 
 /** The first administrator, by the link from the terminal. */
 export function SetUpPage({ token }: { token: string }) {
@@ -29,8 +29,21 @@ export function SetUpPage({ token }: { token: string }) {
         <p className={css.hint}>{t('setup.hint')}</p>
         {error === null ? null : <ErrorBox>{error}</ErrorBox>}
         <Field label={t('setup.name')} value={name} onChange={setName} autoComplete="name" isRequired />
-        <Field label={t('sign.login')} hint={t('setup.login.hint')} value={login} onChange={setLogin} autoComplete="username" isRequired />
-        <Password label={t('sign.password')} hint={t('password.hint')} value={password} onChange={setPassword} autoComplete="new-password" />
+        <Field
+          label={t('sign.login')}
+          hint={t('setup.login.hint')}
+          value={login}
+          onChange={setLogin}
+          autoComplete="username"
+          isRequired
+        />
+        <Password
+          label={t('sign.password')}
+          hint={t('password.hint')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="new-password"
+        />
         <Button type="submit" look="primary" large disabledBecause={busy ? t('sign.busy') : null}>
           {t('setup.do')}
         </Button>
@@ -57,7 +70,13 @@ export function PasswordPage({ token }: { token: string }) {
     <Frame title={t('password.choose')}>
       <form className={css.form} onSubmit={submit}>
         {error === null ? null : <ErrorBox>{error}</ErrorBox>}
-        <Password label={t('sign.password')} hint={t('password.hint')} value={password} onChange={setPassword} autoComplete="new-password" />
+        <Password
+          label={t('sign.password')}
+          hint={t('password.hint')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="new-password"
+        />
         <Button type="submit" look="primary" large disabledBecause={busy ? t('sign.busy') : null}>
           {t('password.save')}
         </Button>

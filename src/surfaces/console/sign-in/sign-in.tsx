@@ -20,7 +20,9 @@ export function useAttempt(): { error: string | null; busy: boolean; attempt: (r
     setBusy(true)
     setError(null)
     run()
-      .catch((reason: unknown) => setError(reason instanceof ApiError && reason.message !== '' ? reason.message : t('failed.plain')))
+      .catch((reason: unknown) =>
+        setError(reason instanceof ApiError && reason.message !== '' ? reason.message : t('failed.plain')),
+      )
       .finally(() => setBusy(false))
   }
   return { error, busy, attempt }

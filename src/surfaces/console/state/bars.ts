@@ -20,7 +20,12 @@ export function dropBar(id: number): void {
 }
 
 /** `text` is a locale key. */
-export function showBar(bar: { text: string; values?: Record<string, string | number>; undo?: () => void; tone?: Bar['tone'] }): number {
+export function showBar(bar: {
+  text: string
+  values?: Record<string, string | number>
+  undo?: () => void
+  tone?: Bar['tone']
+}): number {
   last += 1
   const id = last
   const lasts = bar.undo === undefined ? READ_MS : UNDO_MS

@@ -40,7 +40,11 @@ export async function perform({ id, change, say, done, values, undo }: Deed): Pr
 
 export function failed(error: unknown): void {
   const reason = error instanceof ApiError && error.message !== '' ? error.message : null
-  showBar(reason === null ? { text: 'failed.plain', tone: 'bad' } : { text: 'failed.because', values: { reason }, tone: 'bad' })
+  showBar(
+    reason === null
+      ? { text: 'failed.plain', tone: 'bad' }
+      : { text: 'failed.because', values: { reason }, tone: 'bad' },
+  )
 }
 
 /** One's own deed takes the row out of the lists it no longer belongs to; other people's only dim it. */
@@ -48,7 +52,8 @@ export function leaveLists(id: string): void {
   const { rows, lists } = desk.get()
   const row = rows.get(id)
   if (row === undefined) return
-  for (const key of lists.keys()) if (inList(row, key, me()?.agent.id ?? '') === false) happen({ type: 'left-list', id, list: key })
+  for (const key of lists.keys())
+    if (inList(row, key, me()?.agent.id ?? '') === false) happen({ type: 'left-list', id, list: key })
 }
 
 export async function refreshMay(id: string): Promise<void> {
@@ -79,7 +84,11 @@ export const snooze = (id: string, until: string): Promise<boolean> =>
     undo: () => void wake(id),
   })
 export const wake = (id: string): Promise<boolean> =>
-  perform({ id, change: { status: 'open', snoozedUntil: null }, say: () => call('DELETE /api/v1/conversations/:id/snooze', params(id)) })
+  perform({
+    id,
+    change: { status: 'open', snoozedUntil: null },
+    say: () => call('DELETE /api/v1/conversations/:id/snooze', params(id)),
+  })
 
 export const wait = (id: string): Promise<boolean> =>
   perform({
@@ -123,7 +132,10 @@ export const transfer = (id: string, queue: { id: string; name: string }): Promi
 }
 export type Impact = 'interrupted' | 'degraded' | 'minor' | 'question'
 export type Responsibility = 'ours' | 'shared' | 'theirs'
-export const setPriority = (id: string, body: { impact: Impact; responsibility: Responsibility; why: string }): Promise<boolean> =>
+export const setPriority = (
+  id: string,
+  body: { impact: Impact; responsibility: Responsibility; why: string },
+): Promise<boolean> =>
   perform({ id, change: {}, say: () => call('PUT /api/v1/conversations/:id/priority', { ...params(id), body }) })
 
 export const putLabel = (id: string, label: string, on: boolean): Promise<boolean> => {
@@ -141,7 +153,9 @@ export const markUnread = (id: string, seq: number): void => happen({ type: 'rea
 export function markRead(id: string, seq: number): void {
   if ((desk.get().reads.get(id) ?? 0) >= seq) return
   happen({ type: 'read', id, seq })
-  void deliver(`read:${id}`, () => call('PUT /api/v1/conversations/:id/read', { ...params(id), body: { seq } })).catch(() => undefined)
+  void deliver(`read:${id}`, () => call('PUT /api/v1/conversations/:id/read', { ...params(id), body: { seq } })).catch(
+    () => undefined,
+  )
 }
 
 /** Takes the next conversation of one's queues; null when nothing waits. */

@@ -1,5 +1,5 @@
-import type { InboxRow, Message } from '#conversations/contract'
 import { expect, test } from 'vitest'
+import type { InboxRow, Message } from '#conversations/contract'
 import { emptyDesk, type Happening } from './desk.ts'
 import { merged, reduceDesk } from './desk-reduce.ts'
 
@@ -35,7 +35,14 @@ const row = (id: string, rev: number, more: Partial<InboxRow> = {}): InboxRow =>
   ...more,
 })
 const after = (...events: Happening[]) => events.reduce(reduceDesk, emptyDesk)
-const list = (...rows: InboxRow[]): Happening => ({ type: 'listed', list: 'all', rows, next: null, reads: {}, more: false })
+const list = (...rows: InboxRow[]): Happening => ({
+  type: 'listed',
+  list: 'all',
+  rows,
+  next: null,
+  reads: {},
+  more: false,
+})
 
 test('a row that is not newer is dropped', () => {
   const desk = after(list(row('1', 5)), { type: 'row', row: row('1', 4, { status: 'solved' }) })
@@ -45,7 +52,10 @@ test('a row that is not newer is dropped', () => {
 test('a new row waits until it is asked for, and goes straight into an empty list', () => {
   const desk = after(list(row('1', 1)), { type: 'row', row: row('2', 1), lists: ['all'] })
   expect(desk.lists.get('all')).toMatchObject({ ids: ['1'], fresh: ['2'] })
-  expect(reduceDesk(desk, { type: 'fresh-shown', list: 'all' }).lists.get('all')).toMatchObject({ ids: ['2', '1'], fresh: [] })
+  expect(reduceDesk(desk, { type: 'fresh-shown', list: 'all' }).lists.get('all')).toMatchObject({
+    ids: ['2', '1'],
+    fresh: [],
+  })
   expect(after(list(), { type: 'row', row: row('2', 1), lists: ['all'] }).lists.get('all')?.ids).toEqual(['2'])
 })
 
@@ -61,7 +71,10 @@ test('an unanswered change stays on top of what the stream brings, and can be ta
 
 test('messages join once, in order, the newest version winning', () => {
   const message = (id: string, seq: number, rev: number, text: string) => ({ id, seq, rev, text }) as unknown as Message
-  const all = merged([message('b', 2, 1, 'two')], [message('a', 1, 1, 'one'), message('b', 2, 2, 'TWO'), message('b', 2, 1, 'two')])
+  const all = merged(
+    [message('b', 2, 1, 'two')],
+    [message('a', 1, 1, 'one'), message('b', 2, 2, 'TWO'), message('b', 2, 1, 'two')],
+  )
   expect(all.map((each) => each.text)).toEqual(['one', 'TWO'])
 })
 

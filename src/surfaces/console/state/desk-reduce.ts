@@ -2,7 +2,8 @@ import type { ConversationView, InboxRow, Message } from '#conversations/contrac
 import type { Desk, Happening, List, Talk } from './desk.ts'
 
 const noList: List = { ids: [], fresh: [], next: null, status: 'loading' }
-const put = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> => new Map(map).set(key, value)
+const put = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
+  new Map(map).set(key, value)
 const edit = <V>(map: ReadonlyMap<string, V>, key: string, change: (value: V) => V): ReadonlyMap<string, V> => {
   const value = map.get(key)
   return value === undefined ? map : put(map, key, change(value))
@@ -13,13 +14,17 @@ const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<strin
   rest.delete(key)
   return rest
 }
-const newer = (held: { rev: number } | undefined, next: { rev: number }): boolean => held === undefined || next.rev > held.rev
+const newer = (held: { rev: number } | undefined, next: { rev: number }): boolean =>
+  held === undefined || next.rev > held.rev
+
+const patched = (desk: Desk, row: InboxRow): InboxRow =>
+  Object.assign({}, row, ...(desk.patches.get(row.id) ?? []).map((patch) => patch.change))
 
 /** The row as shown: the last known one with every unanswered change on top. */
 function shown(desk: Desk, id: string): Desk {
   const base = desk.base.get(id)
   if (base === undefined) return { ...desk, rows: without(desk.rows, id) }
-  const row = (desk.patches.get(id) ?? []).reduce((so, patch) => ({ ...so, ...patch.change }), base)
+  const row = patched(desk, base)
   return { ...desk, rows: put(desk.rows, id, row) }
 }
 const withRow = (desk: Desk, row: InboxRow): Desk =>
@@ -30,7 +35,7 @@ function withRows(desk: Desk, rows: readonly InboxRow[]): Desk {
   for (const row of rows) {
     if (!newer(base.get(row.id), row)) continue
     base.set(row.id, row)
-    all.set(row.id, (desk.patches.get(row.id) ?? []).reduce((so, patch) => ({ ...so, ...patch.change }), row))
+    all.set(row.id, patched(desk, row))
   }
   return { ...desk, base, rows: all }
 }
@@ -52,7 +57,12 @@ function listed(desk: Desk, { list, rows, next, reads, more }: Extract<Happening
   const held = withRows(desk, rows)
   return {
     ...held,
-    lists: put(held.lists, list, { ids, next, status: 'ready', fresh: more ? (desk.lists.get(list)?.fresh ?? []) : [] }),
+    lists: put(held.lists, list, {
+      ids,
+      next,
+      status: 'ready',
+      fresh: more ? (desk.lists.get(list)?.fresh ?? []) : [],
+    }),
     reads: new Map([...held.reads, ...Object.entries(reads)]),
   }
 }
@@ -66,7 +76,11 @@ export function merged(held: readonly Message[], coming: readonly Message[]): re
 }
 const landed = (talk: Talk, coming: readonly Message[]): Talk => {
   const ids = new Set(coming.map((message) => message.id))
-  return { ...talk, messages: merged(talk.messages, coming), sending: talk.sending.filter((message) => !ids.has(message.id)) }
+  return {
+    ...talk,
+    messages: merged(talk.messages, coming),
+    sending: talk.sending.filter((message) => !ids.has(message.id)),
+  }
 }
 
 function opened(desk: Desk, view: ConversationView): Desk {
@@ -81,8 +95,8 @@ function opened(desk: Desk, view: ConversationView): Desk {
   }
   const held = withRow(desk, row)
   const read = Math.max(view.readSeq, held.reads.get(row.id) ?? 0)
-  const kept = before !== undefined && before.messages.some((message) => message.seq + 1 >= (messages[0]?.seq ?? 0))
-  const all = merged(kept ? before.messages : [], messages)
+  const kept = before?.messages.some((message) => message.seq + 1 >= (messages[0]?.seq ?? 0))
+  const all = merged(kept ? (before?.messages ?? []) : [], messages)
   return {
     ...held,
     talks: put(held.talks, row.id, { ...landed(talk, all), earlier: (all[0]?.seq ?? 1) > 1 }),
@@ -94,22 +108,40 @@ function opened(desk: Desk, view: ConversationView): Desk {
 export function reduceDesk(desk: Desk, event: Happening): Desk {
   switch (event.type) {
     case 'list-loading':
-      return { ...desk, lists: put(desk.lists, event.list, { ...(desk.lists.get(event.list) ?? noList), status: 'loading' }) }
+      return {
+        ...desk,
+        lists: put(desk.lists, event.list, { ...(desk.lists.get(event.list) ?? noList), status: 'loading' }),
+      }
     case 'list-failed':
-      return { ...desk, lists: put(desk.lists, event.list, { ...(desk.lists.get(event.list) ?? noList), status: 'failed' }) }
+      return {
+        ...desk,
+        lists: put(desk.lists, event.list, { ...(desk.lists.get(event.list) ?? noList), status: 'failed' }),
+      }
     case 'listed':
       return listed(desk, event)
     case 'row': {
       const held = withRow(desk, event.row)
-      const lists = (event.lists ?? []).reduce((so, key) => edit(so, key, (list) => offer(list, event.row.id)), held.lists)
+      const lists = (event.lists ?? []).reduce(
+        (so, key) => edit(so, key, (list) => offer(list, event.row.id)),
+        held.lists,
+      )
       return { ...held, lists }
     }
     case 'row-removed': {
       const lists = new Map([...desk.lists].map(([key, list]) => [key, leave(list, event.id)]))
-      return { ...desk, lists, base: without(desk.base, event.id), rows: without(desk.rows, event.id), talks: without(desk.talks, event.id) }
+      return {
+        ...desk,
+        lists,
+        base: without(desk.base, event.id),
+        rows: without(desk.rows, event.id),
+        talks: without(desk.talks, event.id),
+      }
     }
     case 'fresh-shown':
-      return { ...desk, lists: edit(desk.lists, event.list, (list) => ({ ...list, ids: [...list.fresh, ...list.ids], fresh: [] })) }
+      return {
+        ...desk,
+        lists: edit(desk.lists, event.list, (list) => ({ ...list, ids: [...list.fresh, ...list.ids], fresh: [] })),
+      }
     case 'left-list':
       return { ...desk, lists: edit(desk.lists, event.list, (list) => leave(list, event.id)) }
     case 'patched': {
@@ -137,13 +169,20 @@ function reduceTalk(desk: Desk, event: TalkHappening): Desk {
     case 'outdated':
       return { ...desk, talks: new Map([...desk.talks].map(([id, talk]) => [id, { ...talk, stale: true }])) }
     case 'earlier':
-      return talks(event.id, (talk) => ({ ...talk, messages: merged(talk.messages, event.messages), earlier: event.earlier }))
+      return talks(event.id, (talk) => ({
+        ...talk,
+        messages: merged(talk.messages, event.messages),
+        earlier: event.earlier,
+      }))
     case 'message':
       return talks(event.message.conversation, (talk) => landed(talk, [event.message]))
     case 'sending':
       return talks(event.message.conversation, (talk) => ({ ...talk, sending: [...talk.sending, event.message] }))
     case 'unsent':
-      return talks(event.id, (talk) => ({ ...talk, sending: talk.sending.filter((message) => message.id !== event.message) }))
+      return talks(event.id, (talk) => ({
+        ...talk,
+        sending: talk.sending.filter((message) => message.id !== event.message),
+      }))
     case 'may':
       return talks(event.id, (talk) => ({ ...talk, may: event.may }))
     case 'read':

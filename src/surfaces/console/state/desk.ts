@@ -45,7 +45,14 @@ export const emptyDesk: Desk = {
 export type Happening =
   | { type: 'list-loading'; list: string }
   | { type: 'list-failed'; list: string }
-  | { type: 'listed'; list: string; rows: readonly InboxRow[]; next: string | null; reads: Readonly<Record<string, number>>; more: boolean }
+  | {
+      type: 'listed'
+      list: string
+      rows: readonly InboxRow[]
+      next: string | null
+      reads: Readonly<Record<string, number>>
+      more: boolean
+    }
   | { type: 'row'; row: InboxRow; lists?: readonly string[] }
   | { type: 'row-removed'; id: string }
   | { type: 'fresh-shown'; list: string }

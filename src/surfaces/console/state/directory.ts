@@ -9,9 +9,11 @@ export type Agent = Items<Out<'GET /api/v1/agents'>>
 
 const none: never[] = []
 /** Small lists that pickers and rows need; read once a page, shown from memory. */
-export const useLabels = (): readonly Label[] => useResource('labels', () => call('GET /api/v1/labels', {})).data?.items ?? none
+export const useLabels = (): readonly Label[] =>
+  useResource('labels', () => call('GET /api/v1/labels', {})).data?.items ?? none
 export const useDispositions = (): readonly Disposition[] =>
   useResource('dispositions', () => call('GET /api/v1/dispositions', {})).data?.items ?? none
-export const useQueues = (): readonly Queue[] => useResource('queues', () => call('GET /api/v1/queues', {})).data?.items ?? none
+export const useQueues = (): readonly Queue[] =>
+  useResource('queues', () => call('GET /api/v1/queues', {})).data?.items ?? none
 export const useAgents = (): readonly Agent[] =>
   useResource('agents', () => call('GET /api/v1/agents', { query: { limit: 200 } })).data?.items ?? none

@@ -49,7 +49,10 @@ export async function openTalk(id: string): Promise<'ready' | 'gone' | 'failed'>
 export async function loadEarlier(id: string): Promise<void> {
   const first = desk.get().talks.get(id)?.messages[0]?.seq ?? 1
   if (first <= 1) return
-  const page = await call('GET /api/v1/conversations/:id/messages', { params: { id }, query: { before: first, limit: 50 } })
+  const page = await call('GET /api/v1/conversations/:id/messages', {
+    params: { id },
+    query: { before: first, limit: 50 },
+  })
   const messages: readonly Message[] = page.items
   happen({ type: 'earlier', id, messages, earlier: page.next !== null && messages.some((message) => message.seq > 1) })
 }
@@ -60,7 +63,10 @@ const COUNT_MS = 1_500
 export function countSoon(at = COUNT_MS): void {
   counting ??= setTimeout(() => {
     counting = undefined
-    void call('GET /api/v1/inbox/counts', {}).then(({ counts }) => happen({ type: 'counted', counts }), () => undefined)
+    void call('GET /api/v1/inbox/counts', {}).then(
+      ({ counts }) => happen({ type: 'counted', counts }),
+      () => undefined,
+    )
   }, at)
 }
 

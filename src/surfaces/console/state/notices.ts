@@ -25,7 +25,8 @@ export function noticed(row: { id: string; rev: number }): void {
   notices.set((now) => {
     const held = now.items.find((each) => each.id === row.id)
     if (held !== undefined && held.rev >= row.rev) return now
-    const items = held === undefined ? [coming, ...now.items] : now.items.map((each) => (each.id === row.id ? coming : each))
+    const items =
+      held === undefined ? [coming, ...now.items] : now.items.map((each) => (each.id === row.id ? coming : each))
     return { ...now, items }
   })
   void loadUnread()
@@ -35,6 +36,10 @@ export async function readAll(): Promise<void> {
   const newest = notices.get().items[0]
   if (newest === undefined) return
   const readAt = new Date().toISOString()
-  notices.set((now) => ({ ...now, unread: 0, items: now.items.map((each) => ({ ...each, readAt: each.readAt ?? readAt })) }))
+  notices.set((now) => ({
+    ...now,
+    unread: 0,
+    items: now.items.map((each) => ({ ...each, readAt: each.readAt ?? readAt })),
+  }))
   await call('PUT /api/v1/notices/read', { body: { upTo: newest.id } }).catch(() => loadUnread())
 }

@@ -64,5 +64,6 @@ export function loadPrefs(agent: string): void {
   owner = agent
   prefs.set(() => ({ ...fresh(), ...before, ...stored(agent) }))
 }
-export const setPref = <K extends keyof Prefs>(key: K, value: Prefs[K]): void => prefs.set((now) => ({ ...now, [key]: value }))
+export const setPref = <K extends keyof Prefs>(key: K, value: Prefs[K]): void =>
+  prefs.set((now) => ({ ...now, [key]: value }))
 export const usePref = <K extends keyof Prefs>(key: K): Prefs[K] => useStore(prefs, (now) => now[key])

@@ -15,7 +15,8 @@ function storeOf(key: string): Store<Resource<unknown>> {
   held.set(key, store)
   return store
 }
-const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError(500, { detail: String(error) }))
+const asApiError = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError(500, { detail: String(error) })
 
 async function load<T>(key: string, read: () => Promise<T>): Promise<void> {
   const store = storeOf(key)

@@ -19,7 +19,12 @@ export interface Outgoing {
 }
 export type SendResult = { state: 'sent' } | { state: 'stale'; missed: number } | { state: 'refused'; reason: string }
 
-const draftMessage = (row: InboxRow, id: string, out: Pick<Outgoing, 'text' | 'attachments'>, visibility: Message['visibility']): Message => {
+const draftMessage = (
+  row: InboxRow,
+  id: string,
+  out: Pick<Outgoing, 'text' | 'attachments'>,
+  visibility: Message['visibility'],
+): Message => {
   const agent = me()?.agent
   const now = new Date().toISOString()
   return {
@@ -44,7 +49,10 @@ const draftMessage = (row: InboxRow, id: string, out: Pick<Outgoing, 'text' | 'a
   }
 }
 
-async function dispatch(message: Message, say: () => Promise<{ row: InboxRow; message: Message }>): Promise<SendResult> {
+async function dispatch(
+  message: Message,
+  say: () => Promise<{ row: InboxRow; message: Message }>,
+): Promise<SendResult> {
   happen({ type: 'sending', message })
   try {
     const answer = await deliver(message.conversation, say)
@@ -77,7 +85,11 @@ export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): 
   }
   const sent = dispatch(message, () => call('POST /api/v1/conversations/:id/messages', { ...params(id), body }))
   const undo = () => void withdraw(id, message.id, sent).then((did) => did && withdrawn())
-  const bar = showBar({ text: out.next === 'solve' ? 'done.sentSolved' : 'done.sent', values: { name: row.contact.name }, undo })
+  const bar = showBar({
+    text: out.next === 'solve' ? 'done.sentSolved' : 'done.sent',
+    values: { name: row.contact.name },
+    undo,
+  })
   return sent.then((result) => {
     if (result.state !== 'sent') dropBar(bar)
     return result
@@ -98,7 +110,11 @@ async function withdraw(id: string, message: string, sent: Promise<SendResult>):
   }
 }
 
-export function writeNote(row: InboxRow, out: Pick<Outgoing, 'text' | 'attachments'>, mentions: readonly string[]): Promise<SendResult> {
+export function writeNote(
+  row: InboxRow,
+  out: Pick<Outgoing, 'text' | 'attachments'>,
+  mentions: readonly string[],
+): Promise<SendResult> {
   const message = draftMessage(row, uuid7(), out, 'note')
   const id = row.id
   const body = {

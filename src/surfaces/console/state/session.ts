@@ -34,5 +34,6 @@ export const permits = (permissions: readonly string[], name: string): boolean =
   permissions.includes(name) || permissions.includes('*') || permissions.includes(`${name.split('.')[0]}.*`)
 export const usePermission = (name: string): boolean =>
   useStore(session, (now) => now.state === 'in' && permits(now.me.permissions, name))
-export const usePermissions = (): readonly string[] => useStore(session, (now) => (now.state === 'in' ? now.me.permissions : none))
+export const usePermissions = (): readonly string[] =>
+  useStore(session, (now) => (now.state === 'in' ? now.me.permissions : none))
 const none: readonly string[] = []

@@ -10,4 +10,5 @@ function subscribe(listener: () => void): () => void {
   }
 }
 /** Is this page what the person looks at? */
-export const useVisible = (): boolean => useSyncExternalStore(subscribe, () => document.visibilityState === 'visible' && document.hasFocus())
+export const useVisible = (): boolean =>
+  useSyncExternalStore(subscribe, () => document.visibilityState === 'visible' && document.hasFocus())

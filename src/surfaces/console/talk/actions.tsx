@@ -1,10 +1,21 @@
-import type { ConversationView, InboxRow } from '#conversations/contract'
 import { type ReactElement, useState } from 'react'
+import type { ConversationView, InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
-import { assign, giveBack, reopen, snooze, solve, transfer, unwait, wait, wake } from '../state/deeds.ts'
+import {
+  assign,
+  giveBack,
+  markUnread,
+  putLabel,
+  reopen,
+  snooze,
+  solve,
+  transfer,
+  unwait,
+  wait,
+  wake,
+} from '../state/deeds.ts'
 import { useAgents, useDispositions, useLabels, useQueues } from '../state/directory.ts'
-import { markUnread, putLabel } from '../state/deeds.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -43,20 +54,23 @@ export function Actions({ row, may, onNext }: Props) {
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.unread': () => markUnread(row.id, Math.max(0, row.lastContactSeq - 1)),
   })
-  const show = (which: Exclude<Open, null>) => ({ isOpen: open === which, onOpenChange: (is: boolean) => setOpen(is ? which : null) })
+  const show = (which: Exclude<Open, null>) => ({
+    isOpen: open === which,
+    onOpenChange: (is: boolean) => setOpen(is ? which : null),
+  })
   return (
     <>
       <span className={css.roomy}>
-      <SnoozePicker row={row} {...show('snooze')}>
-        <Button keys="s" disabledBecause={why('snooze')}>
-          {t('act.snooze')}
-        </Button>
-      </SnoozePicker>
-      <AssignPicker row={row} {...show('assign')}>
-        <Button keys="a" disabledBecause={why('assign')}>
-          {t('act.assign')}
-        </Button>
-      </AssignPicker>
+        <SnoozePicker row={row} {...show('snooze')}>
+          <Button keys="s" disabledBecause={why('snooze')}>
+            {t('act.snooze')}
+          </Button>
+        </SnoozePicker>
+        <AssignPicker row={row} {...show('assign')}>
+          <Button keys="a" disabledBecause={why('assign')}>
+            {t('act.assign')}
+          </Button>
+        </AssignPicker>
       </span>
       {settled ? (
         <Button look="primary" disabledBecause={why('reopen')} onPress={() => void reopen(row.id)}>
@@ -146,7 +160,15 @@ function SnoozePicker({ row, ...rest }: PickProps) {
   const now = useNow()
   const times = snoozeTimes(now)
   const choices = times.map(({ id, at }) => ({ id: String(at), label: t(`snooze.${id}`), hint: formats.when(at, now) }))
-  return <Picker label={t('snooze.until')} none={t('none.found')} choices={choices} onChoose={(at) => void snooze(row.id, new Date(Number(at)).toISOString())} {...rest} />
+  return (
+    <Picker
+      label={t('snooze.until')}
+      none={t('none.found')}
+      choices={choices}
+      onChoose={(at) => void snooze(row.id, new Date(Number(at)).toISOString())}
+      {...rest}
+    />
+  )
 }
 
 function AssignPicker({ row, ...rest }: PickProps) {
@@ -154,9 +176,14 @@ function AssignPicker({ row, ...rest }: PickProps) {
   const agents = useAgents()
   const { agent } = useMe()
   const mine = { id: agent.id, label: t('assign.me', { name: agent.name }), keys: 'i' }
-  const others = agents.filter((each) => each.active && each.id !== agent.id).map((each) => ({ id: each.id, label: each.name, chosen: each.id === row.assignee?.id }))
-  const choose = (id: string) => void assign(row.id, { id, name: agents.find((each) => each.id === id)?.name ?? agent.name })
-  return <Picker label={t('assign.to')} none={t('none.found')} choices={[mine, ...others]} onChoose={choose} {...rest} />
+  const others = agents
+    .filter((each) => each.active && each.id !== agent.id)
+    .map((each) => ({ id: each.id, label: each.name, chosen: each.id === row.assignee?.id }))
+  const choose = (id: string) =>
+    void assign(row.id, { id, name: agents.find((each) => each.id === id)?.name ?? agent.name })
+  return (
+    <Picker label={t('assign.to')} none={t('none.found')} choices={[mine, ...others]} onChoose={choose} {...rest} />
+  )
 }
 
 function SolvePicker({ row, onSolved, ...rest }: PickProps & { onSolved: () => void }) {
@@ -170,7 +197,11 @@ function SolvePicker({ row, onSolved, ...rest }: PickProps & { onSolved: () => v
     hint: text(all.find((other) => other.id === each.parent)?.name) || undefined,
     chosen: each.id === last,
   }))
-  const choices = [...named.filter((each) => each.chosen), ...named.filter((each) => !each.chosen), { id: '', label: t('solve.without') }]
+  const choices = [
+    ...named.filter((each) => each.chosen),
+    ...named.filter((each) => !each.chosen),
+    { id: '', label: t('solve.without') },
+  ]
   const choose = (id: string) => {
     rememberDisposition(row.brand, id)
     void solve(row.id, id === '' ? null : id).then((ok) => ok && onSolved())
@@ -181,14 +212,33 @@ function SolvePicker({ row, onSolved, ...rest }: PickProps & { onSolved: () => v
 function LabelPicker({ row, ...rest }: PickProps) {
   const { t, text } = useWords()
   const labels = useLabels().filter((label) => label.brand === null || label.brand === row.brand)
-  const choices = labels.map((label) => ({ id: label.id, label: text(label.name), chosen: row.labels.includes(label.id) }))
-  return <Picker many label={t('act.label')} none={t('none.found')} choices={choices} onChoose={(id) => void putLabel(row.id, id, !row.labels.includes(id))} {...rest} />
+  const choices = labels.map((label) => ({
+    id: label.id,
+    label: text(label.name),
+    chosen: row.labels.includes(label.id),
+  }))
+  return (
+    <Picker
+      many
+      label={t('act.label')}
+      none={t('none.found')}
+      choices={choices}
+      onChoose={(id) => void putLabel(row.id, id, !row.labels.includes(id))}
+      {...rest}
+    />
+  )
 }
 
 function TransferPicker({ row, ...rest }: PickProps) {
   const { t, text } = useWords()
   const queues = useQueues().filter((queue) => queue.brand === row.brand)
-  const choices = queues.map((queue) => ({ id: queue.id, label: text(queue.name), chosen: queue.id === row.queue, hint: t('queue.waiting', { n: queue.waiting }) }))
-  const choose = (id: string) => void transfer(row.id, { id, name: choices.find((each) => each.id === id)?.label ?? '' })
+  const choices = queues.map((queue) => ({
+    id: queue.id,
+    label: text(queue.name),
+    chosen: queue.id === row.queue,
+    hint: t('queue.waiting', { n: queue.waiting }),
+  }))
+  const choose = (id: string) =>
+    void transfer(row.id, { id, name: choices.find((each) => each.id === id)?.label ?? '' })
   return <Picker label={t('act.transfer')} none={t('none.found')} choices={choices} onChoose={choose} {...rest} />
 }

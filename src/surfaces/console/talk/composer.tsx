@@ -1,10 +1,10 @@
-import type { InboxRow } from '#conversations/contract'
 import { useEffect, useRef, useState } from 'react'
+import type { InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind } from '../inbox/marks.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import type { Talk } from '../state/desk.ts'
-import { sendReply, type SendResult, writeNote } from '../state/send.ts'
+import { type SendResult, sendReply, writeNote } from '../state/send.ts'
 import { useCustomerTyping, useViewers } from '../state/viewers.ts'
 import { tellSent, tellTyping } from '../state/whispers.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -53,7 +53,10 @@ export function Composer({ row, talk, onSolved }: Props) {
   const [problem, setProblem] = useState<Exclude<SendResult, { state: 'sent' }> | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const seen = useRef(row.lastContactSeq)
-  const shownSeq = Math.max(0, ...talk.messages.filter((message) => message.by.kind === 'contact').map((message) => message.seq))
+  const shownSeq = Math.max(
+    0,
+    ...talk.messages.filter((message) => message.by.kind === 'contact').map((message) => message.seq),
+  )
   // What stood on the screen when the advisor last touched the text is what the answer has seen.
   useEffect(() => {
     if (problem === null) seen.current = Math.max(seen.current, shownSeq)
@@ -89,7 +92,12 @@ export function Composer({ row, talk, onSolved }: Props) {
       write('reply', sent.text)
       files.restore(before)
     }
-    const reply = { ...out, next, disposition: next === 'solve' ? lastDisposition(row.brand) : null, seenSeq: seen.current }
+    const reply = {
+      ...out,
+      next,
+      disposition: next === 'solve' ? lastDisposition(row.brand) : null,
+      seenSeq: seen.current,
+    }
     void sendReply(row, reply, back).then((result) => {
       settle(result, sent)
       if (result.state !== 'sent') files.restore(before)
@@ -123,7 +131,17 @@ export function Composer({ row, talk, onSolved }: Props) {
         <KindButton kind="note" now={kind} onPick={go('note')} keys="n" />
         <Others id={row.id} />
       </div>
-      {problem === null ? null : <Refused problem={problem} onSend={() => { seen.current = shownSeq; setProblem(null); send('stay') }} onClose={() => setProblem(null)} />}
+      {problem === null ? null : (
+        <Refused
+          problem={problem}
+          onSend={() => {
+            seen.current = shownSeq
+            setProblem(null)
+            send('stay')
+          }}
+          onClose={() => setProblem(null)}
+        />
+      )}
       <Writer
         row={row}
         label={t(kind === 'reply' ? 'composer.reply' : 'composer.note')}
@@ -138,14 +156,25 @@ export function Composer({ row, talk, onSolved }: Props) {
       <Files uploads={files.uploads} onRemove={files.remove} />
       <div className={css.foot}>
         <AttachButton onFiles={files.add} />
-        {text.length > COUNT_FROM ? <span className={css.count}>{t('composer.left', { n: MAX - text.length })}</span> : null}
+        {text.length > COUNT_FROM ? (
+          <span className={css.count}>{t('composer.left', { n: MAX - text.length })}</span>
+        ) : null}
         <span className={css.gap} />
         {kind === 'note' ? (
-          <Button look="primary" keys="mod+Enter" disabledBecause={why ?? (empty ? t('composer.empty') : null)} onPress={() => send('stay')}>
+          <Button
+            look="primary"
+            keys="mod+Enter"
+            disabledBecause={why ?? (empty ? t('composer.empty') : null)}
+            onPress={() => send('stay')}
+          >
             {t('note.save')}
           </Button>
         ) : (
-          <SendButtons row={row} why={why ?? (files.busy ? t('composer.uploading') : empty ? t('composer.empty') : null)} onSend={send} />
+          <SendButtons
+            row={row}
+            why={why ?? (files.busy ? t('composer.uploading') : empty ? t('composer.empty') : null)}
+            onSend={send}
+          />
         )}
       </div>
     </section>
@@ -169,7 +198,12 @@ function Others({ id }: { id: string }) {
   const looking = viewers.filter((viewer) => viewer.doing === 'viewing').map((viewer) => viewer.name)
   const customer = useCustomerTyping(id)
   if (customer && typing.length === 0) return <span className={css.others}>{t('others.customer')}</span>
-  const text = typing.length > 0 ? t('others.typing', { names: typing.join(', ') }) : looking.length > 0 ? t('others.viewing', { names: looking.join(', ') }) : ''
+  const text =
+    typing.length > 0
+      ? t('others.typing', { names: typing.join(', ') })
+      : looking.length > 0
+        ? t('others.viewing', { names: looking.join(', ') })
+        : ''
   return (
     <span className={css.others} data-typing={typing.length > 0 || undefined}>
       {text === '' ? null : <Glyph name={typing.length > 0 ? 'pen' : 'eye'} size={13} />}
@@ -209,7 +243,13 @@ function AttachButton({ onFiles }: { onFiles: (files: FileList) => void }) {
       <IconButton label={t('composer.attach')} onPress={() => input.current?.click()}>
         <Glyph name="clip" />
       </IconButton>
-      <input ref={input} type="file" multiple hidden onChange={(event) => event.target.files && onFiles(event.target.files)} />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => event.target.files && onFiles(event.target.files)}
+      />
     </>
   )
 }

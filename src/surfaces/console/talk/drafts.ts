@@ -12,7 +12,8 @@ const keyOf = (id: string, kind: Kind): string => `${id} ${kind}`
 function save(id: string, kind: Kind): void {
   const key = keyOf(id, kind)
   timers.delete(key)
-  const say = () => call('PUT /api/v1/conversations/:id/drafts/:kind', { params: { id, kind }, body: { text: texts.get(key) ?? '' } })
+  const say = () =>
+    call('PUT /api/v1/conversations/:id/drafts/:kind', { params: { id, kind }, body: { text: texts.get(key) ?? '' } })
   void deliver(`draft:${key}`, say).catch(() => undefined)
 }
 

@@ -16,9 +16,16 @@ export function Files({ uploads, onRemove }: { uploads: readonly Upload[]; onRem
             {each.name}
           </span>
           {each.state === 'going' ? (
-            <progress className={css.progress} value={each.part} max={1} aria-label={t('files.progress', { name: each.name })} />
+            <progress
+              className={css.progress}
+              value={each.part}
+              max={1}
+              aria-label={t('files.progress', { name: each.name })}
+            />
           ) : (
-            <span className={css.size}>{each.state === 'failed' ? t('files.failed', { why: each.why ?? '' }) : formats.bytes(each.bytes)}</span>
+            <span className={css.size}>
+              {each.state === 'failed' ? t('files.failed', { why: each.why ?? '' }) : formats.bytes(each.bytes)}
+            </span>
           )}
           <IconButton label={t('files.remove', { name: each.name })} onPress={() => onRemove(each.id)}>
             <Glyph name="close" size={13} />

@@ -1,5 +1,5 @@
-import type { TimelineLine } from '#conversations/contract'
 import { useState } from 'react'
+import type { TimelineLine } from '#conversations/contract'
 import { useWords, type Words } from '../i18n/words.tsx'
 import { Button } from '../ui/button.tsx'
 import css from './lines.module.css'
@@ -11,11 +11,25 @@ export function sentence(line: TimelineLine, { t, has }: Words): string | null {
   const key = `line.${line.name}`
   if (!has(key)) return null
   const values = Object.fromEntries(
-    Object.entries(line.data).map(([name, value]) => [name, typeof value === 'number' ? value : typeof value === 'string' ? value : '']),
+    Object.entries(line.data).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : typeof value === 'string' ? value : '',
+    ]),
   )
   const by = line.by.name ?? t(`by.${line.by.kind}`)
-  const reason = typeof line.data.reason === 'string' && has(`reason.${line.data.reason}`) ? t(`reason.${line.data.reason}`) : 'none'
-  return t(key, { label: '', agent: '', queue: '', to: '', disposition: '', ...values, by, kind: line.by.kind, reason }).trim()
+  const reason =
+    typeof line.data.reason === 'string' && has(`reason.${line.data.reason}`) ? t(`reason.${line.data.reason}`) : 'none'
+  return t(key, {
+    label: '',
+    agent: '',
+    queue: '',
+    to: '',
+    disposition: '',
+    ...values,
+    by,
+    kind: line.by.kind,
+    reason,
+  }).trim()
 }
 
 /** What happened besides what was said: one quiet line each, folded when many. */

@@ -1,5 +1,5 @@
-import type { InboxRow, Message } from '#conversations/contract'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { InboxRow, Message } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import type { Talk } from '../state/desk.ts'
@@ -45,7 +45,7 @@ function useStickyEnd(newest: string) {
 function useMessageKeys(box: React.RefObject<HTMLDivElement | null>): void {
   const go = (by: number) => () => {
     const all = [...(box.current?.querySelectorAll<HTMLElement>('[data-message]') ?? [])]
-    const at = all.findIndex((each) => each === document.activeElement)
+    const at = all.findIndex((each) => each.contains(document.activeElement))
     const next = all[at < 0 ? all.length - 1 : Math.max(0, Math.min(all.length - 1, at + by))]
     next?.setAttribute('tabindex', '-1')
     next?.focus()

@@ -56,7 +56,13 @@ function Chat({ id, place, current, onOpen }: ChatProps) {
   const wait = row.waitingSince === null ? null : formats.span(now - Date.parse(row.waitingSince))
   const state = hasDraft(id) && !current ? t('chat.draft') : wait
   return (
-    <button type="button" className={css.chat} aria-current={current || undefined} data-unread={unread || undefined} onClick={() => onOpen(id)}>
+    <button
+      type="button"
+      className={css.chat}
+      aria-current={current || undefined}
+      data-unread={unread || undefined}
+      onClick={() => onOpen(id)}
+    >
       <Kbd keys={String(place)} />
       <span className={css.name}>{row.contact.name === '' ? row.reference : row.contact.name}</span>
       {unread ? <span className={css.dot} role="img" aria-label={t('row.unread')} /> : null}

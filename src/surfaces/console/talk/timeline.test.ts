@@ -1,10 +1,16 @@
-import type { Message, TimelineLine } from '#conversations/contract'
 import { expect, test } from 'vitest'
+import type { Message, TimelineLine } from '#conversations/contract'
 import { timelineOf } from './timeline.ts'
 
 const said = (kind: 'contact' | 'agent' | 'bot', at: string, more: Partial<Message> = {}): Message =>
   ({ id: `${kind}-${at}`, by: { kind, id: null, name: kind }, visibility: 'private', at, text: '', ...more }) as Message
-const line = (name: string, at: string): TimelineLine => ({ id: `${name}-${at}`, at, name, by: { kind: 'agent', name: 'Eva' }, data: {} })
+const line = (name: string, at: string): TimelineLine => ({
+  id: `${name}-${at}`,
+  at,
+  name,
+  by: { kind: 'agent', name: 'Eva' },
+  data: {},
+})
 const dayOf = (at: string) => at.slice(0, 10)
 const kinds = (messages: Message[], lines: TimelineLine[] = [], foldBot = false) =>
   timelineOf(messages, lines, { foldBot, dayOf }).map((item) => item.kind)
@@ -22,7 +28,11 @@ test('one author in one minute is one turn, another minute or a note is another'
 
 test('each day has its rule, lines side by side are one, and what messages show is not said twice', () => {
   const messages = [said('contact', '2026-01-01T23:00:00Z'), said('agent', '2026-01-02T08:00:00Z')]
-  const lines = [line('reply.sent', '2026-01-02T08:00:00Z'), line('priority.set', '2026-01-02T08:01:00Z'), line('label.added', '2026-01-02T08:02:00Z')]
+  const lines = [
+    line('reply.sent', '2026-01-02T08:00:00Z'),
+    line('priority.set', '2026-01-02T08:01:00Z'),
+    line('label.added', '2026-01-02T08:02:00Z'),
+  ]
   expect(kinds(messages, lines)).toEqual(['day', 'group', 'day', 'group', 'lines'])
 })
 

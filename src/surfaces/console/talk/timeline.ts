@@ -35,10 +35,15 @@ const sameTurn = (one: Message, other: Message): boolean =>
 function ordered(messages: readonly Message[], lines: readonly TimelineLine[]): Entry[] {
   const first = messages[0]?.at ?? ''
   const told = lines.filter((line) => !silent.has(line.name) && line.at >= first)
-  const all: Entry[] = [...messages.map((message) => ({ at: message.at, message })), ...told.map((line) => ({ at: line.at, line }))]
+  const all: Entry[] = [
+    ...messages.map((message) => ({ at: message.at, message })),
+    ...told.map((line) => ({ at: line.at, line })),
+  ]
   return all
     .map((entry, index) => ({ entry, index }))
-    .sort((one, other) => (one.entry.at < other.entry.at ? -1 : one.entry.at > other.entry.at ? 1 : one.index - other.index))
+    .sort((one, other) =>
+      one.entry.at < other.entry.at ? -1 : one.entry.at > other.entry.at ? 1 : one.index - other.index,
+    )
     .map(({ entry }) => entry)
 }
 
@@ -77,7 +82,13 @@ function foldBot(items: readonly Item[]): Item[] {
   const rest = inside.filter((item) => item.kind !== 'group')
   const turns = talk.filter((item) => speaker(item) === 'bot').length
   const fold: Item = { kind: 'bot', key: `bot-${talk[0]?.key ?? ''}`, turns, items: talk }
-  return [...items.slice(0, start), ...rest.filter((item) => item.kind === 'day'), fold, ...rest.filter((item) => item.kind === 'lines'), ...items.slice(end + 1)]
+  return [
+    ...items.slice(0, start),
+    ...rest.filter((item) => item.kind === 'day'),
+    fold,
+    ...rest.filter((item) => item.kind === 'lines'),
+    ...items.slice(end + 1),
+  ]
 }
 
 /** The timeline of a conversation, newest at the bottom. Pure. */

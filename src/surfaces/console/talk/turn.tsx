@@ -109,7 +109,14 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
         <li key={each.id}>
           <a className={css.file} href={each.href} target="_blank" rel="noreferrer">
             {isPicture(each) ? (
-              <img className={css.picture} src={each.href} alt={each.name} width={each.width ?? undefined} height={each.height ?? undefined} loading="lazy" />
+              <img
+                className={css.picture}
+                src={each.href}
+                alt={each.name}
+                width={each.width ?? undefined}
+                height={each.height ?? undefined}
+                loading="lazy"
+              />
             ) : (
               <>
                 <Glyph name="file" />

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import type { InboxRow } from '#conversations/contract'
 import { call } from '../state/api.ts'
 import { useAgents } from '../state/directory.ts'
-import type { InboxRow } from '#conversations/contract'
 import type { Choice } from '../ui/menu.tsx'
 import { findEmoji, type Typing } from './suggest.ts'
 
@@ -15,7 +15,12 @@ function useCanned(row: InboxRow, word: string | null): readonly Choice[] {
     if (word === null) return
     const stop = new AbortController()
     const timer = setTimeout(() => {
-      const query = { brand: row.brand, limit: MOST, ...(word !== '' && { q: word }), ...(row.lang !== null && { lang: row.lang }) }
+      const query = {
+        brand: row.brand,
+        limit: MOST,
+        ...(word !== '' && { q: word }),
+        ...(row.lang !== null && { lang: row.lang }),
+      }
       void call('GET /api/v1/canned-responses', { query }, stop.signal).then(
         ({ items }) => setFound(items.map((each) => ({ id: each.id, label: `/${each.shortcut}`, hint: each.title }))),
         () => undefined,
@@ -39,5 +44,9 @@ export function useSuggestions(row: InboxRow, typing: Typing | null): readonly C
   return agents
     .filter((agent) => agent.active && agent.name.toLocaleLowerCase().includes(wanted))
     .slice(0, MOST)
-    .map((agent) => ({ id: agent.id, label: agent.name, hint: agent.teams.map((team) => team.name).join(', ') || undefined }))
+    .map((agent) => ({
+      id: agent.id,
+      label: agent.name,
+      hint: agent.teams.map((team) => team.name).join(', ') || undefined,
+    }))
 }

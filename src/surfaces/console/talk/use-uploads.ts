@@ -11,7 +11,9 @@ export function useUploads(brand: string) {
     for (const file of [...files].slice(0, MOST - uploads.length)) {
       const start = startOf(file)
       setUploads((now) => [...now, start])
-      void upload(start, file, brand, (part) => change(start.id, (now) => ({ ...now, part }))).then((end) => change(start.id, () => end))
+      void upload(start, file, brand, (part) => change(start.id, (now) => ({ ...now, part }))).then((end) =>
+        change(start.id, () => end),
+      )
     }
   }
   return {

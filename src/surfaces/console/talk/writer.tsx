@@ -1,9 +1,9 @@
-import type { InboxRow } from '#conversations/contract'
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import type { InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
-import { ChoiceLine } from '../ui/menu.tsx'
 import menu from '../ui/menu.module.css'
+import { ChoiceLine } from '../ui/menu.tsx'
 import { insertAt, type Typing, typingAt } from './suggest.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import css from './writer.module.css'
@@ -48,7 +48,9 @@ export function Writer({ row, label, placeholder, text, onText, onMention, onFil
       onMention(choice.id, choice.label)
       return put(typing, `@${choice.label} `)
     }
-    const filled = await call('GET /api/v1/conversations/:id/canned-responses/:response', { params: { id: row.id, response: choice.id } })
+    const filled = await call('GET /api/v1/conversations/:id/canned-responses/:response', {
+      params: { id: row.id, response: choice.id },
+    })
     put(typing, filled.text)
   }
   const onKeyDown = (event: KeyboardEvent) => {

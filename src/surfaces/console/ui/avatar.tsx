@@ -9,10 +9,23 @@ const initials = (name: string): string =>
     .toLocaleUpperCase()
 
 /** A person inside, by initials; `doing` marks who types, with a pen and not by colour alone. */
-export function Avatar({ name, doing, small }: { name: string; doing?: 'typing' | 'viewing' | 'idle'; small?: boolean }) {
+export function Avatar({
+  name,
+  doing,
+  small,
+}: {
+  name: string
+  doing?: 'typing' | 'viewing' | 'idle'
+  small?: boolean
+}) {
   return (
-    <span className={css.avatar} data-doing={doing} data-small={small || undefined} title={name}>
-      <span aria-hidden="true">{initials(name)}</span>
+    <span
+      className={css.avatar}
+      data-doing={doing}
+      data-small={small || undefined}
+      data-initials={initials(name)}
+      title={name}
+    >
       <span className="sr-only">{name}</span>
       {doing === 'typing' ? (
         <svg className={css.pen} viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu'
-import css from './menu.module.css'
 import { Kbd } from './kbd.tsx'
+import css from './menu.module.css'
 
 export interface Choice {
   id: string

@@ -5,8 +5,8 @@ import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { SearchField } from 'react-aria-components/SearchField'
-import { type Choice, ChoiceLine } from './menu.tsx'
 import menu from './menu.module.css'
+import { type Choice, ChoiceLine } from './menu.tsx'
 import css from './picker.module.css'
 
 interface Props {

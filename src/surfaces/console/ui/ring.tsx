@@ -1,7 +1,15 @@
 import css from './ring.module.css'
 
 /** How much of a span is used, 0 to 1, as a thin ring beside words that say the same. */
-export function Ring({ part, tone, children }: { part: number; tone: 'calm' | 'warn' | 'bad'; children?: React.ReactNode }) {
+export function Ring({
+  part,
+  tone,
+  children,
+}: {
+  part: number
+  tone: 'calm' | 'warn' | 'bad'
+  children?: React.ReactNode
+}) {
   const used = Math.max(0.02, Math.min(1, part))
   return (
     <span className={css.clock} data-tone={tone}>

@@ -1,9 +1,17 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import css from './states.module.css'
 import { Glyph, type GlyphName } from './glyph.tsx'
+import css from './states.module.css'
 
 /** An empty place teaches one thing. */
-export const Empty = ({ glyph = 'inbox', title, children }: { glyph?: GlyphName; title: string; children?: ReactNode }) => (
+export const Empty = ({
+  glyph = 'inbox',
+  title,
+  children,
+}: {
+  glyph?: GlyphName
+  title: string
+  children?: ReactNode
+}) => (
   <div className={css.empty}>
     <Glyph name={glyph} size={28} />
     <p className={css.title}>{title}</p>

@@ -18,17 +18,22 @@ interface Props<T> {
 /** A plain table: real headers, scrolls sideways on its own. */
 export function Table<T>({ label, columns, rows, keyOf }: Props<T>) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a section would be a second heading level
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by key
     <div className={css.scroll} role="region" aria-label={label} tabIndex={0}>
       <table className={css.table}>
         <caption className="sr-only">{label}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column.id} scope="col" data-end={column.end || undefined}>
-                {column.label}
-              </th>
-            ))}
+            {columns.map((column) =>
+              column.label === '' ? (
+                <td key={column.id} />
+              ) : (
+                <th key={column.id} scope="col" data-end={column.end || undefined}>
+                  {column.label}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -24,6 +24,11 @@ function Frame({ host }: { host: Host }) {
   const { talk, state, t } = useHere()
   const frame = useRef<HTMLDivElement>(null)
   useSeen(talk, host)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && talk.close()
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [talk])
   const unread = unreadOf(state)
   useEffect(() => {
     host.say({ kind: 'unread', count: unread, label: t('launcher.unread', { count: unread }) })
@@ -40,7 +45,7 @@ function Frame({ host }: { host: Host }) {
     place?.focus({ preventScroll: true })
   }, [state.view, state.seen])
   return (
-    <div class="frame" ref={frame} onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && talk.close()}>
+    <div class="frame" ref={frame}>
       <Header />
       {state.view === 'home' && <Home />}
       {state.view === 'ask' && <Ask />}

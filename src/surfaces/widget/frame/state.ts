@@ -95,4 +95,8 @@ export function unreadOf({ messages, readSeq }: State): number {
   return messages.filter((message) => message.seq > since && !mine(message) && message.deletedAt === null).length
 }
 
+/** How far an advisor has read: whoever answers has read what came before. */
+export const readByUs = ({ chat, messages }: State): number =>
+  Math.max(chat?.agentReadSeq ?? 0, messages.findLast(({ by }) => by.kind === 'agent')?.seq ?? 0)
+
 export const lastSeq = ({ messages }: State): number => messages.at(-1)?.seq ?? 0

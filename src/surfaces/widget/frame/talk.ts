@@ -32,9 +32,6 @@ export interface Talk {
   close(): void
 }
 
-/** A survey is made a moment after the conversation was solved. */
-const SURVEY_LOOKS_MS = [500, 2_000, 5_000, 12_000]
-
 export function openTalk(boot: Boot, host: Host): Talk {
   const store = storeOf(firstState(boot))
   const token = tokenOf(boot.brand.slug)
@@ -135,6 +132,7 @@ export function openTalk(boot: Boot, host: Host): Talk {
 export const asksFirst = ({ boot, chat, visitor, pending }: State): boolean =>
   boot.brand.preChat.length > 0 && chat === null && visitor === null && pending.length === 0
 
+/** One that was sent while nobody looked; a new one comes by the stream. */
 function watchForSurvey(store: Store<State>, ask: () => Promise<{ survey: State['survey'] }>): void {
   let looked: string | null = null
   store.subscribe(() => {
@@ -143,11 +141,9 @@ function watchForSurvey(store: Store<State>, ask: () => Promise<{ survey: State[
     if (key === looked) return
     looked = key
     if (key === null || survey !== null) return
-    for (const wait of SURVEY_LOOKS_MS) {
-      setTimeout(() => {
-        if (looked !== key || store.get().survey !== null) return
-        ask().then(({ survey: found }) => found !== null && store.set((state) => ({ ...state, survey: state.survey ?? found })), () => {})
-      }, wait)
-    }
+    ask().then(
+      ({ survey: found }) => store.set((state) => (found === null ? state : { ...state, survey: state.survey ?? found })),
+      () => {},
+    )
   })
 }

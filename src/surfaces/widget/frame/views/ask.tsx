@@ -21,7 +21,7 @@ export function Ask() {
     talk.introduce(Object.fromEntries(fields.map((field) => [field, values[field].trim()])))
   }
   return (
-    <main class="ask">
+    <main class="ask" aria-label={t('frame.title', { brand: state.boot.brand.name })}>
       <form ref={form} noValidate onSubmit={submit}>
         <h2>{t('prechat.title')}</h2>
         {fields.map((field, at) => (

@@ -2,7 +2,7 @@
 import type { ChatMessage } from '#channels/contract'
 import { clockOf, exactly } from '../../../shared/when.ts'
 import { type Here, useHere } from '../context.ts'
-import type { Pending } from '../state.ts'
+import { type Pending, readByUs } from '../state.ts'
 import { Baked } from './baked.tsx'
 import { Files } from './files.tsx'
 import { Icon } from './icon.tsx'
@@ -39,7 +39,7 @@ export function Bubble({ message, follows }: { message: ChatMessage; follows: bo
         </>
       )}
       {message.editedAt !== null && message.deletedAt === null && <p class="mark">{t('message.edited')}</p>}
-      {isLastOfMine(message, state.messages) && <p class="mark">{t(message.seq <= (state.chat?.agentReadSeq ?? 0) ? 'message.read' : 'message.delivered')}</p>}
+      {isLastOfMine(message, state.messages) && <p class="mark">{t(message.seq <= readByUs(state) ? 'message.read' : 'message.delivered')}</p>}
     </article>
   )
 }

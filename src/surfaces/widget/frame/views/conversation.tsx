@@ -10,11 +10,13 @@ export function Conversation() {
   const { talk, state, t } = useHere()
   const [isOver, setOver] = useState(false)
   const [dropped, setDropped] = useState<readonly File[]>([])
-  const person = state.chat === null || (state.chat.with.kind === 'bot' && state.chat.status !== 'closed')
+  const isOffered = state.pending.length === 0 && state.messages.at(-1)?.quickReplies.some(({ id }) => id === 'person') === true
+  const person = !isOffered && (state.chat === null || (state.chat.with.kind === 'bot' && state.chat.status !== 'closed'))
   const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
   return (
     <main
       class={isOver ? 'talk over' : 'talk'}
+      aria-label={t('frame.title', { brand: state.boot.brand.name })}
       onDragOver={(event) => {
         if (!hasFiles(event)) return
         event.preventDefault()
@@ -32,7 +34,15 @@ export function Conversation() {
       <Notices />
       {person && (
         <div class="person">
-          <button type="button" class="pill" onClick={() => talk.askPerson()}>
+          <button
+            type="button"
+            class="pill"
+            onClick={({ currentTarget }) => {
+              talk.askPerson()
+              // The button goes away with its reason; who used it goes on writing.
+              currentTarget.closest('main')?.querySelector('textarea')?.focus()
+            }}
+          >
             {t('person.ask')}
           </button>
         </div>

@@ -36,7 +36,7 @@ export function Home() {
   }
   const unread = unreadOf(state)
   return (
-    <main class="home">
+    <main class="home" aria-label={t('frame.title', { brand: brand.name })}>
       <div class="scroll">
         <h2 class="greeting">{brand.greeting || t('home.greeting')}</h2>
         <form

@@ -1,0 +1,3 @@
+import './tables.ts'
+
+export { openAnalytics } from './module.ts'

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { systemBrowser } from './site.ts'
+
+/** A page in WebKit, spoken to by the W3C's WebDriver protocol: as much of it as our journeys need. */
+export interface WebKitPage extends AsyncDisposable {
+  open(url: string): Promise<void>
+  run<T>(script: string, ...values: unknown[]): Promise<T>
+  click(xpath: string): Promise<void>
+  type(xpath: string, text: string): Promise<void>
+  /** Goes into the frame, or out of it with null. */
+  enter(xpath: string | null): Promise<void>
+}
+
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
+
+export async function openWebKit(): Promise<WebKitPage> {
+  const binary = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')[0] ?? systemBrowser('MiniBrowser')
+  const children: ChildProcess[] = []
+  const display = await startScreen(children)
+  const port = await freePort()
+  const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', NO_AT_BRIDGE: '1' }
+  children.push(spawn(systemBrowser('WebKitWebDriver'), [`--port=${port}`], { env, stdio: 'ignore' }))
+  const base = `http://127.0.0.1:${port}`
+  await until(() => fetch(`${base}/status`).then(({ ok }) => ok, () => false))
+  const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(base + path, { method, ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    const { value } = (await answer.json()) as { value: { message?: string } }
+    if (!answer.ok) throw new Error(`WebKit: ${value.message}`)
+    return value
+  }
+  const options = { binary, args: ['--automation'] }
+  const made = (await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })) as { sessionId: string }
+  const session = `/session/${made.sessionId}`
+  await ask('POST', `${session}/timeouts`, { implicit: 10_000 })
+  const find = async (xpath: string): Promise<string> => ((await ask('POST', `${session}/element`, { using: 'xpath', value: xpath })) as Record<string, string>)[ELEMENT] ?? ''
+  return {
+    open: async (url) => void (await ask('POST', `${session}/url`, { url })),
+    run: async <T>(script: string, ...args: unknown[]) => (await ask('POST', `${session}/execute/sync`, { script, args })) as T,
+    click: async (xpath) => void (await ask('POST', `${session}/element/${await find(xpath)}/click`, {})),
+    type: async (xpath, text) => void (await ask('POST', `${session}/element/${await find(xpath)}/value`, { text })),
+    enter: async (xpath) => void (await ask('POST', `${session}/frame`, { id: xpath === null ? null : { [ELEMENT]: await find(xpath) } })),
+    async [Symbol.asyncDispose]() {
+      await ask('DELETE', session).catch(() => {})
+      for (const child of children.reverse()) child.kill('SIGTERM')
+    },
+  }
+}
+
+/** WebKit has no headless mode: it is shown on a screen that nobody sees. */
+async function startScreen(children: ChildProcess[]): Promise<string> {
+  for (let number = 90; number < 140; number++) {
+    if (existsSync(`/tmp/.X11-unix/X${number}`) || existsSync(`/tmp/.X${number}-lock`)) continue
+    const screen = spawn(systemBrowser('Xvfb'), [`:${number}`, '-screen', '0', '1100x900x24', '-nolisten', 'tcp'], { stdio: 'ignore' })
+    children.push(screen)
+    await until(async () => existsSync(`/tmp/.X11-unix/X${number}`))
+    return `:${number}`
+  }
+  throw new Error('There is no free screen.')
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const late = setTimeout(() => reject(new Error('WebKit did not come up within 20 s.')), 20_000)
+  const look = async (): Promise<void> => {
+    if (await holds()) return resolve()
+    setTimeout(() => void look(), 50)
+  }
+  void look()
+  await promise.finally(() => clearTimeout(late))
+}

@@ -1,0 +1,99 @@
+import type { TSchema } from 'typebox'
+import { newId } from '#kernel/ids'
+import type { AnyRoute } from '#kernel/registry'
+import type { Call } from './world.ts'
+
+/** One existing thing of each kind, all of one brand and of its first queue. */
+export interface Things {
+  conversation: string
+  contact: string
+  /** Another contact of the brand. */
+  other: string
+  brand: string
+  queue: string
+  label: string
+  article: string
+  response: string
+  agent: string
+}
+
+/** What `:id` names, by the noun before it. */
+const nouns: [RegExp, keyof Things][] = [
+  [/\/conversations\/:id/, 'conversation'],
+  [/\/contacts\/:id/, 'contact'],
+  [/\/brands\/:id/, 'brand'],
+  [/\/queues\/:id/, 'queue'],
+  [/\/articles\/:id/, 'article'],
+  [/\/canned-responses\/:id/, 'response'],
+  [/\/agents\/:id/, 'agent'],
+]
+
+/** A request of the right shape that is about those things: whoever may, is not refused with 401, 403 or 404. */
+export function inputFor({ key, shape }: AnyRoute, things: Things): Call {
+  const thing = nouns.find(([path]) => path.test(key))?.[1]
+  const known: Record<string, string> = {
+    ...things,
+    for: things.other,
+    id: thing === undefined ? newId() : things[thing],
+  }
+  return {
+    ...(shape.params && { params: texts(fill(shape.params, known)) }),
+    ...(shape.query && { query: texts(fill(shape.query, { brand: things.brand })) }),
+    ...(shape.body && { body: fill(shape.body, { ...things, for: things.other, id: newId() }) as object }),
+  }
+}
+
+const texts = (value: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(value as object).map(([name, part]) => [name, String(part)]))
+
+interface Node {
+  type?: string
+  const?: unknown
+  enum?: unknown[]
+  anyOf?: TSchema[]
+  properties?: Record<string, TSchema>
+  required?: string[]
+  items?: TSchema
+  minItems?: number
+  format?: string
+  pattern?: string
+  minimum?: number
+  minLength?: number
+}
+
+/** The smallest value of a shape; fields with the names of known things are those. */
+function fill(schema: TSchema, known: Readonly<Record<string, string>>): unknown {
+  const node = schema as Node
+  if (node.const !== undefined) return node.const
+  if (node.enum !== undefined) return node.enum[0]
+  if (node.anyOf?.[0] !== undefined) return fill(node.anyOf[0], known)
+  if (node.type === 'object') {
+    const fields = Object.entries(node.properties ?? {})
+    const wanted = fields.filter(([name]) => node.required?.includes(name) || name === 'brand')
+    return Object.fromEntries(
+      wanted.map(([name, part]) => [name, (isId(part) ? known[name] : undefined) ?? fill(part, known)]),
+    )
+  }
+  if (node.type === 'array')
+    return Array.from({ length: node.minItems ?? 0 }, () => node.items && fill(node.items, known))
+  if (node.type === 'integer' || node.type === 'number') return node.minimum ?? 0
+  if (node.type === 'boolean') return false
+  if (node.type === 'string') return textLike(node)
+  return null
+}
+
+/** Also when it may be absent. */
+const isId = (schema: TSchema): boolean => {
+  const { format, anyOf } = schema as Node
+  return format === 'uuid' || anyOf?.some(isId) === true
+}
+
+const samples = ['aa', 'reply', 'fr', '1', 'x'.repeat(24), newId(), 'all', `sbv_${'x'.repeat(40)}`]
+
+function textLike({ format, pattern, minLength = 0 }: Node): string {
+  if (format === 'uuid') return newId()
+  if (format === 'date-time') return '2026-06-10T08:00:00Z'
+  if (format === 'email') return 'ines@mail.example'
+  const fits = pattern === undefined ? undefined : samples.find((text) => new RegExp(pattern).test(text))
+  return fits ?? 'aa'.padEnd(minLength, 'a')
+}

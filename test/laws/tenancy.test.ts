@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#kernel/ids'
+import type { AnyRoute } from '#kernel/registry'
+import type { Person } from '../support/people.ts'
+import { contactOf } from './deeds.ts'
+import { allows } from './expected-allows.ts'
+import { inputFor, type Things } from './input-for.ts'
+import { ask, type Call, type LawWorld, lawWorld, must, routesOf } from './world.ts'
+
+type Who = Person | { token: string } | null
+type Caller = (typeof callers)[number]
+const callers = [
+  'admin',
+  'lead',
+  'advisor',
+  'other brand',
+  'other queue',
+  'partner',
+  'viewer',
+  'visitor',
+  'anyone',
+] as const
+
+let world: LawWorld
+let people: Record<Caller, Who>
+let things: Things
+/** Somebody who may be changed and signed out. */
+let spare: string
+beforeAll(async () => {
+  world = await lawWorld()
+  const { care: the, queues } = world
+  const stranger = await the.visitor('somebody else')
+  people = {
+    admin: the.admin,
+    lead: await the.person({ role: 'lead', brand: the.lumo }),
+    advisor: await the.person({ role: 'advisor', brand: the.lumo }),
+    'other brand': await the.person({ role: 'lead', brand: the.vela }),
+    'other queue': await the.person({ role: 'advisor', brand: the.lumo, scope: `queue:${queues.second}` }),
+    partner: await the.person({ role: 'partner-advisor', brand: the.lumo, scope: `queue:${queues.first}` }),
+    viewer: await the.person({ role: 'viewer', brand: the.lumo }),
+    visitor: { token: stranger.token },
+    anyone: null,
+  }
+  spare = (await the.person({ role: 'viewer', brand: the.vela })).id
+  things = await newThings()
+}, 120_000)
+afterAll(() => world.care.app.stop())
+
+const isAllowed = (status: number): boolean => ![401, 403, 404].includes(status)
+
+async function newThings(): Promise<Things> {
+  const { care: the, queues } = world
+  const [visitor, other] = [await the.visitor('Ma SIM est bloquée'), await the.visitor('Moi aussi')]
+  await the.settle()
+  const label = { id: newId(), brand: the.lumo, name: { fr: 'SIM' }, hue: 120 }
+  await must(world, the.admin, 'POST /api/v1/labels', { body: label })
+  const named = { lang: 'fr', title: 'SIM', summary: '', body: 'Une SIM', keywords: [], questions: [], likely: false }
+  const article = { id: newId(), brand: the.lumo, key: `sim-${++made}`, slug: `sim-${made}`, ...named }
+  await must(world, the.admin, 'POST /api/v1/articles', { body: article })
+  const canned = {
+    id: newId(),
+    brand: the.lumo,
+    shortcut: `hello-${made}`,
+    lang: 'fr',
+    title: 'Bonjour',
+    text: 'Bonjour',
+  }
+  await must(world, the.admin, 'POST /api/v1/canned-responses', { body: canned })
+  return {
+    conversation: visitor.id,
+    contact: await contactOf({ world, visitor }),
+    other: await contactOf({ world, visitor: other }),
+    brand: the.lumo,
+    queue: queues.first,
+    label: label.id,
+    article: article.id,
+    response: canned.id,
+    agent: spare,
+  }
+}
+let made = 0
+
+/** After these the next caller would be refused for what is gone, not for who they are. */
+const takesAway = ({ key }: AnyRoute): boolean =>
+  /^(DELETE .*(articles|canned-responses|contacts)\/|POST .*merges)/.test(key)
+
+const broken = new Set<string>()
+
+async function allowed(who: Who, route: AnyRoute): Promise<boolean> {
+  const { status } = await ask(world, who, route.key, inputFor(route, things), { 'idempotency-key': newId() })
+  if (status >= 500) broken.add(`${route.key} answered ${status}`)
+  return isAllowed(status)
+}
+
+const staffRoutes = (): AnyRoute[] =>
+  routesOf(world).filter(({ operation }) => typeof operation.scope !== 'object' && !isOnOneself(operation))
+/** What belongs to the caller themselves is everybody's, and nobody else's by construction. */
+const isOnOneself = ({ scope, permission }: AnyRoute['operation']): boolean => scope === 'self' && permission === null
+
+test('each route lets in whom the table says, and nobody else', async () => {
+  const found: Record<string, string[]> = {}
+  for (const route of staffRoutes()) {
+    const inside: string[] = []
+    // The strongest last: it may change what the others are asked about.
+    for (const caller of [...callers].reverse()) {
+      if (!(await allowed(people[caller], route))) continue
+      inside.unshift(caller)
+      if (takesAway(route)) things = await newThings()
+    }
+    found[route.key] = inside
+  }
+  expect([...broken]).toEqual([])
+  expect(found).toEqual(allows)
+}, 120_000)
+
+test('what is another’s answers like what does not exist', async () => {
+  const unlike: string[] = []
+  const named = routesOf(world).filter(({ key, operation }) => key.includes('/:') && operation.realm === 'staff')
+  for (const route of named) {
+    const foreign = inputFor(route, things)
+    const unknown = { ...foreign, params: { ...foreign.params, ...inventedFor(foreign) } }
+    for (const caller of ['other brand', 'other queue'] as const) {
+      const [one, other] = [
+        await ask(world, people[caller], route.key, foreign),
+        await ask(world, people[caller], route.key, unknown),
+      ]
+      if (isAllowed(one.status)) continue
+      if (JSON.stringify(same(one)) !== JSON.stringify(same(other)))
+        unlike.push(`${caller}: ${route.key}: ${JSON.stringify(same(one))} and ${JSON.stringify(same(other))}`)
+    }
+  }
+  expect(unlike).toEqual([])
+})
+
+const same = ({ status, body }: { status: number; body: unknown }): unknown => ({
+  status,
+  ...(body as object),
+  instance: '',
+})
+const inventedFor = ({ params }: Call): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(params ?? {}).flatMap(([name, value]) => (/^[0-9a-f-]{36}$/.test(value) ? [[name, newId()]] : [])),
+  )

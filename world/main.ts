@@ -1,0 +1,25 @@
+import { openControl } from './control/server.ts'
+import { openDemo } from './open-demo.ts'
+import { readSettings } from './settings.ts'
+
+const say = (words: string): void => void process.stderr.write(`${words}\n`)
+
+/** The demo's simulated operator and its customers, until it is asked to stop. */
+async function run(): Promise<void> {
+  const demo = openDemo(readSettings(process.env), say)
+  const control = await openControl(demo).catch((error: unknown) => {
+    // The demo goes on without its page: two of them on one machine is nothing to fail for.
+    say(`The page of the simulated world is not there: ${error instanceof Error ? error.message : 'unknown'}`)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, demo.stop)
+  await demo.run(() => process.send?.({ kind: 'ready', url: control?.url ?? null }))
+  await control?.close()
+}
+
+try {
+  await run()
+  process.exit(0)
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

@@ -1,0 +1,68 @@
+import { openApi, type Send } from './api/client.ts'
+import { runningClock } from './clock.ts'
+import { unhurried } from './colleagues/manner.ts'
+import { workTogether } from './colleagues/team.ts'
+import { arrivals, openPace, type Pace } from './customers/arrivals.ts'
+import { liveStarters } from './customers/starters.ts'
+import { type Faults, openFaults } from './faults.ts'
+import { countAnswer, noFigures } from './figures.ts'
+import { playHistory } from './history.ts'
+import { readDemoOperator } from './operator/demo-operator.ts'
+import { fill } from './operator/fill.ts'
+import { randomFrom } from './random.ts'
+import type { Settings } from './settings.ts'
+import { openWorld, type World } from './world.ts'
+
+export interface Demo {
+  readonly settings: Settings
+  readonly world: World
+  readonly pace: Pace
+  readonly faults: Faults
+  readonly colleagues: { on: boolean }
+  /** Makes the demo operator where there is none, and lets its customers live. Calls `ready` as soon as people can sign in. */
+  run(ready: () => void): Promise<void>
+  stop(): void
+}
+
+export function openDemo(settings: Settings, say: (words: string) => void, send: Send = fetch): Demo {
+  const ending = new AbortController()
+  const { signal } = ending
+  const clock = runningClock()
+  const faults = openFaults(clock, randomFrom(`${settings.seed} faults`))
+  const figures = noFigures()
+  const faultless = openApi({ url: settings.url, send, clock })
+  const api = openApi({
+    url: settings.url,
+    send: faults.through(send),
+    clock,
+    tries: 8,
+    onAnswer: (status) => countAnswer(figures, status),
+  })
+  const world = openWorld({ seed: settings.seed, api, clock, signal, figures })
+  const pace = openPace()
+  const colleagues = { on: true }
+  const key = { bearer: settings.key }
+  return {
+    settings,
+    world,
+    pace,
+    faults,
+    colleagues,
+    async run(ready) {
+      const opened = Promise.withResolvers<void>()
+      const filled = fill({ api: faultless, key, demo: readDemoOperator(), say, ready: opened.resolve })
+      await Promise.race([opened.promise, filled])
+      ready()
+      const starters = liveStarters(world, settings.run)
+      await filled
+      await Promise.all([
+        starters,
+        workTogether(world, unhurried, () => colleagues.on),
+        arrivals(world, pace, settings.run),
+        // The demo is whole without its past.
+        playHistory({ api: faultless, key, say, signal }).catch((error: unknown) => say(`  demo: no past: ${error}`)),
+      ])
+    },
+    stop: () => ending.abort(),
+  }
+}

@@ -1,0 +1,46 @@
+import { type Article, type Canned, type Operator, readArticles, readCanned, readOperator } from '../content/index.ts'
+import { operatorId } from './names.ts'
+import { agentSteps, brandSteps, partnerSteps, queueSteps, teamSteps } from './people.ts'
+import type { Step } from './step.ts'
+import { articleSteps, cannedSteps, dispositionSteps, labelSteps, publicationSteps } from './words.ts'
+
+export interface DemoOperator {
+  operator: Operator
+  articles: readonly Article[]
+  canned: readonly Canned[]
+}
+
+export const readDemoOperator = (): DemoOperator => ({
+  operator: readOperator(),
+  articles: readArticles(),
+  canned: readCanned(),
+})
+
+/** What is made, in order; the steps of one stage do not need each other. */
+export interface Stage {
+  what: string
+  steps: readonly Step[]
+  /** After it, customers can write and advisors can sign in. */
+  opens?: true
+}
+
+export function stagesOf({ operator, articles, canned }: DemoOperator): Stage[] {
+  const dispositions = dispositionSteps(operator)
+  return [
+    { what: 'brands', steps: brandSteps(operator) },
+    { what: 'partners and teams', steps: [...partnerSteps(operator), ...teamSteps(operator)] },
+    { what: 'advisors and queues', steps: [...agentSteps(operator), ...queueSteps(operator)], opens: true },
+    { what: 'articles', steps: articleSteps(articles) },
+    { what: 'published articles', steps: publicationSteps(articles) },
+    { what: 'canned responses and labels', steps: [...cannedSteps(operator, canned), ...labelSteps(operator)] },
+    { what: 'reasons to close', steps: dispositions.parents },
+    { what: 'finer reasons to close', steps: dispositions.children },
+  ]
+}
+
+/** The last thing made. Nobody can remove a disposition, so it tells for good that the demo was filled once. */
+export function lastMade({ operator }: DemoOperator): string {
+  const last = operator.dispositions.at(-1)?.children.at(-1)
+  if (last === undefined) throw new Error('The demo operator has no dispositions.')
+  return operatorId('disposition', last.slug)
+}
