@@ -4,7 +4,7 @@ import { settings } from '#kernel/config'
 import { root } from '../scripts/source/root.ts'
 
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8')
-const firstCells = (text: string): string[] => [...text.matchAll(/^\| `([^`]+)` \|/gm)].map(([, cell]) => cell ?? '')
+const firstCells = (text: string): string[] => [...text.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, cell]) => cell ?? '')
 
 interface Manifest {
   scripts: Record<string, string>

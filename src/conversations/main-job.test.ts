@@ -119,6 +119,12 @@ describe('undo', () => {
     const { status, holder, assignee, waitingSince, lastText, solvedAt } = before
     expect(row).toMatchObject({ status, holder, assignee, waitingSince, lastText, solvedAt })
     expect(await visitor.sees()).toEqual(['you: wait'])
+    await the.settle()
+    const { rows } = await the.app.app.database.pool.query(
+      'select state from routing.work_item where conversation_id = $1',
+      [visitor.id],
+    )
+    expect(rows, 'the work item waits again').toEqual([{ state: 'waiting' }])
   })
 
   test('later it is too late', async () => {

@@ -14,7 +14,9 @@ export const reopen = (ctx: Context, id: ConversationId): Promise<Row> =>
     await sql`delete from conversations.snooze where conversation_id = ${id}`.execute(tx)
     return changeRow(tx, {
       row,
-      set: sql`was_status = status, status = 'open', solved_at = null, disposition_id = null, snoozed_until = null`,
+      // A customer who spoke last waits for an answer again, and has done so since then.
+      set: sql`was_status = status, status = 'open', solved_at = null, disposition_id = null, snoozed_until = null,
+        waiting_since = case when last_by = 'contact' then coalesce(waiting_since, last_at) else waiting_since end`,
       name: 'conversation.reopened',
       data: { from: row.status },
     })

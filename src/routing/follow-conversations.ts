@@ -19,6 +19,9 @@ export async function followHands(tx: Tx, event: StoredEvent<'conversation.hande
   if (now.holder === 'bot') return finishItem(tx, event.subject, 'bot')
   if (now.holder === 'queue') return event.data.to === 'queue' ? wait(tx, event.subject, event.data.reason) : undefined
   if (now.assignee_id !== null) await takenBy(tx, now, now.assignee_id, event.data.reason)
+  // Taken while it rests, it takes nobody's capacity yet.
+  if (now.status === 'solved' || now.status === 'closed') return finishItem(tx, event.subject, 'solved')
+  if (now.status !== 'open') await parkItem(tx, event.subject)
 }
 
 async function takenBy(tx: Tx, row: Row, agent: AgentId, reason: string): Promise<void> {

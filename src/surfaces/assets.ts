@@ -21,8 +21,16 @@ export function builtEntries(surface: 'portal' | 'widget'): ReadonlyMap<string, 
   if (!existsSync(path)) return new Map()
   const chunks: Record<string, Chunk> = JSON.parse(readFileSync(path, 'utf8'))
   const at = (file: string) => `/${surface}/${file}`
-  const stylesOf = (source: string): string[] => [...(chunks[source]?.imports ?? []).flatMap(stylesOf), ...(chunks[source]?.css ?? [])]
-  return new Map(Object.entries(chunks).map(([source, { file }]) => [source, { script: at(file), styles: stylesOf(source).map(at) }]))
+  const stylesOf = (source: string): string[] => [
+    ...(chunks[source]?.imports ?? []).flatMap(stylesOf),
+    ...(chunks[source]?.css ?? []),
+  ]
+  return new Map(
+    Object.entries(chunks).map(([source, { file }]) => [
+      source,
+      { script: at(file), styles: stylesOf(source).map(at) },
+    ]),
+  )
 }
 
 export const builtFolder = (surface: 'portal' | 'widget'): string => join(DIST, surface)

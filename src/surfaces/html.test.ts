@@ -10,9 +10,9 @@ test('what is put in is text, in elements and in quoted attributes', () => {
 })
 
 test('lists and pieces stay, nothing is nothing', () => {
-  expect(`${html`<ul>${['a<', 'b'].map((item) => html`<li>${item}</li>`)}</ul>${null}${undefined}${false}${0}${raw('<hr>')}`}`).toBe(
-    '<ul><li>a&lt;</li><li>b</li></ul>0<hr>',
-  )
+  expect(
+    `${html`<ul>${['a<', 'b'].map((item) => html`<li>${item}</li>`)}</ul>${null}${undefined}${false}${0}${raw('<hr>')}`}`,
+  ).toBe('<ul><li>a&lt;</li><li>b</li></ul>0<hr>')
 })
 
 test('no text can leave its place', () => {

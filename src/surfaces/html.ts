@@ -35,4 +35,10 @@ function said(value: Piece): string {
 export const raw = (baked: string): Html => new Html(baked)
 
 /** Data for a script: nothing in it can end the element it stands in. */
-export const jsonIn = (value: unknown): Html => new Html(JSON.stringify(value).replace(/[<>\u2028\u2029&]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`))
+export const jsonIn = (value: unknown): Html =>
+  new Html(
+    JSON.stringify(value).replace(
+      /[<>\u2028\u2029&]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  )

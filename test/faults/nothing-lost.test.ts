@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
-import { HEALTHY_WITHIN_MS, nothingWrong, report, roundsOf, timeoutMs } from './report.ts'
+import { healthyWithinMs, nothingWrong, report, roundsOf, timeoutMs } from './report.ts'
 import { openScene, type Scene, until, untilReady } from './scene.ts'
 import { cutUpload, upload } from './upload.ts'
 
@@ -28,7 +28,7 @@ test(
     report({ fault: 'app killed', rounds, healthyMs, ...verdict })
     expect(verdict).toMatchObject(nothingWrong)
     expect(verdict.acknowledged).toBeGreaterThan(rounds * 20)
-    expect(Math.max(...healthyMs)).toBeLessThan(HEALTHY_WITHIN_MS)
+    expect(Math.max(...healthyMs)).toBeLessThan(healthyWithinMs())
   },
   timeoutMs,
 )

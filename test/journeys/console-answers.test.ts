@@ -71,6 +71,7 @@ test('an advisor opens, answers, notes, undoes and solves by keyboard alone', as
   await page.keyboard.press('Control+Enter')
   await log.getByText('Third one in this street.').waitFor()
 
+  await page.keyboard.press('Escape')
   await page.keyboard.press('r')
   await reply.and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Control+Shift+Enter')

@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookedAt, openSite, type Site } from './site.ts'
 
@@ -54,4 +57,12 @@ describe.each([
     expect(await context.cookies()).toEqual([])
     await context.close()
   })
+})
+
+test('what the pages run is at most 5 KB', () => {
+  const scripts = globSync(join(import.meta.dirname, '../../dist/portal/assets/*.js')).filter(
+    (path) => !path.includes('welcome'),
+  )
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(scripts.reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0)).toBeLessThanOrEqual(5 * 1024)
 })

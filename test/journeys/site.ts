@@ -35,7 +35,10 @@ export async function openSite(): Promise<Site> {
   const the = await care({ modules, start: { work: true } })
   const brand = await brandWithArticle(the)
   const eva = await the.person({ role: 'advisor', brand: null })
-  const [shop, browser] = await Promise.all([openShop(the.app.url), chromium.launch({ executablePath: systemBrowser('chromium'), args: quietly })])
+  const [shop, browser] = await Promise.all([
+    openShop(the.app.url),
+    chromium.launch({ executablePath: systemBrowser('chromium'), args: quietly }),
+  ])
   const { port } = shop.address() as AddressInfo
   return {
     care: the,
@@ -55,7 +58,13 @@ export async function openSite(): Promise<Site> {
   }
 }
 
-const quietly = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const quietly = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** A browser of the system; the test set-up installs it where it may. */
 export function systemBrowser(...names: string[]): string {
@@ -69,7 +78,13 @@ export function systemBrowser(...names: string[]): string {
 async function brandWithArticle(the: Care): Promise<BrandId> {
   const id = newId<'brand'>()
   const look = { hue: 195, chroma: 0.095, radius: 8 }
-  const values = brandValues('ondelle', { name: 'Ondelle', languages: ['en', 'fr', 'ar'], look, hours: { timeZone: 'Europe/Brussels', week: always, closedDays: [] }, greeting: { en: 'Hello, how can we help you?' } })
+  const values = brandValues('ondelle', {
+    name: 'Ondelle',
+    languages: ['en', 'fr', 'ar'],
+    look,
+    hours: { timeZone: 'Europe/Brussels', week: always, closedDays: [] },
+    greeting: { en: 'Hello, how can we help you?' },
+  })
   await the.ask(the.admin, 'POST /api/v1/brands', { body: { id, ...values } })
   const asked = { ...values, id: newId(), slug: 'guarded', name: 'Guarded', preChat: ['name', 'email'] as const }
   await the.ask(the.admin, 'POST /api/v1/brands', { body: asked })
@@ -98,7 +113,11 @@ async function write(the: Care, path: string, method: string, json?: object): Pr
 }
 
 /** Its own styles are wild, so that we see that the widget does not mind. */
-const shopPage = (url: string, lang: string, brand: string): string => `<!doctype html><html lang="${lang}"><head><title>A shop</title>
+const shopPage = (
+  url: string,
+  lang: string,
+  brand: string,
+): string => `<!doctype html><html lang="${lang}"><head><title>A shop</title>
 <style>* { letter-spacing: 4px } button { font-size: 40px !important; background: red !important } iframe { border: 9px solid red !important }</style></head>
 <body><main><h1>A shop</h1><p>Something else.</p></main><script src="${url}/widget.js" data-brand="${brand}" async></script></body></html>`
 

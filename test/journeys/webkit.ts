@@ -7,10 +7,10 @@ import { systemBrowser } from './site.ts'
 export interface WebKitPage extends AsyncDisposable {
   open(url: string): Promise<void>
   run<T>(script: string, ...values: unknown[]): Promise<T>
+  /** Waits until it is there. */
+  see(xpath: string): Promise<void>
   click(xpath: string): Promise<void>
   type(xpath: string, text: string): Promise<void>
-  /** Goes into the frame, or out of it with null. */
-  enter(xpath: string | null): Promise<void>
 }
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
@@ -23,24 +23,47 @@ export async function openWebKit(): Promise<WebKitPage> {
   const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', NO_AT_BRIDGE: '1' }
   children.push(spawn(systemBrowser('WebKitWebDriver'), [`--port=${port}`], { env, stdio: 'ignore' }))
   const base = `http://127.0.0.1:${port}`
-  await until(() => fetch(`${base}/status`).then(({ ok }) => ok, () => false))
+  await until(() =>
+    fetch(`${base}/status`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  )
   const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const answer = await fetch(base + path, { method, ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    const answer = await fetch(base + path, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
     const { value } = (await answer.json()) as { value: { message?: string } }
     if (!answer.ok) throw new Error(`WebKit: ${value.message}`)
     return value
   }
   const options = { binary, args: ['--automation'] }
-  const made = (await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } })) as { sessionId: string }
+  const made = (await ask('POST', '/session', {
+    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
+  })) as { sessionId: string }
   const session = `/session/${made.sessionId}`
   await ask('POST', `${session}/timeouts`, { implicit: 10_000 })
-  const find = async (xpath: string): Promise<string> => ((await ask('POST', `${session}/element`, { using: 'xpath', value: xpath })) as Record<string, string>)[ELEMENT] ?? ''
+  /** While one page gives way to the next, looking for something is broken off: then it is looked for on the next. */
+  const find = async (xpath: string, tries = 5): Promise<string> => {
+    try {
+      const found = (await ask('POST', `${session}/element`, { using: 'xpath', value: xpath })) as Record<
+        string,
+        string
+      >
+      return found[ELEMENT] ?? ''
+    } catch (error) {
+      if (tries > 0 && error instanceof Error && error.message.includes('unload')) return find(xpath, tries - 1)
+      throw error
+    }
+  }
   return {
     open: async (url) => void (await ask('POST', `${session}/url`, { url })),
-    run: async <T>(script: string, ...args: unknown[]) => (await ask('POST', `${session}/execute/sync`, { script, args })) as T,
+    run: async <T>(script: string, ...args: unknown[]) =>
+      (await ask('POST', `${session}/execute/sync`, { script, args })) as T,
+    see: async (xpath) => void (await find(xpath)),
     click: async (xpath) => void (await ask('POST', `${session}/element/${await find(xpath)}/click`, {})),
     type: async (xpath, text) => void (await ask('POST', `${session}/element/${await find(xpath)}/value`, { text })),
-    enter: async (xpath) => void (await ask('POST', `${session}/frame`, { id: xpath === null ? null : { [ELEMENT]: await find(xpath) } })),
     async [Symbol.asyncDispose]() {
       await ask('DELETE', session).catch(() => {})
       for (const child of children.reverse()) child.kill('SIGTERM')
@@ -52,7 +75,9 @@ export async function openWebKit(): Promise<WebKitPage> {
 async function startScreen(children: ChildProcess[]): Promise<string> {
   for (let number = 90; number < 140; number++) {
     if (existsSync(`/tmp/.X11-unix/X${number}`) || existsSync(`/tmp/.X${number}-lock`)) continue
-    const screen = spawn(systemBrowser('Xvfb'), [`:${number}`, '-screen', '0', '1100x900x24', '-nolisten', 'tcp'], { stdio: 'ignore' })
+    const screen = spawn(systemBrowser('Xvfb'), [`:${number}`, '-screen', '0', '1100x900x24', '-nolisten', 'tcp'], {
+      stdio: 'ignore',
+    })
     children.push(screen)
     await until(async () => existsSync(`/tmp/.X11-unix/X${number}`))
     return `:${number}`

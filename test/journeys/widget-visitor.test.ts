@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lookedAt, openSite, type Site } from './site.ts'
@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
 
-const windowOf = (page: Page): Frame => page.frames().find((frame) => frame.url().includes('/widget/')) ?? page.mainFrame()
+const windowOf = (page: Page): Frame =>
+  page.frames().find((frame) => frame.url().includes('/widget/')) ?? page.mainFrame()
 /** What the frame keeps in the visitor's browser. */
 const keptIn = (page: Page): Promise<string[]> => windowOf(page).evaluate(() => Object.keys(localStorage))
 const DIST = join(import.meta.dirname, '../../dist/widget')
@@ -41,12 +42,19 @@ test('nothing is kept before the first message, one token after it, and nothing 
   await widget.getByRole('button', { name: 'Send' }).click()
   await widget.getByText('Delivered').waitFor()
   expect(await keptIn(page)).toEqual(['switchboard:ondelle'])
-  expect(await page.evaluate(() => [Object.keys(localStorage), document.cookie, document.documentElement.scrollHeight])).toEqual([[], '', height])
+  expect(
+    await page.evaluate(() => [Object.keys(localStorage), document.cookie, document.documentElement.scrollHeight]),
+  ).toEqual([[], '', height])
 
   await page.reload()
   const again = await openWidgetOn(page)
-  await again.getByRole('button', { name: /Continue your conversation/ }).or(again.getByRole('log')).first().waitFor()
-  if (await again.getByRole('button', { name: /Continue your conversation/ }).isVisible()) await again.getByRole('button', { name: /Continue your conversation/ }).click()
+  await again
+    .getByRole('button', { name: /Continue your conversation/ })
+    .or(again.getByRole('log'))
+    .first()
+    .waitFor()
+  if (await again.getByRole('button', { name: /Continue your conversation/ }).isVisible())
+    await again.getByRole('button', { name: /Continue your conversation/ }).click()
   await again.getByText('Remember me for a while').waitFor()
 
   const second = await context.newPage()
@@ -54,8 +62,13 @@ test('nothing is kept before the first message, one token after it, and nothing 
   await again.getByRole('textbox', { name: 'Your message' }).fill('Seen in both')
   await again.getByRole('button', { name: 'Send' }).click()
   const other = await openWidgetOn(second)
-  await other.getByRole('button', { name: /Continue your conversation/ }).or(other.getByRole('log')).first().waitFor()
-  if (await other.getByRole('button', { name: /Continue your conversation/ }).isVisible()) await other.getByRole('button', { name: /Continue your conversation/ }).click()
+  await other
+    .getByRole('button', { name: /Continue your conversation/ })
+    .or(other.getByRole('log'))
+    .first()
+    .waitFor()
+  if (await other.getByRole('button', { name: /Continue your conversation/ }).isVisible())
+    await other.getByRole('button', { name: /Continue your conversation/ }).click()
   await other.getByText('Seen in both').waitFor()
 
   await again.getByRole('button', { name: 'More options' }).click()
@@ -87,7 +100,10 @@ test('what is written while offline waits, is sent once when the line is back, a
   await widget.getByText('1 message is sent as soon as you are connected').waitFor({ state: 'detached' })
   expect(await log.getByText('Written in a tunnel').count()).toBe(1)
 
-  const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  )
   const chooser = page.waitForEvent('filechooser')
   await widget.getByRole('button', { name: 'Attach a file' }).click()
   await (await chooser).setFiles({ name: 'router.png', mimeType: 'image/png', buffer: picture })

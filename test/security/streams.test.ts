@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Visitor } from '../support/care.ts'
-import { type Fortress, fortress, loopDelayDuring, raw } from './support.ts'
+import { type Fortress, fortress, inWords, loopDelayDuring, raw } from './support.ts'
 
 let the: Fortress
 beforeAll(async () => {
@@ -92,16 +92,6 @@ describe('slow clients', () => {
     expect(Math.min(...times)).toBeLessThan(250)
     expect(await the.counts()).toEqual(before)
   })
-  test('who do not read their stream hold nobody up', async () => {
-    const visitor = await the.visitor('0')
-    const stream = visitorStream(visitor)
-    await stream.until('event: hello')
-    stream.socket.pause()
-    for (let n = 1; n <= 40; n++) await visitor.writes(`${n} ${'x'.repeat(9_000)}`)
-    await the.settle()
-    expect((await visitor.sees()).length).toBe(41)
-    stream.socket.destroy()
-  })
 })
 
 describe('ten thousand streams from one address', () => {
@@ -121,16 +111,16 @@ describe('ten thousand streams from one address', () => {
     void counted.then(() => {
       done = true
     })
-    const p99 = await loopDelayDuring(async () => {
+    const delay = await loopDelayDuring(async () => {
       while (!done) times.push(await neighbour())
     })
     const answers = await counted
     const middle = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
     process.stdout.write(
-      `10,000 streams: ${JSON.stringify(answers)}; event loop delay p99 ${p99.toFixed(1)} ms; neighbour p50 ${middle.toFixed(0)} ms, worst ${(times.at(-1) ?? 0).toFixed(0)} ms of ${times.length}\n`,
+      `10,000 streams: ${JSON.stringify(answers)}; ${inWords(delay)}; neighbour p50 ${middle.toFixed(0)} ms, worst ${(times.at(-1) ?? 0).toFixed(0)} ms of ${times.length}\n`,
     )
     expect(answers).toEqual({ 200: 60, 429: 9_940 })
-    expect(p99).toBeLessThan(50)
+    expect(delay.p99).toBeLessThan(50)
     expect(middle).toBeLessThan(250)
     child.stdin.end()
     await new Promise((resolve) => child.once('exit', resolve))

@@ -133,15 +133,28 @@ export function raw(url: string, bytes: string | Buffer, from = '127.0.0.1'): Ra
   }
 }
 
-/**
- * The 99th percentile of the event loop's delay while this ran, in milliseconds: of the middle one of its seconds, since
- * whatever else the machine does in one of them is added to it.
- */
-export async function loopDelayDuring(run: () => Promise<unknown>): Promise<number> {
+export interface LoopDelay {
+  /** The 99th percentile in milliseconds, of the quietest of the seconds it ran: what else the machine does only ever adds to it. */
+  p99: number
+  /** What it was just before with nothing to do: what the machine's other work adds. */
+  idle: number
+}
+
+/** The event loop's delay while this ran. */
+export async function loopDelayDuring(run: () => Promise<unknown>): Promise<LoopDelay> {
+  const idle = await p99During(() => new Promise((resolve) => setTimeout(resolve, IDLE_MS)))
+  return { p99: await p99During(run), idle }
+}
+
+const IDLE_MS = 1_000
+/** Samples that make a second worth a percentile. */
+const FEWEST = 20
+
+async function p99During(run: () => Promise<unknown>): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 5 })
   const seconds: number[] = []
   const note = () => {
-    if (delay.count > 0) seconds.push(Math.max(0, delay.percentile(99) / 1e6 - 5))
+    if (delay.count >= FEWEST || seconds.length === 0) seconds.push(Math.max(0, delay.percentile(99) / 1e6 - 5))
     delay.reset()
   }
   delay.enable()
@@ -150,5 +163,8 @@ export async function loopDelayDuring(run: () => Promise<unknown>): Promise<numb
   clearInterval(wheel)
   note()
   delay.disable()
-  return seconds.sort((a, b) => a - b)[Math.floor((seconds.length - 1) / 2)] ?? 0
+  return Math.min(...seconds)
 }
+
+export const inWords = ({ p99, idle }: LoopDelay): string =>
+  `event loop delay p99 ${p99.toFixed(1)} ms (${idle.toFixed(1)} ms with nothing to do)`

@@ -34,7 +34,7 @@ export async function openLogBench(): Promise<LogBench> {
   const nodes: Node[] = []
   const clock = turnableClock('2026-06-09T08:00:00Z')
   const open = async (listen?: (app: App) => void): Promise<Node> => {
-    const config = { databaseUrl: fresh.url, dataDir: '' } as Config
+    const config = { databaseUrl: fresh.url, dataDir: '', trustedProxies: [] as readonly string[] } as Config
     const database = await openDatabase({ config, clock, log: quiet })
     await database.pool.query(
       'create table if not exists public.seen (id bigint generated always as identity, handler text, pos bigint, subject uuid, n integer)',

@@ -110,7 +110,8 @@ async function story(where: Town): Promise<string[]> {
 test(
   'who comes back goes on in the same conversation',
   async () => {
-    const script = scriptFor(stage.world, 'four', { brand: 'ondelle', lang: 'nl', atOnce: true })
+    const wish = { brand: 'ondelle', lang: 'nl', atOnce: true } as const
+    const script = { ...scriptFor(stage.world, 'four', wish), patience: minutes(1) }
     await stage.until(liveCustomer(stage.world, script))
     const before = said(await seen('four'), 'contact').length
     await stage.until(liveCustomer(stage.world, returningScript(stage.world, script)))

@@ -60,10 +60,10 @@ function isLonger(text: string, most: number): boolean {
   return text.length > 2 * most || [...text].length > most
 }
 
+/** A field that names its own limits has them told by the validator. */
 function numberFaults({ type, maximum, minimum }: Node, value: number, pointer: string): FieldFault[] {
-  if (type !== 'integer') return []
-  const [least, most] = [minimum ?? -MOST_INTEGER, maximum ?? MOST_INTEGER]
-  return value > most || value < least ? [{ pointer, detail: `must be from ${least} to ${most}` }] : []
+  const isBeyond = (maximum === undefined && value > MOST_INTEGER) || (minimum === undefined && value < -MOST_INTEGER)
+  return type === 'integer' && isBeyond ? [{ pointer, detail: `must be from ${-MOST_INTEGER} to ${MOST_INTEGER}` }] : []
 }
 
 function listFaults({ maxItems, items }: Node, list: readonly unknown[], pointer: string): FieldFault[] {

@@ -6,7 +6,12 @@ import type { Site } from './site.ts'
 /** What may be kept of a page and by whom: everybody's pages for a minute, somebody's own never. */
 export type Keep = 'public' | 'none'
 
-export function sendPage(reply: FastifyReply, site: Site, page: Page, { keep = 'public', status = 200 }: { keep?: Keep; status?: number } = {}): FastifyReply {
+export function sendPage(
+  reply: FastifyReply,
+  site: Site,
+  page: Page,
+  { keep = 'public', status = 200 }: { keep?: Keep; status?: number } = {},
+): FastifyReply {
   return reply
     .code(status)
     .header('content-security-policy', csp('portal'))

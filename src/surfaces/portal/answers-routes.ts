@@ -26,7 +26,10 @@ export function answersRoutes(scope: FastifyInstance, app: App, siteOf: SiteOf):
     secret(reply)
     if (actor === null) return sendPage(reply, site, await goneAnswersPage(site), { keep: 'none', status: 404 })
     const told = await openChat(site.app.context(actor))
-    return sendPage(reply, site, answersPage(site, { ...told, token, nextId: newId(), isEmpty }), { keep: 'none', status: isEmpty ? 422 : 200 })
+    return sendPage(reply, site, answersPage(site, { ...told, token, nextId: newId(), isEmpty }), {
+      keep: 'none',
+      status: isEmpty ? 422 : 200,
+    })
   }
 
   scope.get<Own>('/b/:brand/contact/answers/:token', async (request, reply) => {
@@ -44,9 +47,14 @@ export function answersRoutes(scope: FastifyInstance, app: App, siteOf: SiteOf):
     if (actor?.kind !== 'visitor' || text === '') return show(reply, site, actor, token, actor !== null)
     const id = given.get('id') ?? ''
     const { channel } = await conversationFor(system, actor.conversationId, site.ctx.db)
-    await writeChat(site.app.context(actor), { id: UUID.test(id) ? id : newId(), text }, channel === 'form' ? 'form' : 'chat.web')
+    await writeChat(
+      site.app.context(actor),
+      { id: UUID.test(id) ? id : newId(), text },
+      channel === 'form' ? 'form' : 'chat.web',
+    )
     return secret(reply).redirect(`${site.to.answers(token)}#told`, 303)
   })
 }
 
-const secret = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex')
+const secret = (reply: FastifyReply): FastifyReply =>
+  reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex')

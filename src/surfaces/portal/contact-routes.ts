@@ -3,14 +3,15 @@ import { submitForm } from '#channels'
 import { conversationFor } from '#conversations'
 import { adoptVisitorToken, system } from '#kernel/access'
 import { sendPage } from './answer.ts'
-import { emptyForm, faultsOf, type Faults, type Filled, filledIn, newTicket, ticketIn, tokenOf } from './form.ts'
+import { emptyForm, type Faults, type Filled, faultsOf, filledIn, newTicket, ticketIn, tokenOf } from './form.ts'
 import { ownForm } from './own-form.ts'
 import type { Site, SiteOf } from './site.ts'
 import { contactPage } from './views/contact.ts'
 
 /** The contact page and what its form does. */
 export function contactRoutes(scope: FastifyInstance, siteOf: SiteOf): void {
-  const fresh = (site: Site, filled: Filled, faults: Faults) => contactPage(site, newTicket(site.app.config.secrets, site.brand.id, site.ctx.clock.now()), filled, faults)
+  const fresh = (site: Site, filled: Filled, faults: Faults) =>
+    contactPage(site, newTicket(site.app.config.secrets, site.brand.id, site.ctx.clock.now()), filled, faults)
 
   scope.get('/b/:brand/contact', async (request, reply) => {
     const site = await siteOf(request)
@@ -38,12 +39,25 @@ export function contactRoutes(scope: FastifyInstance, siteOf: SiteOf): void {
 }
 
 /** Answers what opens the sender's own page. */
-async function sendForm({ ctx, app, brand, words }: Site, id: string, { phone, topic, ...filled }: Filled): Promise<string> {
-  const form = { id, brand: brand.slug, lang: words.lang, topic: words.t(`form.topic${topic}`), ...filled, ...(phone !== '' && { phone }) }
+async function sendForm(
+  { ctx, app, brand, words }: Site,
+  id: string,
+  { phone, topic, ...filled }: Filled,
+): Promise<string> {
+  const form = {
+    id,
+    brand: brand.slug,
+    lang: words.lang,
+    topic: words.t(`form.topic${topic}`),
+    ...filled,
+    ...(phone !== '' && { phone }),
+  }
   await submitForm(ctx, form)
   const token = tokenOf(app.config.secrets, id)
   const { contact_id } = await conversationFor(system, id, ctx.db)
-  await ctx.transaction((tx) => adoptVisitorToken(tx, { brand: brand.id, contactId: contact_id, conversationId: id }, token))
+  await ctx.transaction((tx) =>
+    adoptVisitorToken(tx, { brand: brand.id, contactId: contact_id, conversationId: id }, token),
+  )
   ctx.database.ring()
   return token
 }

@@ -26,7 +26,8 @@ const SOONEST_MS = 1_500
 const LATEST_MS = 24 * 3_600_000
 
 const sign = (secret: string, what: string): string => createHmac('sha256', secret).update(what).digest('base64url')
-const proofOf = (secret: string, brand: string, id: string, at: number): string => sign(secret, `contact form ${brand} ${id} ${at}`)
+const proofOf = (secret: string, brand: string, id: string, at: number): string =>
+  sign(secret, `contact form ${brand} ${id} ${at}`)
 
 export function newTicket(secrets: readonly string[], brand: string, now: Date): Ticket {
   const id = newId()
@@ -35,20 +36,32 @@ export function newTicket(secrets: readonly string[], brand: string, now: Date):
 }
 
 /** Made by us for this brand, not a moment ago and not yesterday. */
-export function ticketIn(secrets: readonly string[], brand: string, given: URLSearchParams, now: Date): { id: string } | null {
+export function ticketIn(
+  secrets: readonly string[],
+  brand: string,
+  given: URLSearchParams,
+  now: Date,
+): { id: string } | null {
   const [id, at, proof] = [given.get('id') ?? '', Number(given.get('at')), given.get('proof') ?? '']
   const age = now.getTime() - at
   const isOurs = secrets.some((secret) => isSame(proofOf(secret, brand, id, at), proof))
   return isOurs && age >= SOONEST_MS && age <= LATEST_MS ? { id } : null
 }
 
-const isSame = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const isSame = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /** What opens the sender's page: the same for the same form, so that a repeated send leads to the same page. */
-export const tokenOf = (secrets: readonly string[], id: string): string => `sbv_${sign(secrets[0] ?? '', `answers of ${id}`)}`
+export const tokenOf = (secrets: readonly string[], id: string): string =>
+  `sbv_${sign(secrets[0] ?? '', `answers of ${id}`)}`
 
 export const filledIn = (given: URLSearchParams): Filled =>
-  Object.fromEntries(fields.map((field) => [field, (given.get(field) ?? '').toWellFormed().replaceAll('\0', '').replaceAll('\r\n', '\n').trim()])) as Filled
+  Object.fromEntries(
+    fields.map((field) => [
+      field,
+      (given.get(field) ?? '').toWellFormed().replaceAll('\0', '').replaceAll('\r\n', '\n').trim(),
+    ]),
+  ) as Filled
 
 /** What is missing or wrong, in the words of the page, in the order of the fields. */
 export function faultsOf(filled: Filled, { t }: Words): Faults {

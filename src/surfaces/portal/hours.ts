@@ -1,5 +1,5 @@
-import { isOpen, nextOpening, openSeconds } from '#people'
 import { waitMinutesOf } from '#conversations'
+import { isOpen, nextOpening, openSeconds } from '#people'
 import { whenOf } from '../shared/when.ts'
 import type { Site } from './site.ts'
 
@@ -10,10 +10,14 @@ export function openWords({ brand, words, now }: Site): string {
   const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
   if (!isOpen(brand.hours, now)) {
     const opens = nextOpening(brand.hours, now)
-    return opens === null ? words.t('hours.closed') : words.t('hours.closedUntil', { when: whenOf(asDate(opens), asDate(now), zone) })
+    return opens === null
+      ? words.t('hours.closed')
+      : words.t('hours.closedUntil', { when: whenOf(asDate(opens), asDate(now), zone) })
   }
   const closes = closing(brand.hours, now)
-  return closes === null ? words.t('hours.note') : words.t('hours.openUntil', { time: whenOf(asDate(closes), asDate(now), zone) })
+  return closes === null
+    ? words.t('hours.note')
+    : words.t('hours.openUntil', { time: whenOf(asDate(closes), asDate(now), zone) })
 }
 
 const MINUTES_AHEAD = 2 * 24 * 60
@@ -37,7 +41,9 @@ export async function waitWords({ ctx, brand, words, now }: Site): Promise<strin
   if (!isOpen(brand.hours, now)) {
     const opens = nextOpening(brand.hours, now)
     const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
-    return opens === null ? words.t('wait.unknown') : words.t('wait.opens', { when: whenOf(asDate(opens), asDate(now), zone) })
+    return opens === null
+      ? words.t('wait.unknown')
+      : words.t('wait.opens', { when: whenOf(asDate(opens), asDate(now), zone) })
   }
   const minutes = await waitMinutesOf(ctx.db, brand.id)
   if (minutes === null) return words.t('wait.unknown')
@@ -47,7 +53,9 @@ export async function waitWords({ ctx, brand, words, now }: Site): Promise<strin
 /** Each day with its openings, Monday first; days alike are not joined, so that a screen reader's table stays plain. */
 export function weekOf({ brand, words }: Site): { day: string; times: string }[] {
   return [1, 2, 3, 4, 5, 6, 7].map((day) => {
-    const times = brand.hours.week.filter((open) => open.day === day).map(({ from, to }) => words.t('hours.range', { from, to: to === '00:00' ? '24:00' : to }))
+    const times = brand.hours.week
+      .filter((open) => open.day === day)
+      .map(({ from, to }) => words.t('hours.range', { from, to: to === '00:00' ? '24:00' : to }))
     return { day: words.t(`hours.day${day}`), times: times.length === 0 ? words.t('hours.closed') : times.join(', ') }
   })
 }

@@ -1,5 +1,5 @@
 import { textIn } from '#people'
-import { html, type Html, type Piece } from '../html.ts'
+import { type Html, html, type Piece } from '../html.ts'
 import { languageName } from '../shared/when.ts'
 import type { Site } from './site.ts'
 
@@ -56,10 +56,14 @@ function head(site: Site, { title, description, others, hidden }: Page): Piece {
   const alternates = others ?? brand.languages.map((lang) => ({ lang, href: to.inLanguage(path, lang) }))
   return html`<title>${whole}</title>
 ${description !== undefined && html`<meta name="description" content="${description}"><meta property="og:description" content="${description}">`}
-${hidden ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${here}">
+${
+  hidden
+    ? html`<meta name="robots" content="noindex">`
+    : html`<link rel="canonical" href="${here}">
 ${alternates.map(({ lang, href }) => html`<link rel="alternate" hreflang="${lang}" href="${origin + href}">`)}
 ${others === undefined && html`<link rel="alternate" hreflang="x-default" href="${origin + path}">`}
-<meta property="og:title" content="${title}"><meta property="og:site_name" content="${brand.name}"><meta property="og:type" content="website"><meta property="og:url" content="${here}"><meta property="og:locale" content="${words.lang}">`}
+<meta property="og:title" content="${title}"><meta property="og:site_name" content="${brand.name}"><meta property="og:type" content="website"><meta property="og:url" content="${here}"><meta property="og:locale" content="${words.lang}">`
+}
 <link rel="icon" type="image/svg+xml" href="/b/${brand.slug}/icon.svg?v=${brand.rev}">
 ${site.assets?.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
 <link rel="stylesheet" href="/b/${brand.slug}/theme.css?v=${brand.rev}">
@@ -68,7 +72,9 @@ ${site.assets && html`<script type="module" src="${site.assets.script}"></script
 
 function languages({ brand, words, to, path }: Site, { others }: Page): Piece {
   if (brand.languages.length < 2) return null
-  const hrefOf = (lang: string): string => others?.find((other) => other.lang === lang)?.href ?? to.inLanguage(others === undefined ? path : to.help.split('?', 1)[0] ?? '/', lang)
+  const hrefOf = (lang: string): string =>
+    others?.find((other) => other.lang === lang)?.href ??
+    to.inLanguage(others === undefined ? path : (to.help.split('?', 1)[0] ?? '/'), lang)
   return html`<details class="languages"><summary><span class="unseen">${words.t('language.label')}: </span>${languageName(words.lang)}</summary>
 <ul>${brand.languages.map((lang) => html`<li><a href="${hrefOf(lang)}" lang="${lang}" hreflang="${lang}" ${lang === words.lang && html`aria-current="true"`}>${languageName(lang)}</a></li>`)}</ul></details>`
 }

@@ -5,9 +5,13 @@ const MOST_BYTES = 128 * 1024
 
 /** Forms as browsers send them without a script: only in the scope of the public pages. */
 export function takeForms(scope: FastifyInstance): void {
-  scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, text, done) => {
-    done(null, new URLSearchParams(String(text)))
-  })
+  scope.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: MOST_BYTES },
+    (_request, text, done) => {
+      done(null, new URLSearchParams(String(text)))
+    },
+  )
 }
 
 /** The form of one of our own pages. A form that another site sends is refused; no cookie is at stake, but nobody is to write in a visitor's name. */
@@ -23,5 +27,7 @@ function isOwn({ headers }: FastifyRequest, publicUrl: string | null): boolean {
   if (site !== undefined) return site === 'same-origin'
   if (headers.origin === undefined) return true
   const host = URL.parse(headers.origin)?.host
-  return host !== undefined && [headers.host, publicUrl === null ? undefined : URL.parse(publicUrl)?.host].includes(host)
+  return (
+    host !== undefined && [headers.host, publicUrl === null ? undefined : URL.parse(publicUrl)?.host].includes(host)
+  )
 }

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asProblem, sendProblem } from '#kernel/http'
 import type { App } from '#kernel/registry'
 import { brandIcon, brandStyle } from '../brand-style.ts'
-import { answersRoutes } from './answers-routes.ts'
 import { sendPage } from './answer.ts'
+import { answersRoutes } from './answers-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { helpRoutes } from './help-routes.ts'
 import type { Page } from './layout.ts'
@@ -25,7 +25,9 @@ export function portalPages(scope: FastifyInstance, app: App): void {
       return site === null ? reply.callNotFound() : sendPage(reply, site, await make(site), { status })
     })
   }
-  scope.get<{ Params: { brand: string } }>('/b/:brand', (request, reply) => reply.redirect(`/b/${encodeURIComponent(request.params.brand)}/`, 308))
+  scope.get<{ Params: { brand: string } }>('/b/:brand', (request, reply) =>
+    reply.redirect(`/b/${encodeURIComponent(request.params.brand)}/`, 308),
+  )
   page('/b/:brand/', homePage)
   page('/b/:brand/privacy', privacyPage)
   page('/b/:brand/accessibility', accessibilityPage)
@@ -37,21 +39,34 @@ export function portalPages(scope: FastifyInstance, app: App): void {
   scope.get('/b/:brand/theme.css', async (request, reply) => {
     const site = await siteOf(request)
     if (site === null) return reply.callNotFound()
-    return reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(brandStyle(site.brand.look))
+    return reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type('text/css; charset=utf-8')
+      .send(brandStyle(site.brand.look))
   })
   scope.get('/b/:brand/icon.svg', async (request, reply) => {
     const site = await siteOf(request)
     if (site === null) return reply.callNotFound()
-    return reply.header('cache-control', 'public, max-age=31536000, immutable').type('image/svg+xml').send(brandIcon(site.brand.look))
+    return reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type('image/svg+xml')
+      .send(brandIcon(site.brand.look))
   })
   page('/b/:brand/*', missingPage, 404)
 }
 
 /** Whatever broke, a visitor gets a page in their language that says what to do. */
-async function sorry(app: App, siteOf: SiteOf, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function sorry(
+  app: App,
+  siteOf: SiteOf,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const problem = asProblem(error)
   const site = await siteOf(request).catch(() => null)
-  if (problem.status >= 500) app.log.error('page failed', { requestId: request.id, route: request.routeOptions.url, error })
+  if (problem.status >= 500)
+    app.log.error('page failed', { requestId: request.id, route: request.routeOptions.url, error })
   if (site === null) return sendProblem(reply, problem)
   if (problem.status === 429) {
     const seconds = Math.ceil(problem.extra.retryAfterSeconds ?? 60)

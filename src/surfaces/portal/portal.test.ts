@@ -21,29 +21,47 @@ const page = async (path: string, init: Parameters<Cast['app']['fetch']>[1] = {}
   return { status: answer.status, headers: answer.headers, text: await answer.text() }
 }
 const post = (path: string, values: Record<string, string>, headers: Record<string, string> = {}) =>
-  page(path, { method: 'POST', body: new URLSearchParams(values), headers: { 'sec-fetch-site': 'same-origin', ...headers } })
-const hidden = (text: string, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? ''
+  page(path, {
+    method: 'POST',
+    body: new URLSearchParams(values),
+    headers: { 'sec-fetch-site': 'same-origin', ...headers },
+  })
+const hidden = (text: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? ''
 
 /** A form as the page gives it, filled in well, and open for half a minute. */
 async function filledForm(more: Record<string, string> = {}): Promise<Record<string, string>> {
   const { text } = await page('/b/ondelle/contact?lang=en')
   the.app.clock.advance({ seconds: 30 })
   const ticket = { id: hidden(text, 'id'), at: hidden(text, 'at'), proof: hidden(text, 'proof'), website: '' }
-  return { ...ticket, name: 'Jonas', email: 'jonas@post.example', phone: '', topic: 'Sim', message: 'My SIM is blocked', ...more }
+  return {
+    ...ticket,
+    name: 'Jonas',
+    email: 'jonas@post.example',
+    phone: '',
+    topic: 'Sim',
+    message: 'My SIM is blocked',
+    ...more,
+  }
 }
 
 describe('every page', () => {
-  test.each(['', 'help', 'help?q=puk', 'contact', 'privacy', 'accessibility', 'nowhere'])('/%s says its language, is safe and needs no script', async (path) => {
-    const { text, headers, status } = await page(`/b/ondelle/${path}`, { headers: { 'accept-language': 'nl-BE,nl;q=0.9' } })
-    expect(status).toBe(path === 'nowhere' ? 404 : 200)
-    expect(text).toContain('<html lang="nl" dir="ltr">')
-    expect(text).toMatch(/<h1>[^<]+<\/h1>/)
-    expect(text).not.toMatch(/\b(?:undefined|null|\[object)|[a-z]+\.[a-z]+[A-Z][a-z]+</)
-    expect(headers.get('content-security-policy')).toContain("script-src 'self'")
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-    expect(text.match(/<script\b[^>]*>/g)?.every((tag) => tag.includes('src='))).toBe(true)
-    expect(headers.get('set-cookie')).toBeNull()
-  })
+  test.each(['', 'help', 'help?q=puk', 'contact', 'privacy', 'accessibility', 'nowhere'])(
+    '/%s says its language, is safe and needs no script',
+    async (path) => {
+      const { text, headers, status } = await page(`/b/ondelle/${path}`, {
+        headers: { 'accept-language': 'nl-BE,nl;q=0.9' },
+      })
+      expect(status).toBe(path === 'nowhere' ? 404 : 200)
+      expect(text).toContain('<html lang="nl" dir="ltr">')
+      expect(text).toMatch(/<h1>[^<]+<\/h1>/)
+      expect(text).not.toMatch(/\b(?:undefined|null|\[object)|[a-z]+\.[a-z]+[A-Z][a-z]+</)
+      expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(text.match(/<script\b[^>]*>/g)?.every((tag) => tag.includes('src='))).toBe(true)
+      expect(headers.get('set-cookie')).toBeNull()
+    },
+  )
 
   test('names itself to search engines, in each language', async () => {
     const { text } = await page('/b/ondelle/help?lang=nl')
@@ -70,7 +88,10 @@ describe('every page', () => {
 
 describe('the contact form', () => {
   test('says each fault on top and at its field, and keeps what was typed', async () => {
-    const { status, text } = await post('/b/ondelle/contact?lang=en', await filledForm({ name: '', email: 'jonas at home', phone: '12', topic: '' }))
+    const { status, text } = await post(
+      '/b/ondelle/contact?lang=en',
+      await filledForm({ name: '', email: 'jonas at home', phone: '12', topic: '' }),
+    )
     expect(status).toBe(422)
     expect(text).toContain('Please correct 4 fields')
     for (const field of ['name', 'email', 'phone', 'topic']) expect(text).toContain(`<a href="#${field}">`)
@@ -105,7 +126,10 @@ describe('the contact form', () => {
     expect(text).toContain('Please look at it once more')
   })
 
-  test.each([{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'none', origin: 'https://evil.example' }])('is refused from another site (%o)', async (headers) => {
+  test.each<Record<string, string>>([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'none', origin: 'https://evil.example' },
+  ])('is refused from another site (%o)', async (headers) => {
     expect((await post('/b/ondelle/contact?lang=en', await filledForm(), headers)).status).toBe(403)
   })
 
@@ -120,11 +144,14 @@ describe('the contact form', () => {
 })
 
 describe('the page of one’s own', () => {
-  test.each(['sbv_unknown0000000000000000000000000', 'x', '%00'])('is nothing to who does not know its address (%s)', async (token) => {
-    const { status, text } = await page(`/b/ondelle/contact/answers/${token}?lang=en`)
-    expect(status).toBeGreaterThanOrEqual(400)
-    expect(text).not.toContain('Jonas')
-  })
+  test.each(['sbv_unknown0000000000000000000000000', 'x', '%00'])(
+    'is nothing to who does not know its address (%s)',
+    async (token) => {
+      const { status, text } = await page(`/b/ondelle/contact/answers/${token}?lang=en`)
+      expect(status).toBeGreaterThanOrEqual(400)
+      expect(text).not.toContain('Jonas')
+    },
+  )
 
   test('takes more, once, and says when nothing was written; another brand’s page does not show it', async () => {
     const { headers } = await post('/b/ondelle/contact?lang=en', await filledForm())

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { anyone } from '#kernel/access'
 import type { App, Context } from '#kernel/registry'
 import { type Brand, brandBySlug, languageFor } from '#people'
-import { type Entry, builtEntries } from '../assets.ts'
+import { builtEntries, type Entry } from '../assets.ts'
 import { readWords, type Words } from '../words.ts'
 import { linksOf, type To } from './to.ts'
 
@@ -38,7 +38,9 @@ export function siteMaker(app: App): SiteOf {
     if (brand === null) return null
     const wanted = wantedIn(request)
     const chosen = wanted !== null && isOffered(brand, wanted)
-    const lang = chosen ? languageFor(brand, wanted) : (of.lang ?? languageFor(brand, request.headers['accept-language']))
+    const lang = chosen
+      ? languageFor(brand, wanted)
+      : (of.lang ?? languageFor(brand, request.headers['accept-language']))
     return {
       app,
       ctx,

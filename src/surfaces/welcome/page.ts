@@ -1,6 +1,6 @@
 import { type Brand, textIn, themeOf } from '#people'
 import type { Entry } from '../assets.ts'
-import { html, type Html, type Piece } from '../html.ts'
+import { type Html, html, type Piece } from '../html.ts'
 import { languageName } from '../shared/when.ts'
 
 interface Shown {
@@ -8,7 +8,8 @@ interface Shown {
   entry: Entry | undefined
 }
 
-const shell = ({ entry }: Shown, title: string, body: Html): string => html`<!doctype html>
+const shell = ({ entry }: Shown, title: string, body: Html): string =>
+  html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="/console/icon.svg">
 ${entry?.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
@@ -33,14 +34,19 @@ ${watchDoor(world)}
 </div></main>`,
   )
 
-const customerDoor = (brands: readonly Brand[]): Html => html`<section aria-labelledby="customer"><h2 id="customer"><span aria-hidden="true">1</span> Be a customer</h2>
+const customerDoor = (
+  brands: readonly Brand[],
+): Html => html`<section aria-labelledby="customer"><h2 id="customer"><span aria-hidden="true">1</span> Be a customer</h2>
 <p>Open a brand’s site, search its help, or write to it. The bot answers first; a person is one button away.</p>
 ${brandList(brands)}</section>`
 
 function brandList(brands: readonly Brand[]): Piece {
-  if (brands.length === 0) return html`<p class="none" data-wait-for-brands>The brands are being made. This takes a few seconds the first time.</p>`
+  if (brands.length === 0)
+    return html`<p class="none" data-wait-for-brands>The brands are being made. This takes a few seconds the first time.</p>`
   return html`<ul class="brands">${brands.map(
-    (brand) => html`<li><a href="/b/${brand.slug}/"><svg viewBox="0 0 20 20" aria-hidden="true"><rect width="20" height="20" rx="5" fill="${themeOf(brand.look).light['--accent'] ?? ''}"/></svg><span><b>${brand.name}</b>
+    (
+      brand,
+    ) => html`<li><a href="/b/${brand.slug}/"><svg viewBox="0 0 20 20" aria-hidden="true"><rect width="20" height="20" rx="5" fill="${themeOf(brand.look).light['--accent'] ?? ''}"/></svg><span><b>${brand.name}</b>
 <span class="t">${brand.languages.map((lang) => languageName(lang)).join(', ')}</span></span></a></li>`,
   )}</ul>`
 }
@@ -58,7 +64,9 @@ const figures = [
   ['satisfied', 'of those who rated are satisfied'],
 ] as const
 
-const watchDoor = (world: string): Html => html`<section aria-labelledby="watch"><h2 id="watch"><span aria-hidden="true">3</span> Watch it work</h2>
+const watchDoor = (
+  world: string,
+): Html => html`<section aria-labelledby="watch"><h2 id="watch"><span aria-hidden="true">3</span> Watch it work</h2>
 <p>Let simulated customers write at the pace you choose, and see what becomes of it.</p>
 <dl id="figures" aria-label="Live figures">${figures.map(([name, words]) => html`<div><dd data-figure="${name}">–</dd><dt>${words}</dt></div>`)}</dl>
 <div id="pace" data-world="${world}" hidden><fieldset><legend>New customers</legend>
@@ -66,7 +74,9 @@ ${[
   ['0', 'None'],
   ['6', 'Calm, 6 a minute'],
   ['20', 'Busy, 20 a minute'],
-].map(([value, words]) => html`<label><input type="radio" name="pace" value="${value}"><span>${words}</span></label>`)}</fieldset></div>
+].map(
+  ([value, words]) => html`<label><input type="radio" name="pace" value="${value}"><span>${words}</span></label>`,
+)}</fieldset></div>
 <p><a href="${world}/">The world’s own page: faults, colleagues, storms</a></p></section>`
 
 /** Without demo: the brands' sites, and the way in for staff. */

@@ -17,6 +17,10 @@ export function welcomePages(scope: FastifyInstance, app: App): void {
   scope.get('/', async (_request, reply) => {
     const brands = await allBrands(app.context(anyone).db)
     const page = demo ? demoPage({ brands, entry, world: WORLD }) : plainPage({ brands, entry })
-    return reply.header('content-security-policy', policy).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page)
+    return reply
+      .header('content-security-policy', policy)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(page)
   })
 }

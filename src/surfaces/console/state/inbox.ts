@@ -57,17 +57,18 @@ export async function loadEarlier(id: string): Promise<void> {
   happen({ type: 'earlier', id, messages, earlier: page.next !== null && messages.some((message) => message.seq > 1) })
 }
 
-let counting: ReturnType<typeof setTimeout> | undefined
+let counting = false
 const COUNT_MS = 1_500
+async function count(): Promise<void> {
+  counting = false
+  const answer = await call('GET /api/v1/inbox/counts', {}).catch(() => null)
+  if (answer !== null) happen({ type: 'counted', counts: answer.counts })
+}
 /** Counts are asked for at most once in a while, however much happens. */
 export function countSoon(at = COUNT_MS): void {
-  counting ??= setTimeout(() => {
-    counting = undefined
-    void call('GET /api/v1/inbox/counts', {}).then(
-      ({ counts }) => happen({ type: 'counted', counts }),
-      () => undefined,
-    )
-  }, at)
+  if (counting) return
+  counting = true
+  setTimeout(() => void count(), at)
 }
 
 export const useDesk = <T>(select: (desk: Desk) => T): T => useStore(desk, select)

@@ -21,7 +21,10 @@ function countDown(area: HTMLTextAreaElement): void {
   area.after(left)
   area.addEventListener('input', () => {
     const count = most - [...area.value].length
-    left.textContent = count > most / 10 ? '' : sentence(area.dataset.words ?? '', document.documentElement.lang, { count: Math.max(0, count) })
+    left.textContent =
+      count > most / 10
+        ? ''
+        : sentence(area.dataset.words ?? '', document.documentElement.lang, { count: Math.max(0, count) })
   })
 }
 
@@ -43,7 +46,8 @@ function bringAnswers(live: string): void {
     if (!response.ok) return
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('told')
     const shown = document.getElementById('told')
-    if (fresh !== null && shown !== null && fresh.textContent !== shown.textContent) shown.replaceChildren(...fresh.childNodes)
+    if (fresh !== null && shown !== null && fresh.textContent !== shown.textContent)
+      shown.replaceChildren(...fresh.childNodes)
   }
   follow({
     url: () => '/api/v1/chat/stream',

@@ -13,7 +13,11 @@ interface Agent {
 
 const FIGURES_MS = 3_000
 const percent = new Intl.NumberFormat('en', { style: 'percent' })
-const make = <K extends keyof HTMLElementTagNameMap>(tag: K, text = '', more: Partial<HTMLElementTagNameMap[K]> = {}): HTMLElementTagNameMap[K] => Object.assign(document.createElement(tag), { textContent: text }, more)
+const make = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  text = '',
+  more: Partial<HTMLElementTagNameMap[K]> = {},
+): HTMLElementTagNameMap[K] => Object.assign(document.createElement(tag), { textContent: text }, more)
 
 if (document.querySelector('[data-wait-for-brands]')) setTimeout(() => location.reload(), 2_500)
 if (document.getElementById('agents')) void showAgents().catch(() => {})
@@ -21,7 +25,12 @@ if (document.getElementById('figures')) void keepFigures()
 const pace = document.getElementById('pace')
 if (pace?.dataset.world !== undefined) void openPace(pace, `${pace.dataset.world}/pace`).catch(() => {})
 
-const roles: Readonly<Record<string, string>> = { admin: 'Administrator', lead: 'Team lead', advisor: 'Advisor', 'partner-advisor': 'Advisor of a partner' }
+const roles: Readonly<Record<string, string>> = {
+  admin: 'Administrator',
+  lead: 'Team lead',
+  advisor: 'Advisor',
+  'partner-advisor': 'Advisor of a partner',
+}
 
 /** One card a role first, the others behind "more": one chooses what to see, not whom. */
 async function showAgents(): Promise<void> {
@@ -43,7 +52,10 @@ function cards(agents: readonly Agent[]): HTMLElement {
   for (const agent of agents) {
     const button = make('button', '', { type: 'button', onclick: () => void signIn(agent.id) })
     const words = make('span')
-    words.append(make('b', agent.name), make('span', `${roles[agent.role] ?? agent.role} · ${agent.brands.join(', ')}`, { className: 't' }))
+    words.append(
+      make('b', agent.name),
+      make('span', `${roles[agent.role] ?? agent.role} · ${agent.brands.join(', ')}`, { className: 't' }),
+    )
     button.append(make('i', agent.name.charAt(0), { ariaHidden: 'true' }), words)
     const item = make('li')
     item.append(button)
@@ -58,13 +70,18 @@ async function signIn(agent: string): Promise<void> {
     location.assign('/console/')
   } catch {
     const fault = document.getElementById('agents-fault')
-    if (fault !== null) fault.textContent = 'Signing in did not work. Open the page as http://127.0.0.1 on this machine and try again.'
+    if (fault !== null)
+      fault.textContent = 'Signing in did not work. Open the page as http://127.0.0.1 on this machine and try again.'
   }
 }
 
 async function keepFigures(): Promise<void> {
   for (;;) {
-    if (document.visibilityState === 'visible') await send('GET /api/v1/reports/live').then((told) => show(told as Figures), () => {})
+    if (document.visibilityState === 'visible')
+      await send('GET /api/v1/reports/live').then(
+        (told) => show(told as Figures),
+        () => {},
+      )
     await new Promise((go) => setTimeout(go, FIGURES_MS))
   }
 }
@@ -85,6 +102,11 @@ async function openPace(place: HTMLElement, url: string): Promise<void> {
   place.hidden = false
   for (const choice of place.querySelectorAll<HTMLInputElement>('input')) {
     choice.checked = Number(choice.value) === perMinute
-    choice.onchange = () => void fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ perMinute: Number(choice.value) }) })
+    choice.onchange = () =>
+      void fetch(url, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ perMinute: Number(choice.value) }),
+      })
   }
 }

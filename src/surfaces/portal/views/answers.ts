@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatState } from '#channels/contract'
-import { html, raw, type Html } from '../../html.ts'
+import { type Html, html, raw } from '../../html.ts'
 import { clockOf, dayOf, exactly } from '../../shared/when.ts'
 import type { Page } from '../layout.ts'
 import type { Site } from '../site.ts'
@@ -43,12 +43,18 @@ ${state.status !== 'closed' && writeMore(site, told)}
 function turn({ words, brand, now }: Site, { by, at, html: baked, deletedAt, attachments }: ChatMessage): Html {
   const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
   const when = new Date(at)
-  const name = by.kind === 'agent' ? words.t('answers.agent', { name: by.name }) : words.t(by.kind === 'you' ? 'answers.you' : 'answers.bot')
+  const name =
+    by.kind === 'agent'
+      ? words.t('answers.agent', { name: by.name })
+      : words.t(by.kind === 'you' ? 'answers.you' : 'answers.bot')
   return html`<article class="${by.kind}"><p class="by"><b>${name}</b> <time datetime="${at}" title="${exactly(when, zone)}">${dayOf(when, new Date(now.epochMilliseconds), zone)} ${clockOf(when, zone)}</time></p>
 <div class="text" dir="auto">${deletedAt === null && raw(baked)}</div>${attachments.map(({ name: file }) => html`<p class="t" dir="auto">${file}</p>`)}</article>`
 }
 
-const writeMore = ({ words, to }: Site, { token, nextId, isEmpty }: Told): Html => html`<form class="form" method="post" action="${to.answers(token)}#told">
+const writeMore = (
+  { words, to }: Site,
+  { token, nextId, isEmpty }: Told,
+): Html => html`<form class="form" method="post" action="${to.answers(token)}#told">
 <div class="field"><label for="more">${words.t('answers.write')}</label>
 ${isEmpty && html`<p class="fault" id="more-fault" role="alert">${words.t('answers.empty')}</p>`}
 <textarea id="more" name="text" rows="4" maxlength="10000" required ${isEmpty && html`aria-invalid="true" aria-describedby="more-fault"`}></textarea></div>

@@ -13,7 +13,9 @@ const WORDS_A_MINUTE = 200
 export async function articlePage(site: Site, article: ReadArticle, voted: 'yes' | 'no' | null): Promise<Page> {
   const { words, brand, to } = site
   const near = await findAnswers(site.ctx.db, { brand, lang: article.lang, q: article.title, limit: RELATED + 1 })
-  const related = near.filter(({ href }) => href !== article.href && !article.translations.some((other) => other.href === href)).slice(0, RELATED)
+  const related = near
+    .filter(({ href }) => href !== article.href && !article.translations.some((other) => other.href === href))
+    .slice(0, RELATED)
   const others = article.translations.filter(({ lang }) => lang !== article.lang)
   const minutes = Math.max(1, Math.round(article.html.split(/\s+/).length / WORDS_A_MINUTE))
   return {
@@ -38,7 +40,8 @@ ${others.length > 0 && html`<section aria-labelledby="others"><h2 id="others">${
 }
 
 function helped({ words, to }: Site, { href }: ReadArticle, voted: 'yes' | 'no' | null) {
-  if (voted !== null) return html`<p class="note" id="helpful" role="status">${words.t(voted === 'yes' ? 'article.thanksYes' : 'article.thanksNo')}</p>`
+  if (voted !== null)
+    return html`<p class="note" id="helpful" role="status">${words.t(voted === 'yes' ? 'article.thanksYes' : 'article.thanksNo')}</p>`
   return html`<form class="helpful" id="helpful" method="post" action="${to.helpful(href.split('/').at(-1) ?? '')}">
 <p id="helpful-question">${words.t('article.question')}</p>
 <button class="button quiet" name="helpful" value="yes">${words.t('article.yes')}</button>

@@ -1,4 +1,4 @@
-import { html, type Html, type Piece } from '../../html.ts'
+import { type Html, html, type Piece } from '../../html.ts'
 import { type Faults, type Field, type Filled, MOST_SIGNS, type Ticket, topics } from '../form.ts'
 import { weekOf, zoneName } from '../hours.ts'
 import type { Page } from '../layout.ts'
@@ -30,12 +30,23 @@ ${form(site, ticket, filled, faults)}
 
 const first = (faults: Faults): [string, string][] => Object.entries(faults)
 
-const summary = ({ words }: Site, faults: Faults): Html => html`<div class="faults" role="alert" tabindex="-1" id="faults"><h2>${words.t('error.summary', { count: first(faults).length })}</h2>
+const summary = (
+  { words }: Site,
+  faults: Faults,
+): Html => html`<div class="faults" role="alert" tabindex="-1" id="faults"><h2>${words.t('error.summary', { count: first(faults).length })}</h2>
 <ul>${first(faults).map(([field, fault]) => html`<li><a href="#${field}">${fault}</a></li>`)}</ul></div>`
 
 function form(site: Site, ticket: Ticket, filled: Filled, faults: Faults): Html {
   const { words, to } = site
-  const input = (name: Field, label: string, hint: string, more: Piece): Html => field(site, faults, name, label, hint, html`<input id="${name}" name="${name}" value="${filled[name]}" ${described(faults, name)} ${more}>`)
+  const input = (name: Field, label: string, hint: string, more: Piece): Html =>
+    field(
+      site,
+      faults,
+      name,
+      label,
+      hint,
+      html`<input id="${name}" name="${name}" value="${filled[name]}" ${described(faults, name)} ${more}>`,
+    )
   return html`<form id="form" class="form" method="post" action="${to.contact}#faults" novalidate>
 <h2>${words.t('form.title')}</h2><p class="t">${words.t('contact.formHere')}</p>
 <input type="hidden" name="id" value="${ticket.id}"><input type="hidden" name="at" value="${ticket.at}"><input type="hidden" name="proof" value="${ticket.proof}">
@@ -50,7 +61,8 @@ ${field(
   words.t('form.topic'),
   null,
   html`<select id="topic" name="topic" required ${described(faults, 'topic', false)}><option value="">${words.t('form.topicChoose')}</option>${topics.map(
-    (topic) => html`<option value="${topic}" ${filled.topic === topic && html`selected`}>${words.t(`form.topic${topic}`)}</option>`,
+    (topic) =>
+      html`<option value="${topic}" ${filled.topic === topic && html`selected`}>${words.t(`form.topic${topic}`)}</option>`,
   )}</select>`,
 )}
 ${field(
@@ -72,7 +84,14 @@ const described = (faults: Faults, name: Field, hasHint = true): Piece => {
   return html`${by.length > 0 && html`aria-describedby="${by.join(' ')}"`} ${faults[name] !== undefined && html`aria-invalid="true"`}`
 }
 
-const field = (_: Site, faults: Faults, name: Field, label: string, hint: string | null, control: Html): Html => html`<div class="field">
+const field = (
+  _: Site,
+  faults: Faults,
+  name: Field,
+  label: string,
+  hint: string | null,
+  control: Html,
+): Html => html`<div class="field">
 <label for="${name}">${label}</label>
 ${hint !== null && html`<p class="hint" id="${name}-hint">${hint}</p>`}
 ${faults[name] !== undefined && html`<p class="fault" id="${name}-fault">${faults[name]}</p>`}

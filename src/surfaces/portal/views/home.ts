@@ -20,10 +20,13 @@ export async function homePage(site: Site): Promise<Page> {
 ${searchForm(site, '')}
 </div></div>
 <div class="in two">
-${all.length > 0 && html`<section aria-labelledby="popular"><h2 id="popular">${words.t('home.popular')}</h2>
+${
+  all.length > 0 &&
+  html`<section aria-labelledby="popular"><h2 id="popular">${words.t('home.popular')}</h2>
 ${articleList(site, all.slice(0, MOST))}
 <p><a href="${to.help}">${words.t('help.all')}</a> <span class="t">${words.t('help.count', { count: all.length })}</span></p>
-</section>`}
+</section>`
+}
 <aside aria-labelledby="ways"><h2 id="ways">${words.t('home.contactTitle')}</h2>
 <p class="t">${words.t('home.contactLead')}</p>
 ${await ways(site)}

@@ -2,7 +2,10 @@ import { html, type Piece } from '../../html.ts'
 import { languageName } from '../../shared/when.ts'
 import type { Site } from '../site.ts'
 
-export const searchForm = ({ words, to, chosen }: Site, query: string): Piece => html`<form class="search" role="search" action="${to.help.split('?', 1)[0] ?? ''}" method="get">
+export const searchForm = (
+  { words, to, chosen }: Site,
+  query: string,
+): Piece => html`<form class="search" role="search" action="${to.help.split('?', 1)[0] ?? ''}" method="get">
 <label for="q">${words.t('search.label')}</label>
 <p class="hint" id="q-hint">${words.t('search.hint')}</p>
 ${chosen && html`<input type="hidden" name="lang" value="${words.lang}">`}
@@ -17,12 +20,21 @@ interface Listed {
 }
 
 /** Titles with their short answers; an article that nobody translated says which language it is in. */
-export const articleList = ({ words, to }: Site, articles: readonly Listed[]): Piece => html`<ul class="articles">${articles.map(
-  ({ lang, title, summary, href }) => html`<li><a href="${lang === words.lang ? to.article(href) : href}" ${lang !== words.lang && html`lang="${lang}" hreflang="${lang}"`}>${title}</a>
+export const articleList = ({ words, to }: Site, articles: readonly Listed[]): Piece =>
+  html`<ul class="articles">${articles.map(
+    ({
+      lang,
+      title,
+      summary,
+      href,
+    }) => html`<li><a href="${lang === words.lang ? to.article(href) : href}" ${lang !== words.lang && html`lang="${lang}" hreflang="${lang}"`}>${title}</a>
 ${lang !== words.lang && html`<span class="tag">${words.t('article.in', { language: languageName(lang, words.lang) })}</span>`}
 <p ${lang !== words.lang && html`lang="${lang}"`}>${summary}</p></li>`,
-)}</ul>`
+  )}</ul>`
 
-export const crumbs = ({ words, to }: Site, last?: string): Piece => html`<nav class="crumbs" aria-label="${words.t('nav.breadcrumb')}"><ol><li><a href="${to.home}">${words.t('nav.home')}</a></li><li>${
-  last === undefined ? html`<span aria-current="page">${words.t('nav.help')}</span>` : html`<a href="${to.help}">${words.t('nav.help')}</a>`
-}</li>${last !== undefined && html`<li><span aria-current="page">${last}</span></li>`}</ol></nav>`
+export const crumbs = ({ words, to }: Site, last?: string): Piece =>
+  html`<nav class="crumbs" aria-label="${words.t('nav.breadcrumb')}"><ol><li><a href="${to.home}">${words.t('nav.home')}</a></li><li>${
+    last === undefined
+      ? html`<span aria-current="page">${words.t('nav.help')}</span>`
+      : html`<a href="${to.help}">${words.t('nav.help')}</a>`
+  }</li>${last !== undefined && html`<li><span aria-current="page">${last}</span></li>`}</ol></nav>`

@@ -7,7 +7,11 @@ type Apis = ChannelsApi & LiveApi & VoiceApi
 export type Route = keyof Apis & string
 
 /** Says one route of the API with the visitor's token; throws ApiError. Cookies of the site are never sent along. */
-export async function call<K extends Route>(key: K, input: InputOf<Apis[K]> & RawInput, token: string | null = null): Promise<AnswerOf<Apis[K]>> {
+export async function call<K extends Route>(
+  key: K,
+  input: InputOf<Apis[K]> & RawInput,
+  token: string | null = null,
+): Promise<AnswerOf<Apis[K]>> {
   const [method = 'GET', route = '/'] = key.split(' ')
   const response = await fetch(pathOf(route, input), {
     method,

@@ -1,14 +1,14 @@
 /** @jsxImportSource preact */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { Ask } from './views/ask.tsx'
 import { HereContext, useHere, wordsOf } from './context.ts'
-import { Header } from './views/header.tsx'
-import { Home } from './views/home.tsx'
-import { Conversation } from './views/conversation.tsx'
 import type { Host } from './host.ts'
 import { unreadOf } from './state.ts'
 import { useStore } from './store.ts'
 import type { Talk } from './talk.ts'
+import { Ask } from './views/ask.tsx'
+import { Conversation } from './views/conversation.tsx'
+import { Header } from './views/header.tsx'
+import { Home } from './views/home.tsx'
 
 export function App({ talk, host }: { talk: Talk; host: Host }) {
   const state = useStore(talk.store)
@@ -39,9 +39,12 @@ function Frame({ host }: { host: Host }) {
     document.title = t('frame.title', { brand: state.boot.brand.name })
   }, [state.boot, t])
   // Each view begins where one would: at its field, or on a phone, whose keyboard would hide it all, at its heading.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is another beginning
   useEffect(() => {
     if (!state.seen) return
-    const place = frame.current?.querySelector<HTMLElement>(matchMedia('(pointer: coarse)').matches ? '[data-heading]' : '[data-begin]')
+    const place = frame.current?.querySelector<HTMLElement>(
+      matchMedia('(pointer: coarse)').matches ? '[data-heading]' : '[data-begin]',
+    )
     place?.focus({ preventScroll: true })
   }, [state.view, state.seen])
   return (
@@ -60,7 +63,11 @@ function useSeen(talk: Talk, host: Host): void {
     let open = false
     const tell = (): void => {
       const seen = open && document.visibilityState === 'visible'
-      talk.store.set((state) => (state.seen === seen ? state : { ...state, seen, view: !seen || state.view !== 'home' || unreadOf(state) === 0 ? state.view : 'talk' }))
+      talk.store.set((state) =>
+        state.seen === seen
+          ? state
+          : { ...state, seen, view: !seen || state.view !== 'home' || unreadOf(state) === 0 ? state.view : 'talk' },
+      )
     }
     host.onOpen((shown) => {
       open = shown

@@ -4,7 +4,9 @@ import type { FromFrame, ToFrame } from '../../shared/widget.ts'
 export interface Host {
   /** Its path, for the advisor; never its query or fragment. */
   page: string
-  say(said: FromFrame extends infer Said ? (Said extends { switchboard: 1 } ? Omit<Said, 'switchboard'> : never) : never): void
+  say(
+    said: FromFrame extends infer Said ? (Said extends { switchboard: 1 } ? Omit<Said, 'switchboard'> : never) : never,
+  ): void
   /** Answers how to stop hearing. */
   onOpen(hear: (open: boolean) => void): void
 }
@@ -22,7 +24,8 @@ export function hostOfPage(): Host {
     onOpen: (hear) => {
       if (alone) hear(true)
       addEventListener('message', (event: MessageEvent) => {
-        if (event.source === parent && event.origin === origin && isToFrame(event.data)) hear(event.data.kind === 'open')
+        if (event.source === parent && event.origin === origin && isToFrame(event.data))
+          hear(event.data.kind === 'open')
       })
     },
   }

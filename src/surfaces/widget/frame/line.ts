@@ -35,7 +35,9 @@ export function lineOf(store: Store<State>, token: Token, onForgotten: () => voi
   }
   const followFrom: Line['followFrom'] = ({ state, messages, live }, held) => {
     close()
-    store.set((before) => withMessages(withChat({ ...before, readSeq: Math.max(before.readSeq, state.readSeq) }, state), messages))
+    store.set((before) =>
+      withMessages(withChat({ ...before, readSeq: Math.max(before.readSeq, state.readSeq) }, state), messages),
+    )
     following = follow({
       url: () => '/api/v1/chat/stream',
       after: live,
@@ -69,7 +71,8 @@ interface Told {
 /** The stream speaks in the shapes of the contracts; only the kind says which. */
 function told(state: State, event: string, data: unknown): State {
   const { row, kind, seconds } = data as Told
-  if (event === 'whisper') return { ...state, typingUntil: kind === 'typing' ? Date.now() + Number(seconds) * 1_000 : 0 }
+  if (event === 'whisper')
+    return { ...state, typingUntil: kind === 'typing' ? Date.now() + Number(seconds) * 1_000 : 0 }
   if (row === undefined) return state
   if (event === 'message') return withMessages(state, [row as ChatMessage])
   if (event === 'chat') return withChat(state, row as ChatState)

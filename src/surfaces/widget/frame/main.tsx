@@ -5,9 +5,9 @@ import './widget.css'
 import { App } from './app.tsx'
 import { bootOfPage } from './boot.ts'
 import { hostOfPage } from './host.ts'
-import { openTalk } from './talk.ts'
+import { Talk } from './talk.ts'
 
 const host = hostOfPage()
 const boot = bootOfPage()
 const place = document.getElementById('widget')
-if (place !== null) render(<App talk={openTalk(boot, host)} host={host} />, place)
+if (place !== null) render(<App talk={new Talk(boot, host)} host={host} />, place)

@@ -63,7 +63,11 @@ export const firstState = (boot: Boot): State => ({
 })
 
 /** Everything of the conversation that was, so that another can begin. */
-export const withoutChat = (state: State): State => ({ ...firstState(state.boot), seen: state.seen, visitor: state.visitor })
+export const withoutChat = (state: State): State => ({
+  ...firstState(state.boot),
+  seen: state.seen,
+  visitor: state.visitor,
+})
 
 /** Not newer is not news: a snapshot may already hold what the stream then tells. */
 export function withMessages(state: State, told: readonly ChatMessage[]): State {

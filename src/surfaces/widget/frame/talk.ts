@@ -2,148 +2,149 @@ import { ApiError } from '../../shared/client.ts'
 import type { Boot } from '../../shared/widget.ts'
 import { call } from './api.ts'
 import { bootIn } from './boot.ts'
-import { lineOf } from './line.ts'
 import type { Host } from './host.ts'
-import { outboxOf } from './outbox.ts'
+import { type Line, lineOf } from './line.ts'
+import { Outbox } from './outbox.ts'
 import { firstState, lastSeq, type State, type Upload, type View, type Visitor, withChat, withoutChat } from './state.ts'
 import { type Store, storeOf } from './store.ts'
-import { tokenOf } from './token.ts'
+import { watchForSurvey } from './survey.ts'
+import { type Token, tokenOf } from './token.ts'
 import { typingOf } from './typing.ts'
 
 /** Everything a visitor can do here. */
-export interface Talk {
+export class Talk {
   readonly store: Store<State>
-  show(view: View): void
-  introduce(visitor: Visitor): void
-  send(text: string, files?: readonly Upload[]): void
+  readonly #host: Host
+  readonly #token: Token
+  readonly #tabs: BroadcastChannel
+  readonly #line: Line
+  readonly #outbox: Outbox
+  readonly #typing: (isTyping: boolean) => void
+  /** Asked for before there was a conversation. */
+  #wantsPerson = false
+
+  constructor(boot: Boot, host: Host) {
+    const { slug } = boot.brand
+    this.store = storeOf(firstState(boot))
+    this.#host = host
+    this.#token = tokenOf(slug)
+    this.#tabs = new BroadcastChannel(`switchboard:${slug}`)
+    this.#line = lineOf(this.store, this.#token, () => this.#reset())
+    const parts = { store: this.store, token: this.#token, line: this.#line, page: host.page }
+    this.#outbox = new Outbox({ ...parts, onBegun: () => this.#begun() })
+    this.#typing = typingOf(this.#token)
+    this.#tabs.onmessage = ({ data }: MessageEvent<{ kind: string; seq?: number }>) => this.#hear(data)
+    watchForSurvey(this.store, () => call('GET /api/v1/chat/survey', {}, this.#token.read()))
+    void this.#line.open()
+  }
+
+  show(view: View): void {
+    this.store.set((state) => ({ ...state, view: view === 'talk' && asksFirst(state) ? 'ask' : view, notice: null }))
+  }
+  introduce(visitor: Visitor): void {
+    this.store.set((state) => ({ ...state, visitor, view: 'talk' }))
+  }
+  send(text: string, files: readonly Upload[] = []): void {
+    this.#typing(false)
+    this.#outbox.send(text, files)
+  }
   /** Starts a file on its way as soon as it is chosen, where there is a conversation to put it in. */
-  upload(file: Upload): void
-  again(id: string): void
-  discard(id: string): void
-  askPerson(): void
-  typing(isTyping: boolean): void
-  seen(): void
-  rate(score: number, comment?: string): Promise<void>
-  skipSurvey(): void
-  startAnew(): void
-  forget(): Promise<void>
-  speak(lang: string): Promise<void>
-  blob(href: string): Promise<Blob>
-  close(): void
+  upload(file: Upload): void {
+    const held = this.#token.read()
+    if (held !== null && this.store.get().chat !== null) this.#outbox.uploads.ensure(file, held).catch(() => {})
+  }
+  again(id: string): void {
+    this.#outbox.again(id)
+  }
+  discard(id: string): void {
+    this.#outbox.discard(id)
+  }
+  askPerson(): void {
+    const { chat, boot } = this.store.get()
+    if (chat !== null) return this.#person()
+    this.#wantsPerson = true
+    this.#outbox.send(boot.words['person.ask'] ?? '', [])
+  }
+  typing(isTyping: boolean): void {
+    this.#typing(isTyping && this.store.get().chat !== null)
+  }
+  seen(): void {
+    const seq = lastSeq(this.store.get())
+    const held = this.#token.read()
+    if (held === null || seq <= this.store.get().readSeq) return
+    this.store.set((state) => ({ ...state, readSeq: seq }))
+    this.#tabs.postMessage({ kind: 'read', seq })
+    call('PUT /api/v1/chat/read', { body: { seq } }, held).catch(() => {})
+  }
+  async rate(score: number, comment?: string): Promise<void> {
+    const { survey } = this.store.get()
+    if (survey === null) return
+    const body = { score, ...(comment !== undefined && { comment }) }
+    const input = { params: { id: survey.id }, body }
+    const answered = await call('PUT /api/v1/chat/survey/:id', input, this.#token.read())
+    this.store.set((state) => ({ ...state, survey: answered }))
+  }
+  skipSurvey(): void {
+    this.store.set((state) => ({ ...state, surveyIsOff: true }))
+  }
+  startAnew(): void {
+    this.#leave()
+    this.store.set((state) => ({ ...state, view: asksFirst(state) ? 'ask' : 'talk' }))
+  }
+  /** Throws when the server could not be told: then nothing is forgotten. */
+  async forget(): Promise<void> {
+    const held = this.#token.read()
+    if (held !== null) await call('DELETE /api/v1/chat/conversation', {}, held).catch(unlessGone)
+    this.#leave()
+    this.#tabs.postMessage({ kind: 'forgotten' })
+  }
+  async speak(lang: string): Promise<void> {
+    const other = await bootIn(this.store.get().boot.brand.slug, lang)
+    this.store.set((state) => ({ ...state, boot: other }))
+  }
+  /** A file of the conversation, which no address alone opens. */
+  async blob(href: string): Promise<Blob> {
+    const headers = { authorization: `Bearer ${this.#token.read() ?? ''}` }
+    const response = await fetch(href, { credentials: 'omit', headers })
+    if (!response.ok) throw new Error(`${response.status}`)
+    return response.blob()
+  }
+  close(): void {
+    this.#host.say({ kind: 'close' })
+  }
+
+  #hear({ kind, seq = 0 }: { kind: string; seq?: number }): void {
+    if (kind === 'begun') void this.#line.open()
+    if (kind === 'forgotten') this.#leave()
+    if (kind === 'read') this.store.set((state) => ({ ...state, readSeq: Math.max(state.readSeq, seq) }))
+  }
+  #begun(): void {
+    this.#tabs.postMessage({ kind: 'begun' })
+    if (this.#wantsPerson) this.#person()
+    this.#wantsPerson = false
+  }
+  #person(): void {
+    call('PUT /api/v1/chat/person', {}, this.#token.read()).then(
+      (chat) => this.store.set((state) => withChat(state, chat)),
+      () => this.store.set((state) => ({ ...state, notice: { key: 'error.general' } })),
+    )
+  }
+  #reset(): void {
+    this.#token.forget()
+    this.store.set((state) => ({ ...withoutChat(state), pending: state.pending }))
+  }
+  #leave(): void {
+    this.#line.close()
+    this.#reset()
+    this.store.set((state) => ({ ...state, pending: [], view: 'home' }))
+  }
 }
 
-export function openTalk(boot: Boot, host: Host): Talk {
-  const store = storeOf(firstState(boot))
-  const token = tokenOf(boot.brand.slug)
-  const tabs = new BroadcastChannel(`switchboard:${boot.brand.slug}`)
-  const reset = (): void => {
-    token.forget()
-    store.set((state) => ({ ...withoutChat(state), pending: state.pending }))
-  }
-  const line = lineOf(store, token, reset)
-  const outbox = outboxOf({ store, token, line, page: host.page, onBegun: () => begun() })
-  const typing = typingOf(token)
-  let wantsPerson = false
-
-  const person = (): void =>
-    void call('PUT /api/v1/chat/person', {}, token.read()).then(
-      (chat) => store.set((state) => withChat(state, chat)),
-      () => store.set((state) => ({ ...state, notice: { key: 'error.general' } })),
-    )
-  const begun = (): void => {
-    tabs.postMessage({ kind: 'begun' })
-    if (wantsPerson) person()
-    wantsPerson = false
-  }
-  const leave = (): void => {
-    line.close()
-    reset()
-    store.set((state) => ({ ...state, pending: [], view: 'home' }))
-  }
-  tabs.onmessage = ({ data }: MessageEvent<{ kind: string; seq?: number }>) => {
-    if (data.kind === 'begun') void line.open()
-    if (data.kind === 'forgotten') leave()
-    if (data.kind === 'read') store.set((state) => ({ ...state, readSeq: Math.max(state.readSeq, data.seq ?? 0) }))
-  }
-  watchForSurvey(store, () => call('GET /api/v1/chat/survey', {}, token.read()))
-  void line.open()
-
-  return {
-    store,
-    show: (view) => store.set((state) => ({ ...state, view: view === 'talk' && asksFirst(state) ? 'ask' : view, notice: null })),
-    introduce: (visitor) => store.set((state) => ({ ...state, visitor, view: 'talk' })),
-    send: (text, files = []) => {
-      typing(false)
-      outbox.send(text, files)
-    },
-    upload: (file) => {
-      const held = token.read()
-      if (held !== null && store.get().chat !== null) outbox.uploads.ensure(file, held).catch(() => {})
-    },
-    again: outbox.again,
-    discard: outbox.discard,
-    askPerson: () => {
-      if (store.get().chat !== null) return person()
-      wantsPerson = true
-      outbox.send(store.get().boot.words['person.ask'] ?? '', [])
-    },
-    typing: (isTyping) => typing(isTyping && store.get().chat !== null),
-    seen: () => {
-      const seq = lastSeq(store.get())
-      const held = token.read()
-      if (held === null || seq <= store.get().readSeq) return
-      store.set((state) => ({ ...state, readSeq: seq }))
-      tabs.postMessage({ kind: 'read', seq })
-      call('PUT /api/v1/chat/read', { body: { seq } }, held).catch(() => {})
-    },
-    rate: async (score, comment) => {
-      const { survey } = store.get()
-      if (survey === null) return
-      const body = { score, ...(comment !== undefined && { comment }) }
-      const answered = await call('PUT /api/v1/chat/survey/:id', { params: { id: survey.id }, body }, token.read())
-      store.set((state) => ({ ...state, survey: answered }))
-    },
-    skipSurvey: () => store.set((state) => ({ ...state, surveyIsOff: true })),
-    startAnew: () => {
-      leave()
-      store.set((state) => ({ ...state, view: asksFirst(state) ? 'ask' : 'talk' }))
-    },
-    forget: async () => {
-      const held = token.read()
-      const isGone = (error: unknown) => error instanceof ApiError && error.status === 401
-      if (held !== null) await call('DELETE /api/v1/chat/conversation', {}, held).catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error)))
-      leave()
-      tabs.postMessage({ kind: 'forgotten' })
-    },
-    speak: async (lang) => {
-      const other = await bootIn(boot.brand.slug, lang)
-      store.set((state) => ({ ...state, boot: other }))
-    },
-    blob: async (href) => {
-      const response = await fetch(href, { credentials: 'omit', headers: { authorization: `Bearer ${token.read() ?? ''}` } })
-      if (!response.ok) throw new Error(`${response.status}`)
-      return response.blob()
-    },
-    close: () => host.say({ kind: 'close' }),
-  }
+/** What is gone already need not be forgotten. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof ApiError && error.status === 401)) throw error
 }
 
 /** The brand wants to know something before the first message. */
-export const asksFirst = ({ boot, chat, visitor, pending }: State): boolean =>
+const asksFirst = ({ boot, chat, visitor, pending }: State): boolean =>
   boot.brand.preChat.length > 0 && chat === null && visitor === null && pending.length === 0
-
-/** One that was sent while nobody looked; a new one comes by the stream. */
-function watchForSurvey(store: Store<State>, ask: () => Promise<{ survey: State['survey'] }>): void {
-  let looked: string | null = null
-  store.subscribe(() => {
-    const { chat, survey } = store.get()
-    const key = chat === null || chat.status === 'open' ? null : `${chat.id} ${chat.status}`
-    if (key === looked) return
-    looked = key
-    if (key === null || survey !== null) return
-    ask().then(
-      ({ survey: found }) => store.set((state) => (found === null ? state : { ...state, survey: state.survey ?? found })),
-      () => {},
-    )
-  })
-}

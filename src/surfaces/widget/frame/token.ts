@@ -35,5 +35,7 @@ export function tokenOf(brand: string): Token {
 /** 192 random bits: nobody else can come upon it. */
 export function newToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(24))
-  return `sbv_${btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_')}`
+  return `sbv_${btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')}`
 }

@@ -7,12 +7,16 @@ import { sheet } from './sheet.ts'
  * An element with data-switchboard-open opens the chat. The page keeps nothing of us: no cookie, no storage, no style, no shift.
  */
 const tag = document.currentScript
-if (tag instanceof HTMLScriptElement && tag.dataset.brand && !document.querySelector('switchboard-chat')) start(tag, tag.dataset.brand)
+if (tag instanceof HTMLScriptElement && tag.dataset.brand && !document.querySelector('switchboard-chat'))
+  start(tag, tag.dataset.brand)
 
 function start(script: HTMLScriptElement, brand: string): void {
   const origin = new URL(script.src).origin
   const lang = script.dataset.lang ?? document.documentElement.lang
-  const query = new URLSearchParams({ ...(lang && { lang }), ...(script.dataset.theme && { theme: script.dataset.theme }) })
+  const query = new URLSearchParams({
+    ...(lang && { lang }),
+    ...(script.dataset.theme && { theme: script.dataset.theme }),
+  })
   const hash = new URLSearchParams({ host: location.origin, page: location.pathname })
   const base = `${origin}/widget/${encodeURIComponent(brand)}`
 
@@ -40,7 +44,8 @@ function start(script: HTMLScriptElement, brand: string): void {
   frame.ariaHidden = 'true'
   root.append(button, frame)
 
-  const say = (kind: ToFrame['kind']): void => frame.contentWindow?.postMessage({ switchboard: 1, kind } satisfies ToFrame, origin)
+  const say = (kind: ToFrame['kind']): void =>
+    frame.contentWindow?.postMessage({ switchboard: 1, kind } satisfies ToFrame, origin)
   const loadFull = (): void => {
     if (isFull) return
     isFull = true
@@ -108,16 +113,28 @@ function start(script: HTMLScriptElement, brand: string): void {
 
 /** Only what a frame of ours says, in the shape it says it. */
 function isOurs(data: unknown): data is FromFrame {
-  if (typeof data !== 'object' || data === null || !('switchboard' in data) || data.switchboard !== 1 || !('kind' in data)) return false
+  if (
+    typeof data !== 'object' ||
+    data === null ||
+    !('switchboard' in data) ||
+    data.switchboard !== 1 ||
+    !('kind' in data)
+  )
+    return false
   if (data.kind === 'launcher') return 'launcher' in data && typeof data.launcher === 'object' && data.launcher !== null
-  if (data.kind === 'unread') return 'count' in data && Number.isInteger(data.count) && 'label' in data && typeof data.label === 'string'
+  if (data.kind === 'unread')
+    return 'count' in data && Number.isInteger(data.count) && 'label' in data && typeof data.label === 'string'
   return data.kind === 'ready' || data.kind === 'close'
 }
 
 function mark(): SVGElement {
   const make = (name: string) => document.createElementNS('http://www.w3.org/2000/svg', name)
   const svg = make('svg')
-  for (const [name, value] of [['viewBox', '0 0 24 24'], ['aria-hidden', 'true']] as const) svg.setAttribute(name, value)
+  for (const [name, value] of [
+    ['viewBox', '0 0 24 24'],
+    ['aria-hidden', 'true'],
+  ] as const)
+    svg.setAttribute(name, value)
   for (const d of ['M4 5.5h16v11h-8.5L7 20v-3.5H4z', 'M6 6l12 12M18 6L6 18']) {
     const path = make('path')
     path.setAttribute('d', d)

@@ -2,8 +2,8 @@ import { chatBrand } from '#channels'
 import type { Context } from '#kernel/registry'
 import type { Brand } from '#people'
 import { languageName } from '../../shared/when.ts'
-import type { Words } from '../../words.ts'
 import type { Boot } from '../../shared/widget.ts'
+import type { Words } from '../../words.ts'
 
 /** All the widget needs to show its first view without asking again. Holds nothing of a visitor. */
 export async function bootOf(ctx: Context, brand: Brand, words: Words): Promise<Boot> {

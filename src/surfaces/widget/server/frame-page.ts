@@ -2,8 +2,8 @@ import { type Brand, themeOf } from '#people'
 import type { Entry } from '../../assets.ts'
 import { brandStyle } from '../../brand-style.ts'
 import { html, jsonIn, raw } from '../../html.ts'
-import type { Words } from '../../words.ts'
 import type { Boot, Launcher } from '../../shared/widget.ts'
+import type { Words } from '../../words.ts'
 
 interface Frame {
   brand: Brand

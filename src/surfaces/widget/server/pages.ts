@@ -34,7 +34,19 @@ export function widgetPages(fastify: FastifyInstance, app: App): void {
     const { brand, lang } = await about(params.brand, query.lang)
     const nonce = newToken()
     const boot = await bootOf(app.context(anyone), brand, wordsOf(lang))
-    return sendFramed(reply, nonce, 'no-cache', framePage({ brand, boot, words: wordsOf(lang), theme: themeIn(query.theme), nonce, entry: entries.get('frame/main.tsx') }))
+    return sendFramed(
+      reply,
+      nonce,
+      'no-cache',
+      framePage({
+        brand,
+        boot,
+        words: wordsOf(lang),
+        theme: themeIn(query.theme),
+        nonce,
+        entry: entries.get('frame/main.tsx'),
+      }),
+    )
   })
   fastify.get<Asked>('/widget/:brand/launcher', async ({ params, query }, reply) => {
     const { brand, lang } = await about(params.brand, query.lang)

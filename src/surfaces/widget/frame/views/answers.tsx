@@ -40,7 +40,12 @@ function Helped({ href }: { href: string }) {
   const say = (helpful: boolean): void => {
     setSaid(helpful)
     const body = new URLSearchParams({ helpful: helpful ? 'yes' : 'no' })
-    fetch(`${new URL(href, location.href).pathname}/helpful`, { method: 'POST', body, credentials: 'omit', redirect: 'manual' }).catch(() => {})
+    fetch(`${new URL(href, location.href).pathname}/helpful`, {
+      method: 'POST',
+      body,
+      credentials: 'omit',
+      redirect: 'manual',
+    }).catch(() => {})
   }
   if (said === null) {
     return (

@@ -14,11 +14,15 @@ export function Ask() {
   const form = useRef<HTMLFormElement>(null)
   const submit = (event: Event): void => {
     event.preventDefault()
-    const found = Object.fromEntries(fields.flatMap((field) => (faultOf(field, values[field]) === null ? [] : [[field, faultOf(field, values[field]) ?? '']])))
+    const found = Object.fromEntries(
+      fields.flatMap((field) =>
+        faultOf(field, values[field]) === null ? [] : [[field, faultOf(field, values[field]) ?? '']],
+      ),
+    )
     setFaults(found)
     const first = fields.find((field) => field in found)
-    if (first !== undefined) return form.current?.querySelector<HTMLElement>(`#ask-${first}`)?.focus()
-    talk.introduce(Object.fromEntries(fields.map((field) => [field, values[field].trim()])))
+    if (first !== undefined) form.current?.querySelector<HTMLElement>(`#ask-${first}`)?.focus()
+    else talk.introduce(Object.fromEntries(fields.map((field) => [field, values[field].trim()])))
   }
   return (
     <main class="ask" aria-label={t('frame.title', { brand: state.boot.brand.name })}>

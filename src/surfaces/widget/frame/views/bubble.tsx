@@ -39,7 +39,9 @@ export function Bubble({ message, follows }: { message: ChatMessage; follows: bo
         </>
       )}
       {message.editedAt !== null && message.deletedAt === null && <p class="mark">{t('message.edited')}</p>}
-      {isLastOfMine(message, state.messages) && <p class="mark">{t(message.seq <= readByUs(state) ? 'message.read' : 'message.delivered')}</p>}
+      {isLastOfMine(message, state.messages) && (
+        <p class="mark">{t(message.seq <= readByUs(state) ? 'message.read' : 'message.delivered')}</p>
+      )}
     </article>
   )
 }
@@ -49,7 +51,8 @@ function nameOf(by: ChatMessage['by'], t: Here['t']): string {
   return t(by.kind === 'you' ? 'message.you' : by.kind === 'bot' ? 'message.bot' : 'message.system')
 }
 
-const isLastOfMine = ({ id, by }: ChatMessage, all: readonly ChatMessage[]): boolean => by.kind === 'you' && all.findLast((message) => message.by.kind === 'you')?.id === id
+const isLastOfMine = ({ id, by }: ChatMessage, all: readonly ChatMessage[]): boolean =>
+  by.kind === 'you' && all.findLast((message) => message.by.kind === 'you')?.id === id
 
 /** What the visitor wrote and the server has not confirmed yet. It is there at once, and says how it fares. */
 export function Sending({ pending }: { pending: Pending }) {

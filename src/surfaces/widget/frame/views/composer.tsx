@@ -27,14 +27,17 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
     setFiles([...files, ...added])
     field.current?.focus()
   }
-  useEffect(() => take(dropped), [dropped])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was dropped is taken once
+  useEffect(() => {
+    if (dropped.length > 0) take(dropped)
+  }, [dropped])
   const send = (): void => {
-    if (over > 0 || (text.trim() === '' && files.length === 0)) return field.current?.focus()
+    field.current?.focus()
+    if (over > 0 || (text.trim() === '' && files.length === 0)) return
     talk.send(text.trim(), files)
     setText('')
     setFiles([])
     setFault('')
-    field.current?.focus()
   }
   return (
     <form
@@ -54,7 +57,12 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
             <li key={upload.id}>
               <Icon name="file" />
               <span dir="auto">{upload.file.name}</span>
-              <button type="button" class="plain" aria-label={t('file.remove', { name: upload.file.name })} onClick={() => setFiles(files.filter(({ id }) => id !== upload.id))}>
+              <button
+                type="button"
+                class="plain"
+                aria-label={t('file.remove', { name: upload.file.name })}
+                onClick={() => setFiles(files.filter(({ id }) => id !== upload.id))}
+              >
                 <Icon name="close" />
               </button>
             </li>

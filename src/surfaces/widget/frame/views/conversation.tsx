@@ -10,8 +10,10 @@ export function Conversation() {
   const { talk, state, t } = useHere()
   const [isOver, setOver] = useState(false)
   const [dropped, setDropped] = useState<readonly File[]>([])
-  const isOffered = state.pending.length === 0 && state.messages.at(-1)?.quickReplies.some(({ id }) => id === 'person') === true
-  const person = !isOffered && (state.chat === null || (state.chat.with.kind === 'bot' && state.chat.status !== 'closed'))
+  const isOffered =
+    state.pending.length === 0 && state.messages.at(-1)?.quickReplies.some(({ id }) => id === 'person') === true
+  const person =
+    !isOffered && (state.chat === null || (state.chat.with.kind === 'bot' && state.chat.status !== 'closed'))
   const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
   return (
     <main

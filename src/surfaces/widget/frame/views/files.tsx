@@ -11,7 +11,13 @@ type Attachment = ChatMessage['attachments'][number]
 export function Files({ attachments }: { attachments: readonly Attachment[] }) {
   return (
     <>
-      {attachments.map((file) => (file.width !== null && file.mime.startsWith('image/') ? <Picture key={file.id} file={file} /> : <Download key={file.id} file={file} />))}
+      {attachments.map((file) =>
+        file.width !== null && file.mime.startsWith('image/') ? (
+          <Picture key={file.id} file={file} />
+        ) : (
+          <Download key={file.id} file={file} />
+        ),
+      )}
     </>
   )
 }
@@ -36,17 +42,36 @@ function Picture({ file }: { file: Attachment }) {
     }
   }, [file.href, talk])
   return (
-    <button type="button" class="picture" aria-label={t('file.download', { name: file.name })} onClick={() => void save(talk.blob, file)}>
-      <img src={url ?? undefined} alt={t('file.picture', { name: file.name })} width={file.width ?? undefined} height={file.height ?? undefined} />
+    <button
+      type="button"
+      class="picture"
+      aria-label={t('file.download', { name: file.name })}
+      onClick={() => void save(talk.blob, file)}
+    >
+      <img
+        src={url ?? undefined}
+        alt={t('file.picture', { name: file.name })}
+        width={file.width ?? undefined}
+        height={file.height ?? undefined}
+      />
     </button>
   )
 }
 
 function Download({ file }: { file: Attachment }) {
   const { talk, state, t } = useHere()
-  const kilobytes = new Intl.NumberFormat(digitsOf(state.boot.lang), { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
+  const kilobytes = new Intl.NumberFormat(digitsOf(state.boot.lang), {
+    style: 'unit',
+    unit: 'kilobyte',
+    maximumFractionDigits: 0,
+  })
   return (
-    <button type="button" class="bubble file" aria-label={t('file.download', { name: file.name })} onClick={() => void save(talk.blob, file)}>
+    <button
+      type="button"
+      class="bubble file"
+      aria-label={t('file.download', { name: file.name })}
+      onClick={() => void save(talk.blob, file)}
+    >
       <Icon name="file" />
       <span dir="auto">{file.name}</span>
       <small>{kilobytes.format(Math.max(1, Math.round(file.bytes / 1_000)))}</small>

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
-import type { State } from '../state.ts'
+
 import { type Here, useHere } from '../context.ts'
+import type { State } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { Menu } from './menu.tsx'
 

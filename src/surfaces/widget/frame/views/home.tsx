@@ -22,7 +22,10 @@ export function Home() {
     const q = query.trim()
     if (q === '') return setFound(null)
     try {
-      const { answers } = await call('GET /api/v1/chat/brands/:slug/answers', { params: { slug: brand.slug }, query: { q, lang } })
+      const { answers } = await call('GET /api/v1/chat/brands/:slug/answers', {
+        params: { slug: brand.slug },
+        query: { q, lang },
+      })
       setFound({ query: q, answers })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -39,6 +42,7 @@ export function Home() {
     <main class="home" aria-label={t('frame.title', { brand: brand.name })}>
       <div class="scroll">
         <h2 class="greeting">{brand.greeting || t('home.greeting')}</h2>
+        {/* biome-ignore lint/a11y/useSemanticElements: browsers of 2023 do not know <search> */}
         <form
           role="search"
           onSubmit={(event) => {
@@ -89,7 +93,11 @@ export function Home() {
             <button type="button" class="main" onClick={() => talk.show('talk')}>
               {t('home.start')}
             </button>
-            <button type="button" class="quiet" onClick={() => (talk.show('talk'), talk.store.get().view === 'talk' && talk.askPerson())}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => (talk.show('talk'), talk.store.get().view === 'talk' && talk.askPerson())}
+            >
               {t('person.ask')}
             </button>
           </div>

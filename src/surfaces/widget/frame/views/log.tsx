@@ -19,12 +19,14 @@ export function Log() {
   const before = useRef(count)
   const toEnd = (): void => box.current?.scrollTo({ top: box.current.scrollHeight })
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever makes the log longer moves its end
   useLayoutEffect(() => {
     const mineIsNew = state.pending.length > 0
     if (atEnd.current || mineIsNew) toEnd()
     else if (count > before.current) setBelow((n) => n + count - before.current)
     before.current = count
   }, [count, state.pending.length, state.survey, state.typingUntil, state.botUntil])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new message, and each return to the end, may have been read
   useEffect(() => {
     if (state.seen && atEnd.current) talk.seen()
   }, [state.seen, lastSeq(state), below])
@@ -37,7 +39,9 @@ export function Log() {
     <div class="log-place">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard */}
       <div class="log" role="log" aria-label={t('message.list')} tabIndex={0} ref={box} onScroll={onScroll}>
-        {state.messages.length === 0 && state.pending.length === 0 && <p class="greeting">{state.boot.brand.greeting || t('home.greeting')}</p>}
+        {state.messages.length === 0 && state.pending.length === 0 && (
+          <p class="greeting">{state.boot.brand.greeting || t('home.greeting')}</p>
+        )}
         {state.messages.map((message, at) => {
           const earlier = state.messages[at - 1]
           const isNewDay = earlier === undefined || day(earlier.at, state, t) !== day(message.at, state, t)
@@ -48,7 +52,11 @@ export function Log() {
                   <span>{day(message.at, state, t)}</span>
                 </p>
               )}
-              <Bubble key={message.id} message={message} follows={!isNewDay && earlier !== undefined && isSame(earlier.by, message.by)} />
+              <Bubble
+                key={message.id}
+                message={message}
+                follows={!isNewDay && earlier !== undefined && isSame(earlier.by, message.by)}
+              />
             </>
           )
         })}
@@ -68,7 +76,8 @@ export function Log() {
   )
 }
 
-const isSame = (a: { kind: string; name: string }, b: { kind: string; name: string }) => a.kind === b.kind && a.name === b.name
+const isSame = (a: { kind: string; name: string }, b: { kind: string; name: string }) =>
+  a.kind === b.kind && a.name === b.name
 
 function day(at: string, { boot }: State, t: Here['t']): string {
   const [date, now] = [new Date(at), new Date()]
@@ -84,7 +93,10 @@ function Typing() {
   const until = Math.max(typingUntil, botUntil)
   useEffect(() => {
     if (until === 0) return
-    const end = setTimeout(() => talk.store.set((held) => ({ ...held, typingUntil: 0, botUntil: 0 })), Math.max(0, until - Date.now()))
+    const end = setTimeout(
+      () => talk.store.set((held) => ({ ...held, typingUntil: 0, botUntil: 0 })),
+      Math.max(0, until - Date.now()),
+    )
     return () => clearTimeout(end)
   }, [until, talk])
   if (until === 0 || chat === null) return null

@@ -12,26 +12,40 @@ export function Menu() {
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
   const { languages, lang } = state.boot
-  useEffect(() => {
-    if (!isOpen) return
-    menu.current?.querySelector<HTMLElement>('select, button')?.focus()
-    const leave = (event: Event) => event.target instanceof Node && !menu.current?.parentElement?.contains(event.target) && setOpen(false)
-    document.addEventListener('pointerdown', leave)
-    return () => document.removeEventListener('pointerdown', leave)
-  }, [isOpen])
   const close = (): void => {
     setOpen(false)
     button.current?.focus()
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !isOpen) return
-    event.preventDefault()
-    close()
-  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closing is the same whenever it was made
+  useEffect(() => {
+    if (!isOpen) return
+    menu.current?.querySelector<HTMLElement>('select, button')?.focus()
+    const leave = (event: Event) =>
+      event.target instanceof Node && !menu.current?.parentElement?.contains(event.target) && setOpen(false)
+    // Before the window hears it: the first Escape closes the menu, the next one the window.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      close()
+    }
+    document.addEventListener('pointerdown', leave)
+    document.addEventListener('keydown', onKeyDown, true)
+    return () => {
+      document.removeEventListener('pointerdown', leave)
+      document.removeEventListener('keydown', onKeyDown, true)
+    }
+  }, [isOpen])
   if (languages.length < 2 && state.chat === null) return null
   return (
-    <div class="menu" onKeyDown={onKeyDown}>
-      <button ref={button} type="button" class="plain" aria-label={t('menu.open')} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+    <div class="menu">
+      <button
+        ref={button}
+        type="button"
+        class="plain"
+        aria-label={t('menu.open')}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
         <Icon name="more" />
       </button>
       {isOpen && (
@@ -39,7 +53,10 @@ export function Menu() {
           {languages.length > 1 && (
             <label>
               {t('menu.language')}
-              <select value={lang} onChange={({ currentTarget }) => void talk.speak(currentTarget.value).then(close, close)}>
+              <select
+                value={lang}
+                onChange={({ currentTarget }) => void talk.speak(currentTarget.value).then(close, close)}
+              >
                 {languages.map(({ tag, name }) => (
                   <option key={tag} value={tag} lang={tag}>
                     {name}
@@ -58,7 +75,9 @@ export function Menu() {
               {t('menu.forget')}
             </button>
           )}
-          {state.chat !== null && <p class="reference">{t('conversation.reference', { reference: state.chat.reference })}</p>}
+          {state.chat !== null && (
+            <p class="reference">{t('conversation.reference', { reference: state.chat.reference })}</p>
+          )}
         </div>
       )}
       {asks && <Forget onEnd={() => (setAsks(false), button.current?.focus())} />}

@@ -11,7 +11,13 @@ export function Notices() {
   return (
     <div class="notices">
       <div role="status">
-        {waiting > 0 ? <p>{t('connection.pending', { count: waiting })}</p> : line === 'offline' ? <p>{t('connection.offline')}</p> : line === 'reconnecting' && <p>{t('connection.lost')}</p>}
+        {waiting > 0 ? (
+          <p>{t('connection.pending', { count: waiting })}</p>
+        ) : line === 'offline' ? (
+          <p>{t('connection.offline')}</p>
+        ) : (
+          line === 'reconnecting' && <p>{t('connection.lost')}</p>
+        )}
         {line === 'live' && waiting === 0 && <Back />}
         {chat?.status === 'closed' && <p>{t('conversation.ended')}</p>}
       </div>
@@ -30,7 +36,8 @@ function Back() {
   const wasBroken = useRef(false)
   const [isShown, show] = useState(false)
   useEffect(() => {
-    const stop = state.line === 'live' && wasBroken.current ? (show(true), setTimeout(() => show(false), SHOWN_MS)) : undefined
+    const stop =
+      state.line === 'live' && wasBroken.current ? (show(true), setTimeout(() => show(false), SHOWN_MS)) : undefined
     wasBroken.current = state.line !== 'live'
     return () => clearTimeout(stop)
   }, [state.line])

@@ -5,7 +5,13 @@ import { useHere } from '../context.ts'
 export function QuickReplies() {
   const { talk, state, t } = useHere()
   const last = state.messages.at(-1)
-  if (last === undefined || last.quickReplies.length === 0 || state.pending.length > 0 || state.chat?.status === 'closed') return null
+  if (
+    last === undefined ||
+    last.quickReplies.length === 0 ||
+    state.pending.length > 0 ||
+    state.chat?.status === 'closed'
+  )
+    return null
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields
     <div class="quick" role="group" aria-label={t('quick.label')}>
