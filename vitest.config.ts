@@ -14,11 +14,8 @@ export default defineConfig({
     maxWorkers: 1,
     isolate: false,
     projects: [
-      project(
-        'quick',
-        ['src/**/*.test.ts', 'world/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'],
-        15_000,
-      ),
+      project('quick', ['src/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'], 15_000),
+      project('world', ['world/**/*.test.ts'], 60_000),
       project('laws', ['test/laws/**/*.test.ts', 'test/security/**/*.test.ts'], 60_000),
       project('faults', ['test/faults/**/*.test.ts'], 120_000),
       project('journeys', ['test/journeys/**/*.test.ts'], 120_000),

@@ -1,7 +1,9 @@
 /** When the doors open again, as people say it: "tomorrow, 09:00", "Monday, 09:00", "24 December, 09:00". In the brand's zone. */
 export function whenOpen(lang: string, now: Temporal.Instant, opens: Temporal.Instant, timeZone: string): string {
   const at = new Date(opens.epochMilliseconds)
-  const time = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', timeZone }).format(at)
+  const time = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+    at,
+  )
   return `${dayOf(lang, now, opens, timeZone)}, ${time}`
 }
 

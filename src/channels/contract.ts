@@ -88,7 +88,8 @@ export const channelsApi = api({
     answer: Type.Object({ state: ChatState, messages: Type.Array(ChatMessage), live: Type.String() }),
   },
   'DELETE /api/v1/chat/conversation': {
-    summary: 'Forget this conversation: the token dies, personal data is erased as far as the law lets',
+    summary:
+      'Forget this conversation: its token dies at once and the window holds nothing any more; what was said stays with the operator',
   },
   'POST /api/v1/chat/messages': { summary: 'Write', body: Closed(message), answer: ChatMessage },
   'PUT /api/v1/chat/person': { summary: 'Ask for a person', answer: ChatState },

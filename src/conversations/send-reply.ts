@@ -76,6 +76,8 @@ async function publicNameOf(tx: Tx, id: AgentId): Promise<string> {
   return (await agentsByIds(tx, [id])).get(id)?.publicName ?? ''
 }
 
+const nameOfProgram = (ctx: Context): string => (ctx.actor.kind === 'key' ? ctx.actor.name : '')
+
 /** What undo puts back. */
 const beforeOf = (row: Row): BeforeReply => ({
   status: row.status,
@@ -104,7 +106,7 @@ async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Reply, 
   })
   await insertMessage(tx, sent, {
     id: reply.id,
-    by: { kind: 'agent', id: ctx.actor.id, name: agent === null ? ctx.actor.id : await publicNameOf(tx, agent) },
+    by: { kind: 'agent', id: ctx.actor.id, name: agent === null ? nameOfProgram(ctx) : await publicNameOf(tx, agent) },
     baked,
     visibility: sent.visibility,
     delivery: isOurWindow(sent.channel) ? 'sent' : 'queued',

@@ -16,14 +16,19 @@ export interface Work {
   since: Date
 }
 
-/** Locks the item. Everybody locks the item first and the conversation's row after, so nobody waits in a circle. */
-export const lockItem = (tx: Tx, conversation: ConversationId): Promise<WorkItem | undefined> =>
-  tx
+/**
+ * Locks the conversation's work, also when there is no item yet: the first who comes makes it, the second finds it.
+ * Everybody locks the work first and the conversation's row after, so nobody waits in a circle.
+ */
+export async function lockItem(tx: Tx, conversation: ConversationId): Promise<WorkItem | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`routing:${conversation}`}, 0))`.execute(tx)
+  return tx
     .selectFrom('routing.work_item')
     .selectAll()
     .where('conversation_id', '=', conversation)
     .forUpdate()
     .executeTakeFirst()
+}
 
 /** Puts the conversation into its queue; one that waited before keeps its place by `since`. */
 export async function queueWork(tx: Tx, work: Work, reason: string): Promise<void> {

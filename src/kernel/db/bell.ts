@@ -26,13 +26,11 @@ export function openBell(connect: () => pg.Client, log: Log): Bell {
     await client.query(`notify ${CHANNEL}`)
     wake()
   })
+  const tell = oneAtATime(async () => line.client()?.query(`notify ${CHANNEL}`))
   const ring = coalesce(() => {
     wake()
     line.open()
-    line
-      .client()
-      ?.query(`notify ${CHANNEL}`)
-      .catch(() => {})
+    tell()
   })
   return {
     ring: ring.call,
@@ -51,6 +49,24 @@ export function openBell(connect: () => pg.Client, log: Log): Bell {
 
 /** What this node rang itself it has already heard. pg keeps the id without typing it. */
 const ownProcess = (client: pg.Client): unknown => ('processID' in client ? client.processID : undefined)
+
+/** What is asked for while one runs is one more after it. A failure is forgotten: the readers look by themselves as well. */
+function oneAtATime(act: () => Promise<unknown>): () => void {
+  let running = false
+  let again = false
+  const run = async (): Promise<void> => {
+    running = true
+    do {
+      again = false
+      await act().catch(() => {})
+    } while (again)
+    running = false
+  }
+  return () => {
+    if (running) again = true
+    else void run()
+  }
+}
 
 /** The first call acts at once; those that follow within 5 ms become one. */
 function coalesce(act: () => void): { call(): void; stop(): void } {

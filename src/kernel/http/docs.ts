@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { codes } from '#kernel/errors'
 import type { App } from '#kernel/registry'
 import { csp } from './headers.ts'
 import { openApi } from './openapi.ts'
@@ -23,6 +24,12 @@ export function serveDocs(fastify: FastifyInstance, app: App): void {
       .header('content-type', 'text/html; charset=utf-8')
       .send(page(nonce))
   })
+  fastify.get('/docs/errors', async (_request, reply) =>
+    reply
+      .header('content-security-policy', csp('docs', { nonce: randomBytes(16).toString('base64') }))
+      .header('content-type', 'text/html; charset=utf-8')
+      .send(errorsPage),
+  )
   fastify.get('/docs/reader.js', async (_request, reply) => {
     script ??= readerScript()
     return reply
@@ -51,3 +58,15 @@ const page = (nonce: string): string => `<!doctype html>
 <script nonce="${nonce}" src="/docs/reader.js"></script>
 <script nonce="${nonce}">Scalar.createApiReference('#docs', { url: '/openapi.json', withDefaultFonts: false, telemetry: false, agent: { disabled: true }, mcp: { disabled: true }, hideClientButton: true, showDeveloperTools: 'never' })</script>
 </body></html>`
+
+/** What the `type` of a problem leads to: the closed list of codes. */
+const errorsPage = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Switchboard: error codes</title></head>
+<body><main><h1>Error codes</h1>
+<p>Each problem carries one of these codes, an HTTP status, and a sentence that says what happened and what to do.</p>
+<dl>
+${Object.entries(codes)
+  .map(([code, status]) => `<dt id="${code}"><code>${code}</code></dt><dd>${status}</dd>`)
+  .join('\n')}
+</dl></main></body></html>`

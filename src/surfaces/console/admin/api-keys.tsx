@@ -16,53 +16,19 @@ import css from './admin.module.css'
 export function KeysPage() {
   const { t, formats } = useWords()
   const now = useNow()
-  const { brands } = useMe()
-  const roles = useResource('roles', () => call('GET /api/v1/roles', {})).data?.items ?? []
   const { data, reload } = useResource('keys', () => call('GET /api/v1/keys', {}))
-  const [name, setName] = useState('')
-  const [role, setRole] = useState('viewer')
-  const [brand, setBrand] = useState('')
   const [token, setToken] = useState<string | null>(null)
-  const make = (event: FormEvent) => {
-    event.preventDefault()
-    void call('POST /api/v1/keys', { body: { name, role, brand: brand === '' ? null : brand } }).then((made) => {
-      setToken(made.token)
-      setName('')
-      reload()
-    }, failed)
-  }
   const revoke = (id: string) => void call('DELETE /api/v1/keys/:id', { params: { id } }).then(reload, failed)
   return (
     <>
       <h2>{t('settings.keys')}</h2>
       <p className={css.hint}>{t('keys.hint')}</p>
-      <form className={css.form} onSubmit={make}>
-        <Field
-          label={t('keys.name')}
-          hint={t('keys.name.hint')}
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          isRequired
-        />
-        <div className={css.pair}>
-          <Choose
-            label={t('people.role')}
-            value={role}
-            onChange={setRole}
-            options={roles.map((each) => ({ id: each.role, label: t(`role.${each.role}`) }))}
-          />
-          <Choose
-            label={t('brand')}
-            value={brand}
-            onChange={setBrand}
-            options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
-          />
-        </div>
-        <div>
-          <Button type="submit">{t('keys.make')}</Button>
-        </div>
-      </form>
+      <Make
+        onMade={(made) => {
+          setToken(made)
+          reload()
+        }}
+      />
       <Table
         label={t('settings.keys')}
         rows={data?.items ?? []}
@@ -96,5 +62,50 @@ export function KeysPage() {
         <code className={css.secret}>{token}</code>
       </Dialog>
     </>
+  )
+}
+
+function Make({ onMade }: { onMade: (token: string) => void }) {
+  const { t } = useWords()
+  const { brands } = useMe()
+  const roles = useResource('roles', () => call('GET /api/v1/roles', {})).data?.items ?? []
+  const [name, setName] = useState('')
+  const [role, setRole] = useState('viewer')
+  const [brand, setBrand] = useState('')
+  const make = (event: FormEvent) => {
+    event.preventDefault()
+    void call('POST /api/v1/keys', { body: { name, role, brand: brand === '' ? null : brand } }).then((made) => {
+      onMade(made.token)
+      setName('')
+    }, failed)
+  }
+  return (
+    <form className={css.form} onSubmit={make}>
+      <Field
+        label={t('keys.name')}
+        hint={t('keys.name.hint')}
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        isRequired
+      />
+      <div className={css.pair}>
+        <Choose
+          label={t('people.role')}
+          value={role}
+          onChange={setRole}
+          options={roles.map((each) => ({ id: each.role, label: t(`role.${each.role}`) }))}
+        />
+        <Choose
+          label={t('brand')}
+          value={brand}
+          onChange={setBrand}
+          options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
+        />
+      </div>
+      <div>
+        <Button type="submit">{t('keys.make')}</Button>
+      </div>
+    </form>
   )
 }

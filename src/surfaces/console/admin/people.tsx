@@ -103,8 +103,6 @@ interface EditorProps {
 }
 function Editor({ agent, onClose, onSaved }: EditorProps) {
   const { t } = useWords()
-  const { brands } = useMe()
-  const roles = useResource('roles', () => call('GET /api/v1/roles', {})).data?.items ?? []
   const [id] = useState(() => agent?.id ?? uuid7())
   const [input, setInput] = useState<Input>(() => ({
     name: agent?.name ?? '',
@@ -118,7 +116,6 @@ function Editor({ agent, onClose, onSaved }: EditorProps) {
     active: agent?.active ?? true,
   }))
   const change = (more: Partial<Input>) => setInput((now) => ({ ...now, ...more }))
-  const first = input.roles[0] ?? { role: 'advisor', brand: null, scope: '*' }
   const save = async () => {
     try {
       if (agent !== null) {
@@ -156,41 +153,51 @@ function Editor({ agent, onClose, onSaved }: EditorProps) {
         </>
       }
     >
-      <div className={css.form}>
-        <Field label={t('people.name')} value={input.name} onChange={(name) => change({ name })} />
-        <Field
-          label={t('people.publicName')}
-          hint={t('people.publicName.hint')}
-          value={input.publicName}
-          onChange={(publicName) => change({ publicName })}
-        />
-        <Field label={t('sign.login')} value={input.login} onChange={(login) => change({ login })} />
-        <Field
-          label={t('people.languages')}
-          hint={t('people.languages.hint')}
-          value={input.languages.join(' ')}
-          onChange={(text) => change({ languages: text.split(/[\s,]+/).filter(Boolean) })}
-        />
-        <div className={css.pair}>
-          <Choose
-            label={t('people.role')}
-            value={first.role}
-            onChange={(role) => change({ roles: [{ ...first, role }, ...input.roles.slice(1)] })}
-            options={roles.map((each) => ({ id: each.role, label: t(`role.${each.role}`) }))}
-          />
-          <Choose
-            label={t('brand')}
-            value={first.brand ?? ''}
-            onChange={(brand) =>
-              change({ roles: [{ ...first, brand: brand === '' ? null : brand }, ...input.roles.slice(1)] })
-            }
-            options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
-          />
-        </div>
-        <Switch isSelected={input.active} onChange={(active) => change({ active })}>
-          {t('people.active')}
-        </Switch>
-      </div>
+      <Fields input={input} change={change} />
     </Dialog>
+  )
+}
+
+function Fields({ input, change }: { input: Input; change: (more: Partial<Input>) => void }) {
+  const { t } = useWords()
+  const { brands } = useMe()
+  const roles = useResource('roles', () => call('GET /api/v1/roles', {})).data?.items ?? []
+  const first = input.roles[0] ?? { role: 'advisor', brand: null, scope: '*' }
+  return (
+    <div className={css.form}>
+      <Field label={t('people.name')} value={input.name} onChange={(name) => change({ name })} />
+      <Field
+        label={t('people.publicName')}
+        hint={t('people.publicName.hint')}
+        value={input.publicName}
+        onChange={(publicName) => change({ publicName })}
+      />
+      <Field label={t('sign.login')} value={input.login} onChange={(login) => change({ login })} />
+      <Field
+        label={t('people.languages')}
+        hint={t('people.languages.hint')}
+        value={input.languages.join(' ')}
+        onChange={(text) => change({ languages: text.split(/[\s,]+/).filter(Boolean) })}
+      />
+      <div className={css.pair}>
+        <Choose
+          label={t('people.role')}
+          value={first.role}
+          onChange={(role) => change({ roles: [{ ...first, role }, ...input.roles.slice(1)] })}
+          options={roles.map((each) => ({ id: each.role, label: t(`role.${each.role}`) }))}
+        />
+        <Choose
+          label={t('brand')}
+          value={first.brand ?? ''}
+          onChange={(brand) =>
+            change({ roles: [{ ...first, brand: brand === '' ? null : brand }, ...input.roles.slice(1)] })
+          }
+          options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
+        />
+      </div>
+      <Switch isSelected={input.active} onChange={(active) => change({ active })}>
+        {t('people.active')}
+      </Switch>
+    </div>
   )
 }

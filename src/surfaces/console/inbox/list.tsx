@@ -59,6 +59,9 @@ function useSelection(ids: readonly string[], active: string | null) {
   return { selected, toggle, range, clear: () => setSelected(new Set()) }
 }
 
+const neighbour = (ids: readonly string[], active: string | null, by: number): string | undefined =>
+  ids[Math.max(0, Math.min(ids.length - 1, (active === null ? -1 : ids.indexOf(active)) + by))]
+
 export function List(props: Props) {
   const { listKey, title, active, onActive, onOpen, order, onOrder, onNext, onMenu, handle } = props
   const { t } = useWords()
@@ -68,8 +71,7 @@ export function List(props: Props) {
   const ids = useFiltered(list?.ids ?? none, filter ?? '')
   const { selected, toggle, range, clear } = useSelection(ids, active)
   const step = (by: number) => () => {
-    const index = active === null ? -1 : ids.indexOf(active)
-    const next = ids[Math.max(0, Math.min(ids.length - 1, index + by))]
+    const next = neighbour(ids, active, by)
     if (next !== undefined) onActive(next)
   }
   const fresh = list?.fresh.length ?? 0

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
@@ -64,26 +64,15 @@ function useContextOpen(id: string | null) {
   return { contextOpen: isNarrow ? over === id : beside, toggleContext }
 }
 
-export function InboxPage({ view, id }: { view: string; id: string | null }) {
-  const { t } = useWords()
+/** Where one can go from here. */
+function useWays(view: string, id: string | null, ids: readonly string[], list: RefObject<ListHandle | null>) {
   const [, go] = useLocation()
-  const { key, ids, order, setOrder, title: given } = useList(view)
-  const title = useTitle(view, given)
-  const [active, setActive] = useState<string | null>(id)
-  const [drawer, setDrawer] = useState(false)
-  const list = useRef<ListHandle>(null)
-  const widths = usePref('widths')
-  const { contextOpen, toggleContext } = useContextOpen(id)
-  const row = useRow(id ?? '')
-  useEffect(() => {
-    if (id !== null) setActive(id)
-  }, [id])
   const search = window.location.search
   const open = useCallback((next: string) => go(to.conversation(view, next) + search), [go, view, search])
   const back = useCallback(() => {
     go(to.inbox(view) + search)
     requestAnimationFrame(() => list.current?.focus())
-  }, [go, view, search])
+  }, [go, view, search, list])
   const next = useCallback(async () => {
     const taken = await takeNext()
     if (taken === null) return showBar({ text: 'work.none' })
@@ -95,6 +84,23 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
     if (after === undefined) void next()
     else open(after)
   }, [id, ids, next, open])
+  return { open, back, next, following }
+}
+
+export function InboxPage({ view, id }: { view: string; id: string | null }) {
+  const { t } = useWords()
+  const { key, ids, order, setOrder, title: given } = useList(view)
+  const title = useTitle(view, given)
+  const [active, setActive] = useState<string | null>(id)
+  const [drawer, setDrawer] = useState(false)
+  const list = useRef<ListHandle>(null)
+  const widths = usePref('widths')
+  const { contextOpen, toggleContext } = useContextOpen(id)
+  const row = useRow(id ?? '')
+  useEffect(() => {
+    if (id !== null) setActive(id)
+  }, [id])
+  const { open, back, next, following } = useWays(view, id, ids, list)
   useCommands({
     'work.next': () => void next(),
     'screen.context': id === null ? null : toggleContext,

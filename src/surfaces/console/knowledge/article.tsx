@@ -74,12 +74,10 @@ const lines = (text: string): string[] =>
     .filter(Boolean)
 
 function Editor({ id, article, onSaved }: { id: string; article: Article | null; onSaved: () => void }) {
-  const { t, formats } = useWords()
+  const { t } = useWords()
   const [, go] = useLocation()
-  const { brands } = useMe()
-  const may = usePermission('article.write')
+  const may = usePermission('article.manage')
   const [input, change] = useInput(article)
-  const brand = brands.find((each) => each.id === input.brand)
   const done = (text: string) => {
     showBar({ text })
     if (article === null) go(to.article(id))
@@ -124,54 +122,7 @@ function Editor({ id, article, onSaved }: { id: string; article: Article | null;
       }
     >
       <div className={css.two}>
-        <form className={css.form} onSubmit={(event) => event.preventDefault()}>
-          <div className={css.pair}>
-            <Choose
-              label={t('brand')}
-              value={input.brand}
-              onChange={(value) => change({ brand: value })}
-              options={brands.map((each) => ({ id: each.id, label: each.name }))}
-            />
-            <Choose
-              label={t('language')}
-              value={input.lang}
-              onChange={(value) => change({ lang: value })}
-              options={(brand?.languages ?? [input.lang]).map((each) => ({ id: each, label: formats.language(each) }))}
-            />
-          </div>
-          <Field
-            label={t('article.title')}
-            value={input.title}
-            onChange={(title) => change({ title })}
-            maxLength={160}
-            isRequired
-          />
-          <Field
-            label={t('article.summary')}
-            value={input.summary}
-            onChange={(summary) => change({ summary })}
-            maxLength={300}
-          />
-          <Field
-            label={t('article.body')}
-            hint={t('article.body.hint')}
-            rows={16}
-            value={input.body}
-            onChange={(body) => change({ body })}
-            maxLength={60_000}
-            isRequired
-          />
-          <Field
-            label={t('article.questions')}
-            hint={t('article.questions.hint')}
-            rows={4}
-            value={input.questions.join('\n')}
-            onChange={(text) => change({ questions: lines(text) })}
-          />
-          <Switch isSelected={input.likely} onChange={(likely) => change({ likely })}>
-            {t('article.likely')}
-          </Switch>
-        </form>
+        <Fields input={input} change={change} />
         {article === null ? null : (
           <section aria-label={t('article.preview')}>
             <Baked className={css.preview} html={article.html} lang={article.lang} />
@@ -179,5 +130,61 @@ function Editor({ id, article, onSaved }: { id: string; article: Article | null;
         )}
       </div>
     </Page>
+  )
+}
+
+function Fields({ input, change }: { input: Input; change: (more: Partial<Input>) => void }) {
+  const { t, formats } = useWords()
+  const { brands } = useMe()
+  const brand = brands.find((each) => each.id === input.brand)
+  return (
+    <form className={css.form} onSubmit={(event) => event.preventDefault()}>
+      <div className={css.pair}>
+        <Choose
+          label={t('brand')}
+          value={input.brand}
+          onChange={(value) => change({ brand: value })}
+          options={brands.map((each) => ({ id: each.id, label: each.name }))}
+        />
+        <Choose
+          label={t('language')}
+          value={input.lang}
+          onChange={(value) => change({ lang: value })}
+          options={(brand?.languages ?? [input.lang]).map((each) => ({ id: each, label: formats.language(each) }))}
+        />
+      </div>
+      <Field
+        label={t('article.title')}
+        value={input.title}
+        onChange={(title) => change({ title })}
+        maxLength={160}
+        isRequired
+      />
+      <Field
+        label={t('article.summary')}
+        value={input.summary}
+        onChange={(summary) => change({ summary })}
+        maxLength={300}
+      />
+      <Field
+        label={t('article.body')}
+        hint={t('article.body.hint')}
+        rows={16}
+        value={input.body}
+        onChange={(body) => change({ body })}
+        maxLength={60_000}
+        isRequired
+      />
+      <Field
+        label={t('article.questions')}
+        hint={t('article.questions.hint')}
+        rows={4}
+        value={input.questions.join('\n')}
+        onChange={(text) => change({ questions: lines(text) })}
+      />
+      <Switch isSelected={input.likely} onChange={(likely) => change({ likely })}>
+        {t('article.likely')}
+      </Switch>
+    </form>
   )
 }

@@ -22,7 +22,7 @@ export function ArticlesPage() {
   const [, go] = useLocation()
   const now = useNow()
   const [text, setText] = useState('')
-  const may = usePermission('article.write')
+  const may = usePermission('article.manage')
   const { data, error, reload } = useResource(`articles ${text}`, () =>
     call('GET /api/v1/articles', { query: { limit: 100, ...(text !== '' && { q: text }) } }),
   )

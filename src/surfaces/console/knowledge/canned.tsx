@@ -22,7 +22,7 @@ const placeholders = '{{contact.firstName}} {{agent.firstName}} {{brand.name}} {
 export function CannedPage() {
   const { t, formats } = useWords()
   const { brands } = useMe()
-  const may = usePermission('canned.write')
+  const may = usePermission('canned.manage')
   const [editing, setEditing] = useState<Canned | 'new' | null>(null)
   const { data, reload } = useResource('canned', () => call('GET /api/v1/canned-responses', { query: { limit: 200 } }))
   const columns: Column<Canned>[] = [
@@ -82,7 +82,7 @@ interface EditorProps {
   onSaved: () => void
 }
 function Editor({ canned, may, onClose, onSaved }: EditorProps) {
-  const { t, formats } = useWords()
+  const { t } = useWords()
   const { brands } = useMe()
   const [id] = useState(() => canned?.id ?? uuid7())
   const [input, setInput] = useState<Input>(
@@ -103,7 +103,6 @@ function Editor({ canned, may, onClose, onSaved }: EditorProps) {
     void say.then(finish, failed)
   }
   const remove = () => void call('DELETE /api/v1/canned-responses/:id', { params: { id } }).then(finish, failed)
-  const languages = [...new Set([lang, ...brands.flatMap((each) => each.languages)])]
   const why = may ? null : t('why.not-allowed')
   return (
     <Dialog
@@ -130,42 +129,47 @@ function Editor({ canned, may, onClose, onSaved }: EditorProps) {
         </>
       }
     >
-      <div className={css.form}>
-        <div className={css.pair}>
-          <Field
-            label={t('canned.shortcut')}
-            value={shortcut}
-            onChange={(value) => change({ shortcut: value.toLowerCase().replace(/[^a-z0-9-]/g, '') })}
-            maxLength={40}
-          />
-          <Choose
-            label={t('language')}
-            value={lang}
-            onChange={(value) => change({ lang: value })}
-            options={languages.map((each) => ({ id: each, label: formats.language(each) }))}
-          />
-        </div>
+      <Fields input={input} change={change} />
+    </Dialog>
+  )
+}
+
+function Fields({ input, change }: { input: Input; change: (more: Partial<Input>) => void }) {
+  const { t, formats } = useWords()
+  const { brands } = useMe()
+  const { brand, shortcut, lang, title, text } = input
+  const languages = [...new Set([lang, ...brands.flatMap((each) => each.languages)])]
+  return (
+    <div className={css.form}>
+      <div className={css.pair}>
+        <Field
+          label={t('canned.shortcut')}
+          value={shortcut}
+          onChange={(value) => change({ shortcut: value.toLowerCase().replace(/[^a-z0-9-]/g, '') })}
+          maxLength={40}
+        />
         <Choose
-          label={t('brand')}
-          value={brand ?? ''}
-          onChange={(value) => change({ brand: value === '' ? null : value })}
-          options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
-        />
-        <Field
-          label={t('article.title')}
-          value={title}
-          onChange={(value) => change({ title: value })}
-          maxLength={120}
-        />
-        <Field
-          label={t('canned.text')}
-          hint={t('canned.text.hint', { placeholders })}
-          rows={8}
-          value={text}
-          onChange={(value) => change({ text: value })}
-          maxLength={10_000}
+          label={t('language')}
+          value={lang}
+          onChange={(value) => change({ lang: value })}
+          options={languages.map((each) => ({ id: each, label: formats.language(each) }))}
         />
       </div>
-    </Dialog>
+      <Choose
+        label={t('brand')}
+        value={brand ?? ''}
+        onChange={(value) => change({ brand: value === '' ? null : value })}
+        options={[{ id: '', label: t('brand.all') }, ...brands.map((each) => ({ id: each.id, label: each.name }))]}
+      />
+      <Field label={t('article.title')} value={title} onChange={(value) => change({ title: value })} maxLength={120} />
+      <Field
+        label={t('canned.text')}
+        hint={t('canned.text.hint', { placeholders })}
+        rows={8}
+        value={text}
+        onChange={(value) => change({ text: value })}
+        maxLength={10_000}
+      />
+    </div>
   )
 }

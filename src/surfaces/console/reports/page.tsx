@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { Page } from '../shell/page.tsx'
-import { call } from '../state/api.ts'
+import { call, type Out } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
 import { useMe } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
@@ -14,9 +14,11 @@ import { periodOf, periods } from './period.ts'
 import css from './reports.module.css'
 import { Times } from './times.tsx'
 
+type Report = Out<'GET /api/v1/reports/service'>
+
 /** How well customers are served. Each chart answers the sentence above it; behind every number stands its list. */
 export function ReportsPage() {
-  const { t, formats } = useWords()
+  const { t } = useWords()
   const { brands } = useMe()
   const [period, setPeriod] = useState('7')
   const [brand, setBrand] = useState('')
@@ -55,69 +57,70 @@ export function ReportsPage() {
       {error !== null && data === null ? (
         <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('report.failed')}</ErrorBox>
       ) : null}
-      {data === null ? (
-        error === null ? (
-          <Skeleton lines={8} label={t('loading')} />
-        ) : null
-      ) : (
-        <div className={css.report}>
-          <p className={css.asOf}>{t('report.asOf', { when: formats.exact(data.asOf), zone: data.timeZone })}</p>
-          <div className={css.tiles}>
-            <Figure
-              title={t('report.volume')}
-              figure={data.volume.total}
-              show={(value) => formats.number(value)}
-              hint={t('report.volume.hint')}
-            />
-            <Figure
-              title={t('report.backlog')}
-              figure={data.backlog.open}
-              show={(value) => formats.number(value)}
-              hint={t('report.waiting', { n: data.backlog.waiting.n })}
-            />
-            <Figure
-              title={t('report.csat')}
-              figure={data.csat.satisfied}
-              show={formats.percent.bind(formats)}
-              hint={t('report.csat.hint', {
-                n: data.csat.satisfied.n,
-                rate: formats.percent(data.csat.responseRate.value ?? 0),
-              })}
-            />
-            <Figure
-              title={t('report.containment')}
-              figure={data.containment}
-              show={formats.percent.bind(formats)}
-              hint={t('report.containment.hint', { n: data.containment.n })}
-            />
-          </div>
-          <div className={css.grid}>
-            <Times name="firstResponse" times={data.firstResponse} />
-            <Times name="resolution" times={data.resolution} />
-          </div>
-          <Hours series={data.volume.byHour} timeZone={data.timeZone} />
-          <div className={css.grid}>
-            <Bars
-              title={t('report.byChannel')}
-              of={t('report.conversations')}
-              parts={data.volume.byChannel}
-              label={(part) => t(`channel.${part.key.split('.')[0]}`)}
-            />
-            <Bars
-              title={t('report.byBrand')}
-              of={t('report.conversations')}
-              parts={data.volume.byBrand}
-              label={(part) => part.label}
-            />
-            <Bars
-              title={t('report.byScore')}
-              of={t('report.answers')}
-              parts={data.csat.byScore}
-              label={(part) => t('report.stars', { n: Number(part.key) })}
-            />
-          </div>
-        </div>
-      )}
+      {data === null ? error === null ? <Skeleton lines={8} label={t('loading')} /> : null : <Body data={data} />}
     </Page>
+  )
+}
+
+function Body({ data }: { data: Report }) {
+  const { t, formats } = useWords()
+  return (
+    <div className={css.report}>
+      <p className={css.asOf}>{t('report.asOf', { when: formats.exact(data.asOf), zone: data.timeZone })}</p>
+      <div className={css.tiles}>
+        <Figure
+          title={t('report.volume')}
+          figure={data.volume.total}
+          show={(value) => formats.number(value)}
+          hint={t('report.volume.hint')}
+        />
+        <Figure
+          title={t('report.backlog')}
+          figure={data.backlog.open}
+          show={(value) => formats.number(value)}
+          hint={t('report.waiting', { n: data.backlog.waiting.n })}
+        />
+        <Figure
+          title={t('report.csat')}
+          figure={data.csat.satisfied}
+          show={formats.percent.bind(formats)}
+          hint={t('report.csat.hint', {
+            n: data.csat.satisfied.n,
+            rate: formats.percent(data.csat.responseRate.value ?? 0),
+          })}
+        />
+        <Figure
+          title={t('report.containment')}
+          figure={data.containment}
+          show={formats.percent.bind(formats)}
+          hint={t('report.containment.hint', { n: data.containment.n })}
+        />
+      </div>
+      <div className={css.grid}>
+        <Times name="firstResponse" times={data.firstResponse} />
+        <Times name="resolution" times={data.resolution} />
+      </div>
+      <Hours series={data.volume.byHour} timeZone={data.timeZone} />
+      <div className={css.grid}>
+        <Bars
+          title={t('report.byChannel')}
+          of={t('report.conversations')}
+          parts={data.volume.byChannel}
+          label={(part) => t(`channel.${part.key.split('.')[0]}`)}
+        />
+        <Bars
+          title={t('report.byBrand')}
+          of={t('report.conversations')}
+          parts={data.volume.byBrand}
+          label={(part) => part.label}
+        />
+        <Bars
+          title={t('report.byScore')}
+          of={t('report.answers')}
+          parts={data.csat.byScore}
+          label={(part) => t('report.stars', { n: Number(part.key) })}
+        />
+      </div>
+    </div>
   )
 }

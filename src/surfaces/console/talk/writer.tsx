@@ -3,7 +3,7 @@ import type { InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
 import menu from '../ui/menu.module.css'
-import { ChoiceLine } from '../ui/menu.tsx'
+import { type Choice, ChoiceLine } from '../ui/menu.tsx'
 import { insertAt, type Typing, typingAt } from './suggest.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import css from './writer.module.css'
@@ -95,25 +95,38 @@ export function Writer({ row, label, placeholder, text, onText, onMention, onFil
         {open ? t('suggest.count', { n: choices.length }) : ''}
       </span>
       {open ? (
-        <div id={listId} role="listbox" aria-label={t('suggest')} className={`${menu.popover} ${css.list}`}>
-          {choices.map((choice, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the text; the active one is told by id
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the text takes the keys
-            <div
-              key={choice.id}
-              id={`${listId}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              className={menu.item}
-              data-focused={index === active || undefined}
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => void choose(index)}
-            >
-              <ChoiceLine choice={choice} />
-            </div>
-          ))}
-        </div>
+        <Suggestions id={listId} choices={choices} active={active} onChoose={(index) => void choose(index)} />
       ) : null}
+    </div>
+  )
+}
+
+interface SuggestionsProps {
+  id: string
+  choices: readonly Choice[]
+  active: number
+  onChoose: (index: number) => void
+}
+function Suggestions({ id, choices, active, onChoose }: SuggestionsProps) {
+  const { t } = useWords()
+  return (
+    <div id={id} role="listbox" aria-label={t('suggest')} className={`${menu.popover} ${css.list}`}>
+      {choices.map((choice, index) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the text; the active one is told by id
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the text takes the keys
+        <div
+          key={choice.id}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === active}
+          className={menu.item}
+          data-focused={index === active || undefined}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(index)}
+        >
+          <ChoiceLine choice={choice} />
+        </div>
+      ))}
     </div>
   )
 }

@@ -11,7 +11,8 @@ export function watchForSurvey(store: Store<State>, ask: () => Promise<{ survey:
     looked = key
     if (key === null || survey !== null) return
     ask().then(
-      ({ survey: found }) => store.set((state) => (found === null ? state : { ...state, survey: state.survey ?? found })),
+      ({ survey: found }) =>
+        store.set((state) => (found === null ? state : { ...state, survey: state.survey ?? found })),
       () => {},
     )
   })

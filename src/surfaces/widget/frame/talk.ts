@@ -5,7 +5,16 @@ import { bootIn } from './boot.ts'
 import type { Host } from './host.ts'
 import { type Line, lineOf } from './line.ts'
 import { Outbox } from './outbox.ts'
-import { firstState, lastSeq, type State, type Upload, type View, type Visitor, withChat, withoutChat } from './state.ts'
+import {
+  firstState,
+  lastSeq,
+  type State,
+  type Upload,
+  type View,
+  type Visitor,
+  withChat,
+  withoutChat,
+} from './state.ts'
 import { type Store, storeOf } from './store.ts'
 import { watchForSurvey } from './survey.ts'
 import { type Token, tokenOf } from './token.ts'
@@ -61,9 +70,11 @@ export class Talk {
   }
   askPerson(): void {
     const { chat, boot } = this.store.get()
-    if (chat !== null) return this.#person()
-    this.#wantsPerson = true
-    this.#outbox.send(boot.words['person.ask'] ?? '', [])
+    if (chat !== null) this.#person()
+    else {
+      this.#wantsPerson = true
+      this.#outbox.send(boot.words['person.ask'] ?? '', [])
+    }
   }
   typing(isTyping: boolean): void {
     this.#typing(isTyping && this.store.get().chat !== null)

@@ -1,5 +1,6 @@
 import type { FromFrame, Launcher, ToFrame } from '../../shared/widget.ts'
-import { sheet } from './sheet.ts'
+import { isOurs } from './is-ours.ts'
+import { makeParts, type Parts } from './parts.ts'
 
 /*
  * One script tag puts the launcher on a page: <script src="https://…/widget.js" data-brand="…" async></script>.
@@ -7,98 +8,83 @@ import { sheet } from './sheet.ts'
  * An element with data-switchboard-open opens the chat. The page keeps nothing of us: no cookie, no storage, no style, no shift.
  */
 const tag = document.currentScript
-if (tag instanceof HTMLScriptElement && tag.dataset.brand && !document.querySelector('switchboard-chat'))
+if (tag instanceof HTMLScriptElement && tag.dataset.brand && !document.querySelector('switchboard-chat')) {
   start(tag, tag.dataset.brand)
+}
+
+interface Addresses {
+  /** Of the frame's pages: the only one that is listened to. */
+  origin: string
+  launcher: string
+  full: string
+}
 
 function start(script: HTMLScriptElement, brand: string): void {
-  const origin = new URL(script.src).origin
-  const lang = script.dataset.lang ?? document.documentElement.lang
-  const query = new URLSearchParams({
-    ...(lang && { lang }),
-    ...(script.dataset.theme && { theme: script.dataset.theme }),
-  })
+  const { lang = document.documentElement.lang, theme } = script.dataset
+  const parts = makeParts(lang, theme)
+  const at = addresses(new URL(script.src).origin, brand, { ...(lang && { lang }), ...(theme && { theme }) })
+  parts.frame.src = at.launcher
+  open(parts, at)
+  if (document.body) document.body.append(parts.host)
+  else addEventListener('DOMContentLoaded', () => document.body.append(parts.host))
+}
+
+function addresses(origin: string, brand: string, asked: Record<string, string>): Addresses {
   const hash = new URLSearchParams({ host: location.origin, page: location.pathname })
   const base = `${origin}/widget/${encodeURIComponent(brand)}`
+  const end = `?${new URLSearchParams(asked)}#${hash}`
+  return { origin, launcher: `${base}/launcher${end}`, full: base + end }
+}
 
-  const host = document.createElement('switchboard-chat')
-  const root = host.attachShadow({ mode: 'open' })
-  const button = document.createElement('button')
-  const badge = document.createElement('span')
-  const frame = document.createElement('iframe')
+/** The launcher opens and closes the frame; the frame says when to, and how much is unread. */
+function open({ host, button, badge, frame }: Parts, at: Addresses): void {
   let words: Launcher | undefined
   let isOpen = false
+  /** Asked for before the frame has said how the launcher looks. */
   let isWanted = false
   let isFull = false
-
-  // Strangers' pages may forbid styles in elements and attributes; a constructed sheet is neither.
-  const styles = new CSSStyleSheet()
-  styles.replaceSync(sheet)
-  root.adoptedStyleSheets = [styles]
-  host.lang = lang
-  button.type = 'button'
-  button.hidden = true
-  button.append(mark(), badge)
-  frame.allow = 'clipboard-write'
-  frame.src = `${base}/launcher?${query}#${hash}`
-  frame.tabIndex = -1
-  frame.ariaHidden = 'true'
-  root.append(button, frame)
-
-  const say = (kind: ToFrame['kind']): void =>
-    frame.contentWindow?.postMessage({ switchboard: 1, kind } satisfies ToFrame, origin)
-  const loadFull = (): void => {
-    if (isFull) return
-    isFull = true
-    frame.src = `${base}?${query}#${hash}`
-  }
-  const show = (open: boolean): void => {
-    if (open) loadFull()
-    isOpen = isWanted = open
-    host.toggleAttribute('open', open)
-    frame.tabIndex = open ? 0 : -1
-    frame.ariaHidden = open ? null : 'true'
-    button.ariaExpanded = String(open)
-    label()
-    say(open ? 'open' : 'closed')
-    if (open) frame.focus()
-    else button.focus()
+  const say = (): void => {
+    const said: ToFrame = { switchboard: 1, kind: isOpen ? 'open' : 'closed' }
+    frame.contentWindow?.postMessage(said, at.origin)
   }
   const label = (unread = ''): void => {
+    if (words !== undefined) button.ariaLabel = isOpen ? words.close : unread ? `${words.open}, ${unread}` : words.open
+  }
+  const loadFull = (): void => {
+    if (!isFull) frame.src = at.full
+    isFull = true
+  }
+  const show = (opens: boolean): void => {
+    isWanted = opens
     if (words === undefined) return
-    button.ariaLabel = isOpen ? words.close : unread ? `${words.open}, ${unread}` : words.open
-  }
-  const dress = (launcher: Launcher): void => {
-    words = launcher
-    frame.title = launcher.title
-    host.dir = launcher.dir
-    for (const theme of ['light', 'dark'] as const) {
-      host.style.setProperty(`--${theme}`, launcher[theme].ground)
-      host.style.setProperty(`--${theme}-ink`, launcher[theme].ink)
-    }
-    host.style.setProperty('--radius', launcher.radius)
-    host.dataset.theme = script.dataset.theme ?? ''
-    button.ariaExpanded = String(isOpen)
+    isOpen = opens
+    host.toggleAttribute('open', opens)
+    frame.tabIndex = opens ? 0 : -1
+    frame.ariaHidden = opens ? null : 'true'
+    button.ariaExpanded = String(opens)
+    if (opens) loadFull()
     label()
-    button.hidden = false
+    say()
+    ;(opens ? frame : button).focus()
   }
-  const hear: Record<FromFrame['kind'], (said: FromFrame) => void> = {
-    launcher: (said) => {
-      if (said.kind !== 'launcher') return
-      dress(said.launcher)
-      if (said.known || isWanted) loadFull()
-    },
-    ready: () => say(isOpen ? 'open' : 'closed'),
-    close: () => show(false),
-    unread: (said) => {
-      if (said.kind !== 'unread') return
+  const hear = (said: FromFrame): void => {
+    if (said.kind === 'close') show(false)
+    if (said.kind === 'ready') say()
+    if (said.kind === 'unread') {
       const count = isOpen ? 0 : said.count
       badge.textContent = count > 0 ? String(Math.min(count, 99)) : ''
       label(count > 0 ? said.label : '')
-    },
+    }
+    if (said.kind === 'launcher') {
+      words = said.launcher
+      dress({ host, button, frame }, words)
+      label()
+      if (said.known) loadFull()
+      if (isWanted) show(true)
+    }
   }
-
-  addEventListener('message', ({ origin: from, source, data }: MessageEvent) => {
-    if (from === origin && source === frame.contentWindow && isOurs(data)) hear[data.kind](data)
+  addEventListener('message', ({ origin, source, data }: MessageEvent) => {
+    if (origin === at.origin && source === frame.contentWindow && isOurs(data)) hear(data)
   })
   button.onclick = () => show(!isOpen)
   document.addEventListener('click', (event) => {
@@ -106,39 +92,14 @@ function start(script: HTMLScriptElement, brand: string): void {
     event.preventDefault()
     show(true)
   })
-  const place = (): void => document.body.append(host)
-  if (document.body) place()
-  else addEventListener('DOMContentLoaded', place)
 }
 
-/** Only what a frame of ours says, in the shape it says it. */
-function isOurs(data: unknown): data is FromFrame {
-  if (
-    typeof data !== 'object' ||
-    data === null ||
-    !('switchboard' in data) ||
-    data.switchboard !== 1 ||
-    !('kind' in data)
-  )
-    return false
-  if (data.kind === 'launcher') return 'launcher' in data && typeof data.launcher === 'object' && data.launcher !== null
-  if (data.kind === 'unread')
-    return 'count' in data && Number.isInteger(data.count) && 'label' in data && typeof data.label === 'string'
-  return data.kind === 'ready' || data.kind === 'close'
-}
-
-function mark(): SVGElement {
-  const make = (name: string) => document.createElementNS('http://www.w3.org/2000/svg', name)
-  const svg = make('svg')
-  for (const [name, value] of [
-    ['viewBox', '0 0 24 24'],
-    ['aria-hidden', 'true'],
-  ] as const)
-    svg.setAttribute(name, value)
-  for (const d of ['M4 5.5h16v11h-8.5L7 20v-3.5H4z', 'M6 6l12 12M18 6L6 18']) {
-    const path = make('path')
-    path.setAttribute('d', d)
-    svg.append(path)
+function dress({ host, button, frame }: Omit<Parts, 'badge'>, launcher: Launcher): void {
+  frame.title = launcher.title
+  host.dir = launcher.dir
+  for (const theme of ['light', 'dark'] as const) {
+    host.style.setProperty(`--${theme}`, launcher[theme].ground)
+    host.style.setProperty(`--${theme}-ink`, launcher[theme].ink)
   }
-  return svg
+  button.hidden = false
 }

@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { useHere } from '../context.ts'
-import type { Upload } from '../state.ts'
-import { MOST_BYTES, MOST_FILES, uploadOf } from '../uploads.ts'
+import { Attach, Chosen, useChosen } from './chosen.tsx'
 import { Icon } from './icon.tsx'
 
 const MOST_SIGNS = 10_000
@@ -11,33 +10,15 @@ const MOST_SIGNS = 10_000
 export function Composer({ dropped }: { dropped: readonly File[] }) {
   const { talk, t } = useHere()
   const [text, setText] = useState('')
-  const [files, setFiles] = useState<readonly Upload[]>([])
-  const [fault, setFault] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
-  const picker = useRef<HTMLInputElement>(null)
+  const chosen = useChosen(dropped, () => field.current?.focus())
   const over = [...text].length - MOST_SIGNS
-
-  const take = (chosen: readonly File[]): void => {
-    const big = chosen.find((file) => file.size > MOST_BYTES)
-    const fits = chosen.filter((file) => file.size <= MOST_BYTES).slice(0, MOST_FILES - files.length)
-    if (big !== undefined) setFault(t('file.tooBig', { name: big.name, limit: MOST_BYTES / 1_000_000 }))
-    else setFault(fits.length < chosen.length ? t('file.tooMany', { limit: MOST_FILES }) : '')
-    const added = fits.map(uploadOf)
-    for (const file of added) talk.upload(file)
-    setFiles([...files, ...added])
-    field.current?.focus()
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was dropped is taken once
-  useEffect(() => {
-    if (dropped.length > 0) take(dropped)
-  }, [dropped])
   const send = (): void => {
     field.current?.focus()
-    if (over > 0 || (text.trim() === '' && files.length === 0)) return
-    talk.send(text.trim(), files)
+    if (over > 0 || (text.trim() === '' && chosen.files.length === 0)) return
+    talk.send(text.trim(), chosen.files)
     setText('')
-    setFiles([])
-    setFault('')
+    chosen.clear()
   }
   return (
     <form
@@ -48,41 +29,12 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
       }}
     >
       <div role="alert">
-        {fault !== '' && <p class="bad">{fault}</p>}
+        {chosen.fault !== '' && <p class="bad">{chosen.fault}</p>}
         {over > 0 && <p class="bad">{t('composer.tooLong', { count: over })}</p>}
       </div>
-      {files.length > 0 && (
-        <ul class="chosen">
-          {files.map((upload) => (
-            <li key={upload.id}>
-              <Icon name="file" />
-              <span dir="auto">{upload.file.name}</span>
-              <button
-                type="button"
-                class="plain"
-                aria-label={t('file.remove', { name: upload.file.name })}
-                onClick={() => setFiles(files.filter(({ id }) => id !== upload.id))}
-              >
-                <Icon name="close" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Chosen files={chosen.files} onRemove={chosen.remove} />
       <div class="write">
-        <button type="button" class="plain" aria-label={t('composer.attach')} onClick={() => picker.current?.click()}>
-          <Icon name="attach" />
-        </button>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={({ currentTarget }) => {
-            take([...(currentTarget.files ?? [])])
-            currentTarget.value = ''
-          }}
-        />
+        <Attach onFiles={chosen.take} />
         <textarea
           ref={field}
           data-begin
@@ -101,7 +53,7 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
             const pasted = [...(event.clipboardData?.files ?? [])]
             if (pasted.length === 0) return
             event.preventDefault()
-            take(pasted)
+            chosen.take(pasted)
           }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ChatMessage } from '#channels/contract'
 import { digitsOf } from '../../../shared/sentence.ts'
 import { useHere } from '../context.ts'
+import type { Talk } from '../talk.ts'
 import { Icon } from './icon.tsx'
 
 type Attachment = ChatMessage['attachments'][number]
@@ -46,7 +47,7 @@ function Picture({ file }: { file: Attachment }) {
       type="button"
       class="picture"
       aria-label={t('file.download', { name: file.name })}
-      onClick={() => void save(talk.blob, file)}
+      onClick={() => void save(talk, file)}
     >
       <img
         src={url ?? undefined}
@@ -70,7 +71,7 @@ function Download({ file }: { file: Attachment }) {
       type="button"
       class="bubble file"
       aria-label={t('file.download', { name: file.name })}
-      onClick={() => void save(talk.blob, file)}
+      onClick={() => void save(talk, file)}
     >
       <Icon name="file" />
       <span dir="auto">{file.name}</span>
@@ -79,8 +80,8 @@ function Download({ file }: { file: Attachment }) {
   )
 }
 
-async function save(blobOf: (href: string) => Promise<Blob>, file: Attachment): Promise<void> {
-  const url = URL.createObjectURL(await blobOf(`${file.href}?download`))
+async function save(talk: Talk, file: Attachment): Promise<void> {
+  const url = URL.createObjectURL(await talk.blob(`${file.href}?download`))
   const link = document.createElement('a')
   link.href = url
   link.download = file.name

@@ -81,7 +81,7 @@ export function Rating() {
         </form>
       )}
       {!isDone && (
-        <button type="button" class="link" onClick={talk.skipSurvey}>
+        <button type="button" class="link" onClick={() => talk.skipSurvey()}>
           {t('survey.skip')}
         </button>
       )}

@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'react'
+import type { InboxRow } from '#conversations/contract'
+import { useWords } from '../i18n/words.tsx'
+import type { Talk } from '../state/desk.ts'
+import { type SendResult, sendReply, writeNote } from '../state/send.ts'
+import { tellSent, tellTyping } from '../state/whispers.ts'
+import { lastDisposition } from './disposition.ts'
+import { draftOf, dropDraft, type Kind, keepDraft } from './drafts.ts'
+import { useUploads } from './use-uploads.ts'
+
+/** What follows a reply: stay open, wait for the customer, or solve and go on. */
+export type Next = 'stay' | 'wait' | 'solve'
+export type Problem = Exclude<SendResult, { state: 'sent' }> & { next: Next }
+
+function useTexts(row: InboxRow, talk: Talk) {
+  const [texts, setTexts] = useState<Record<Kind, string>>(() => ({
+    reply: draftOf(row.id, 'reply', talk.drafts),
+    note: draftOf(row.id, 'note', talk.drafts),
+  }))
+  const write = (kind: Kind, text: string) => {
+    setTexts((now) => ({ ...now, [kind]: text }))
+    keepDraft(row.id, kind, text)
+  }
+  const clear = (kind: Kind) => {
+    setTexts((now) => ({ ...now, [kind]: '' }))
+    dropDraft(row.id, kind)
+  }
+  return { texts, write, clear }
+}
+
+/** What stood on the screen is what the answer has seen; while a refusal is shown, only what was seen before it. */
+function useSeen(row: InboxRow, talk: Talk, problem: Problem | null) {
+  const seen = useRef(row.lastContactSeq)
+  const theirs = talk.messages.filter((message) => message.by.kind === 'contact').map((message) => message.seq)
+  const shown = Math.max(0, ...theirs)
+  useEffect(() => {
+    if (problem === null) seen.current = Math.max(seen.current, shown)
+  }, [shown, problem])
+  const catchUp = () => {
+    seen.current = Math.max(seen.current, shown)
+  }
+  return { seen, catchUp }
+}
+
+export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
+  const { t } = useWords()
+  const [kind, setKind] = useState<Kind>('reply')
+  const { texts, write, clear } = useTexts(row, talk)
+  const files = useUploads(row.brand)
+  const [mentions, setMentions] = useState<ReadonlyMap<string, string>>(new Map())
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const { seen, catchUp } = useSeen(row, talk, problem)
+  const text = texts[kind]
+  const refused = talk.may[kind]?.ok === false ? t(talk.may[kind]?.why ?? 'why.not-allowed') : null
+  const empty = text.trim() === '' && files.ready.length === 0
+  const why = refused ?? (files.busy ? t('composer.uploading') : empty ? t('composer.empty') : null)
+
+  const send = (next: Next) => {
+    if (why !== null) return
+    const sent = { text: text.trim(), attachments: files.ready }
+    const before = files.uploads
+    const back = () => {
+      write(kind, sent.text)
+      files.restore(before)
+    }
+    clear(kind)
+    files.clear()
+    setProblem(null)
+    tellSent(row.id)
+    const told = [...mentions].filter(([, name]) => sent.text.includes(`@${name}`)).map(([id]) => id)
+    const disposition = next === 'solve' ? lastDisposition(row.brand) : null
+    const going =
+      kind === 'note'
+        ? writeNote(row, sent, told)
+        : sendReply(row, { ...sent, next, disposition, seenSeq: seen.current }, back)
+    void going.then((result) => {
+      if (result.state === 'sent') return
+      back()
+      setProblem({ ...result, next })
+    })
+    if (kind === 'note') setMentions(new Map())
+    else if (next === 'solve') onSolved()
+  }
+  return {
+    kind,
+    setKind,
+    text,
+    files,
+    problem,
+    why,
+    send,
+    sendAnyway: (next: Next) => {
+      catchUp()
+      send(next)
+    },
+    dismiss: () => setProblem(null),
+    mention: (id: string, name: string) => setMentions((now) => new Map(now).set(id, name)),
+    type: (next: string) => {
+      write(kind, next)
+      tellTyping(row.id, kind === 'note' ? 'noting' : 'typing')
+    },
+  }
+}
