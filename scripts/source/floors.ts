@@ -53,6 +53,7 @@ export function isBrowserSide(path: string): boolean {
   return /^src\/surfaces\/(?:shared\/|portal\/browser\/|(?:console|widget)\/(?!server\/|server\.ts$))/.test(path)
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path)
+/** A test, or the support of the world's own tests. */
+export const isTest = (path: string): boolean => /\.test\.tsx?$|^world\/testing\//.test(path)
 /** `console`, `widget`, `portal`, `shared` … */
 export const surfaceOf = (path: string): string | undefined => path.match(/^src\/surfaces\/([^/]+)\//)?.[1]
