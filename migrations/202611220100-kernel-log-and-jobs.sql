@@ -19,7 +19,7 @@ create table kernel.event (
 ) partition by range (at);
 
 create index event_unnumbered on kernel.event (seq) where pos is null;
-create index event_pos on kernel.event (pos);
+create index event_pos on kernel.event (pos) where pos is not null;
 create index event_subject on kernel.event (subject, seq);
 
 -- What falls into no month's partition (a clock that jumped) is kept here, never refused.

@@ -1,4 +1,4 @@
-import { type Db, hot } from '#kernel/db'
+import { hot } from '#kernel/db'
 import { notFound, Problem } from '#kernel/errors'
 import type { AccountId, ContactId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -73,7 +73,7 @@ const known = hot<Numbered>(
  */
 export async function receiveMessage(ctx: Context, input: Received): Promise<{ seq: number; repeat: boolean }> {
   const values = valuesOf(ctx, input, await bakeText(input.text))
-  const seq = hasFiles(input) ? await withFiles(ctx, input, values) : await receive(ctx.db, values)
+  const seq = hasFiles(input) ? await withFiles(ctx, input, values) : await receive(ctx.database.pool, values)
   if (seq === undefined) return { seq: await before(ctx, input), repeat: true }
   ctx.database.ring()
   return { seq, repeat: false }
@@ -100,11 +100,14 @@ const valuesOf = (ctx: Context, input: Received, baked: BakedText): unknown[] =>
 ]
 
 /** Undefined when it was said before, or when the conversation takes no more. */
-async function receive(db: Db, values: readonly unknown[]): Promise<number | undefined> {
+async function receive(
+  on: Parameters<typeof receiveOpen.run>[0],
+  values: readonly unknown[],
+): Promise<number | undefined> {
   try {
-    const [row] = await receiveOpen.run(db, values)
+    const [row] = await receiveOpen.run(on, values)
     if (row !== undefined) return row.seq
-    return (await receiveReopening.run(db, values))[0]?.seq
+    return (await receiveReopening.run(on, values))[0]?.seq
   } catch (error) {
     // Two repeats at the same moment: the slower one meets the unique index.
     if (error instanceof Error && 'code' in error && error.code === '23505') return undefined
@@ -124,7 +127,12 @@ const withFiles = (ctx: Context, input: Received, values: readonly unknown[]): P
 
 /** The place it has from before; else says why it was not taken. */
 async function before(ctx: Context, input: Received): Promise<number> {
-  const [found] = await known.run(ctx.db, [input.conversationId, input.messageId, input.account, input.externalId])
+  const [found] = await known.run(ctx.database.pool, [
+    input.conversationId,
+    input.messageId,
+    input.account,
+    input.externalId,
+  ])
   if (found !== undefined) return found.seq
   const row = await ctx.db
     .selectFrom('conversations.inbox_row')

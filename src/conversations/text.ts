@@ -21,15 +21,23 @@ export async function bakeText(raw: string): Promise<BakedText> {
   }
 }
 
+const MOST = 139
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Signs that stand alone whatever their neighbours are: a text may be cut between two of them without a look. */
+const simple = /^[\x20-\u02ff]*$/
 
 export function previewOf(text: string): string {
   const line = text.slice(0, 600).replace(/\s+/g, ' ').trim()
-  if (line.length <= 140) return line
+  if (line.length <= MOST + 1) return line
+  return `${simple.test(line.slice(0, MOST + 1)) ? line.slice(0, MOST) : wholeGraphemes(line)}…`
+}
+
+/** Cutting the text into what people see as one sign is slow, so only texts that need it pay for it. */
+function wholeGraphemes(line: string): string {
   let short = ''
   for (const { segment } of graphemes.segment(line)) {
-    if (short.length + segment.length > 139) break
+    if (short.length + segment.length > MOST) break
     short += segment
   }
-  return `${short}…`
+  return short
 }

@@ -52,7 +52,7 @@ function brandList(brands: readonly Brand[]): Piece {
 }
 
 const advisorDoor = html`<section aria-labelledby="advisor"><h2 id="advisor"><span aria-hidden="true">2</span> Be an advisor</h2>
-<p>One click signs you in. Press <kbd>N</kbd> or Space for the next customer, <kbd>?</kbd> for all keys.</p>
+<p>One click signs you in. Press <kbd>Space</kbd> for the next customer, <kbd>?</kbd> for all keys.</p>
 <div id="agents"><p class="none"><a class="button" href="/console/">Open the console</a></p></div>
 <p id="agents-fault" class="fault" role="alert"></p></section>`
 

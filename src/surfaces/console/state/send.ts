@@ -87,7 +87,7 @@ export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): 
   const undo = () => void withdraw(id, message.id, sent).then((did) => did && withdrawn())
   const bar = showBar({
     text: out.next === 'solve' ? 'done.sentSolved' : 'done.sent',
-    values: { name: row.contact.name },
+    values: { name: row.contact.name || row.reference },
     undo,
   })
   return sent.then((result) => {

@@ -61,7 +61,7 @@ export function Composer({ row, talk, onSolved }: Props) {
       <Writer
         row={row}
         label={t(`composer.${kind}`)}
-        placeholder={t(`composer.${kind}.hint`, { name: row.contact.name })}
+        placeholder={t(`composer.${kind}.hint`, { name: row.contact.name || t('contact.unnamed') })}
         text={text}
         onText={type}
         onMention={mention}
