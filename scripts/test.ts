@@ -40,7 +40,8 @@ async function secondDatabase(): Promise<Tally> {
     console.log('Not run: PostgreSQL 15 comes from Debian, and only root can install it.')
     return skipped(1)
   }
-  return vitest(['--project', 'quick', '--project', 'laws'], { ...process.env, DATABASE_URL_TEST: server.url })
+  // Awaited here: the server ends when this function does.
+  return await vitest(['--project', 'quick', '--project', 'laws'], { ...process.env, DATABASE_URL_TEST: server.url })
 }
 
 await step('types', () => gate('node_modules/typescript/bin/tsc', ['--noEmit', '-p', '.']))
