@@ -12,7 +12,7 @@ const LOCK = 0x6c6f67
  * merged. The lock is a statement of its own: the next one's snapshot is taken under it.
  */
 export const lockTheLog = `begin;
-  set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off;
+  set local enable_seqscan = off; set local enable_bitmapscan = off;
   set local enable_hashjoin = off; set local enable_nestloop = off; set local jit = off;
   select pg_advisory_xact_lock(${LOCK})`
 
