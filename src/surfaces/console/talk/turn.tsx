@@ -25,7 +25,9 @@ export function Turn({ group, sending }: { group: Group; sending?: boolean }) {
       <header className={css.by}>
         {side === 'bot' ? <Glyph name="bot" size={13} /> : null}
         {side === 'note' ? <Glyph name="lock" size={13} /> : null}
-        <span>{side === 'note' ? t('note.by', { name: first.by.name }) : first.by.name || t(`by.${first.by.kind}`)}</span>
+        <span>
+          {side === 'note' ? t('note.by', { name: first.by.name }) : first.by.name || t(`by.${first.by.kind}`)}
+        </span>
         {side === 'bot' ? <Tag>{t('by.bot')}</Tag> : null}
         {first.visibility === 'public' ? (
           <Tag tone="info">
