@@ -37,16 +37,7 @@ export function SetUpPage({ token }: { token: string }) {
           autoComplete="username"
           isRequired
         />
-        <Password
-          label={t('sign.password')}
-          hint={t('password.hint')}
-          value={password}
-          onChange={setPassword}
-          autoComplete="new-password"
-        />
-        <Button type="submit" look="primary" large disabledBecause={busy ? t('sign.busy') : null}>
-          {t('setup.do')}
-        </Button>
+        <ChoosePassword value={password} onChange={setPassword} busy={busy} action={t('setup.do')} />
       </form>
     </Frame>
   )
@@ -70,17 +61,35 @@ export function PasswordPage({ token }: { token: string }) {
     <Frame title={t('password.choose')}>
       <form className={css.form} onSubmit={submit}>
         {error === null ? null : <ErrorBox>{error}</ErrorBox>}
-        <Password
-          label={t('sign.password')}
-          hint={t('password.hint')}
-          value={password}
-          onChange={setPassword}
-          autoComplete="new-password"
-        />
-        <Button type="submit" look="primary" large disabledBecause={busy ? t('sign.busy') : null}>
-          {t('password.save')}
-        </Button>
+        <ChoosePassword value={password} onChange={setPassword} busy={busy} action={t('password.save')} />
       </form>
     </Frame>
+  )
+}
+
+interface Choice {
+  value: string
+  onChange: (password: string) => void
+  busy: boolean
+  /** What the button does. */
+  action: string
+}
+
+/** A new password, and the button that keeps it. */
+function ChoosePassword({ value, onChange, busy, action }: Choice) {
+  const { t } = useWords()
+  return (
+    <>
+      <Password
+        label={t('sign.password')}
+        hint={t('password.hint')}
+        value={value}
+        onChange={onChange}
+        autoComplete="new-password"
+      />
+      <Button type="submit" look="primary" large disabledBecause={busy ? t('sign.busy') : null}>
+        {action}
+      </Button>
+    </>
   )
 }
