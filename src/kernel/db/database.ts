@@ -18,6 +18,8 @@ export type Work<T> = (tx: Tx) => Promise<T>
 export interface Database {
   readonly db: Db
   readonly pool: pg.Pool
+  /** A few connections for single statements that may not wait behind a report, and that find their rows by index only. */
+  readonly express: pg.Pool
   /** Sentences for whoever starts Switchboard, e.g. where the data was put. */
   readonly notes: readonly string[]
   /** Runs the work in one transaction (read committed); rolls back when it throws; rings the bell after commit. */

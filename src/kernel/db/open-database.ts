@@ -25,12 +25,14 @@ export async function openDatabase({ config, clock, log, max = 16 }: DatabaseOpt
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null
   const settings = settingsOf(embedded, config.databaseUrl)
   const pool = openPool({ ...settings, max }, log)
+  const express = openPool({ ...settings, max: EXPRESS, onConnect: byIndexOnly }, log)
   if (embedded === null) await checkServer(pool).catch((error) => pool.end().then(() => Promise.reject(error)))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const bell = openBell(() => new pg.Client({ ...settings, query_timeout: 5_000 }), log)
   return {
     db,
     pool,
+    express,
     notes: embedded?.notes ?? [],
     transaction: async <T>(by: By, work: Work<T>): Promise<T> => {
       const result = await db.transaction().execute((tx) => work(own(tx, by, clock)))
@@ -41,7 +43,7 @@ export async function openDatabase({ config, clock, log, max = 16 }: DatabaseOpt
     onBell: bell.on,
     close: async () => {
       await bell.close()
-      await endPool(pool)
+      await Promise.all([endPool(express), endPool(pool)])
       await embedded?.stop()
     },
   }
@@ -58,6 +60,18 @@ const limits = {
   connectionTimeoutMillis: 10_000,
   keepAlive: true,
 } satisfies pg.PoolConfig
+
+/** As many as shared statements are under way, and one more for whatever else may not wait. */
+const EXPRESS = 3
+
+/**
+ * A plan is kept as long as its connection, and one made while a table was empty reads the whole of it when it is full.
+ * Here only one way is open: from each row given to its row in the table, by index, whatever the statistics say.
+ */
+async function byIndexOnly(client: pg.ClientBase): Promise<void> {
+  await client.query(`set enable_seqscan = off; set enable_bitmapscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+    set jit = off; set plan_cache_mode = force_generic_plan`)
+}
 
 function settingsOf(embedded: Embedded | null, databaseUrl: string | null): pg.PoolConfig {
   const where = embedded?.connection ?? { connectionString: databaseUrl ?? undefined }
