@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 /** `quick` is what runs on every save; the others span modules, take longer and are asked for by name: `vitest run --project laws`. */
-const project = (name: string, include: string[], timeout: number) => ({
+const project = (name: string, include: string[], timeout: number, not: string[] = []) => ({
   extends: true as const,
-  test: { name, include, exclude: ['**/node_modules/**'], testTimeout: timeout, hookTimeout: timeout },
+  test: { name, include, exclude: ['**/node_modules/**', ...not], testTimeout: timeout, hookTimeout: timeout },
 })
+
+/** What takes seconds by its nature: servers of its own that are started and killed, many viewers, whole evaluations. */
+const slow = ['src/**/*.slow.test.ts', 'test/support/**/*.slow.test.ts']
 
 export default defineConfig({
   test: {
@@ -14,7 +17,8 @@ export default defineConfig({
     maxWorkers: 1,
     isolate: false,
     projects: [
-      project('quick', ['src/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'], 15_000),
+      project('quick', ['src/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'], 15_000, slow),
+      project('slow', slow, 30_000),
       project('world', ['world/**/*.test.ts'], 60_000),
       project('laws', ['test/laws/**/*.test.ts', 'test/security/**/*.test.ts'], 60_000),
       project('faults', ['test/faults/**/*.test.ts'], 120_000),

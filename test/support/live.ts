@@ -34,8 +34,8 @@ export async function openLiveNode(bench: LogBench, options: Partial<LiveParts> 
     app,
     log: node.log,
     whisperPermission: 'thing.read',
-    stillValid: async (actor) =>
-      [...people.values()].find((one) => one.kind === actor.kind && one.id === actor.id) ?? null,
+    stillValid: async (actors) =>
+      actors.map((actor) => [...people.values()].find((one) => one.kind === actor.kind && one.id === actor.id) ?? null),
     ...options,
   })
   const server = await openServer(app, {

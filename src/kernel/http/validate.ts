@@ -1,5 +1,5 @@
 import type { TObject, TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Compile, type Validator } from 'typebox/compile'
 import { type FieldFault, Problem } from '#kernel/errors'
 import { boundFaults } from './bounds.ts'
 import { textFaults } from './clean-json.ts'
@@ -33,12 +33,24 @@ export function inputCheck(shape: RouteShape): (raw: RawInput) => RawInput {
 /** Told at once; whoever sends more wrong fields than this learns of the others next time. */
 const MOST_FAULTS = 50
 
+/** Compiled when first asked for, at about a millisecond: at start it would be a second for shapes that nobody may ever send. */
+function compiledOnce(schema: TSchema): Validator {
+  const known = validators.get(schema)
+  if (known !== undefined) return known
+  const made: Validator = Compile(schema)
+  validators.set(schema, made)
+  return made
+}
+
+/** By the shape itself, which no one changes. */
+const validators = new WeakMap<TSchema, Validator>()
+
 type Check = (value: unknown, faults: FieldFault[]) => unknown
 
 function part(where: string, schema: TSchema | undefined): Check {
   if (schema === undefined) return refuseAny(where)
-  const compiled = Compile(schema)
   return (value, faults) => {
+    const compiled = compiledOnce(schema)
     const pointer = `/${where}`
     const broken = [...textFaults(value, pointer), ...boundFaults(schema, value, pointer)]
     if (broken.length > 0) faults.push(...broken.slice(0, MOST_FAULTS))
@@ -83,8 +95,8 @@ function refusal(faults: FieldFault[]): Problem {
 export function answerCheck(key: string, shape: RouteShape): (answer: unknown) => void {
   const { answer: schema } = shape
   if (schema === undefined) return () => undefined
-  const compiled = Compile(schema)
   return (answer) => {
+    const compiled = compiledOnce(schema)
     if (compiled.Check(answer)) return
     const faults = faultsOf(schema, compiled.Errors(answer), 'answer')
     throw new Error(

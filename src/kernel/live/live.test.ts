@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { setImmediate as aMoment } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
@@ -70,19 +69,6 @@ describe('a stream', () => {
     for (const viewer of all) await viewer.until(({ rows }) => rows.length === 6)
     expect(at.loads).toEqual([{ kind: 'thing', mask: 'staff', ids: 6 }])
   })
-
-  test('leaves nobody a gap or a repeat: 50 viewers whose lines break at random', async () => {
-    const tokens = Array.from({ length: 25 }, () => signIn(at, [mayRead('*')]).token)
-    at.node.log.start()
-    const all = Array.from({ length: 50 }, (_, n) => open(tokens[n % 25] ?? '', undefined, { fetch: breaking() }))
-    const ids = Array.from({ length: 20 }, () => newId())
-    for (let n = 0; n < 300; n += 1) await change(at, ids[n % 20] ?? '')
-    for (const viewer of all) await viewer.until(({ rows }) => rows.at(-1)?.pos === 300)
-    const expected = Array.from({ length: 300 }, (_, n) => n + 1)
-    for (const viewer of all) expect(places(viewer)).toEqual(expected)
-    const connections = all.flatMap(({ others }) => others.filter(({ event }) => event === 'hello'))
-    expect(connections.length).toBeGreaterThan(100)
-  }, 40_000)
 
   test('is 410 when the cursor is from the future, and when what comes after it is older than 7 days', async () => {
     const { token } = signIn(at, [mayRead('*')])
@@ -354,18 +340,3 @@ describe('whispers', () => {
     farColleague.following.stop()
   })
 })
-
-/** A fetch whose answers break off after a few pieces. */
-const breaking = (): typeof fetch => async (input, init) => {
-  const response = await fetch(input, init)
-  if (response.body === null || !response.ok) return response
-  let left = randomInt(2, 60)
-  const broken = new TransformStream<Uint8Array, Uint8Array>({
-    transform: (piece, controller) => {
-      left -= 1
-      controller.enqueue(piece.subarray(0, left === 0 ? randomInt(piece.length) : piece.length))
-      if (left === 0) controller.error(new Error('the line broke'))
-    },
-  })
-  return new Response(response.body.pipeThrough(broken), response)
-}

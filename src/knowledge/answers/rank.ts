@@ -8,7 +8,7 @@ export interface Ranked {
   score: number
 }
 
-/** What each part of the score weighs; measured on questions held out of the articles (held-out.test.ts). */
+/** What each part of the score weighs; measured on questions held out of the articles (held-out.slow.test.ts). */
 const WEIGHT = { covered: 0.3, near: 0.2, whole: 0.5 } as const
 /** A word that stands nowhere as it is typed, but nearly. */
 const NEARLY = 0.75
