@@ -200,6 +200,8 @@ async function openBenchApp(database: Database, dataDir: string): Promise<App> {
     trustedProxies: [],
     logLevel: 'silent',
     blobs,
+    smtpPort: null,
+    dnsServers: [],
   } as const
   const app = createApp({ config, database, clock: systemClock, log })
   openPeople(app)

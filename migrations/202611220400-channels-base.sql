@@ -7,9 +7,12 @@ create table channels.account (
   channel         text        not null,
   name            text        not null,
   settings        jsonb       not null default '{}',
+  secrets         jsonb       not null default '{}',   -- sealed, by name; written only
+  allow           text[]      not null default '{}',   -- host:port that an administrator listed: may be private
   state           text        not null default 'ok' check (state in ('ok', 'expiring', 'needs-reauth', 'limited', 'down')),
   detail          text,
   last_inbound_at timestamptz,
+  disconnected_at timestamptz,                         -- nothing comes in or goes out any more; its conversations stay
   created_at      timestamptz not null,
   rev             integer     not null default 1
 );
@@ -28,17 +31,46 @@ create table channels.delivery (
   parsed_at    timestamptz,
   unique (account_id, key)
 );
-create index delivery_unparsed on channels.delivery (received_at) where parsed_at is null;
+create index delivery_received on channels.delivery (received_at);
+
+-- What was read out of them: one row an event, whatever way and however often it came. Its content goes when it was taken.
+create table channels.inbound (
+  id              uuid        primary key,
+  account_id      uuid        not null references channels.account (id),
+  delivery_id     uuid        not null references channels.delivery (id) on delete cascade,
+  key             text        not null,
+  event           jsonb,
+  received_at     timestamptz not null,
+  taken_at        timestamptz,
+  contact_id      uuid,
+  conversation_id uuid,
+  unique (account_id, key)
+);
+create index inbound_contact on channels.inbound (contact_id) where contact_id is not null;
+create index inbound_delivery on channels.inbound (delivery_id);
 
 -- Which step of a reply went out, so that a crash between "accepted" and "marked sent" is looked up and never repeated blindly.
 create table channels.outbound (
   conversation_id uuid        not null,
   message_id      uuid        not null,
   step            integer     not null,
-  state           text        not null check (state in ('sending', 'accepted', 'unknown', 'failed')),
+  account_id      uuid        not null references channels.account (id),
+  state           text        not null check (state in ('sending', 'waiting', 'accepted', 'unknown', 'failed')),
   external_id     text,
   tries           integer     not null default 0,
-  error           text,
+  error           text,                                -- a code, never a sentence
+  first_at        timestamptz not null,
   at              timestamptz not null,
   primary key (conversation_id, message_id, step)
+);
+create index outbound_external on channels.outbound (account_id, external_id) where external_id is not null;
+
+-- Receipts for what we do not know yet: the provider may be quicker than its own answer.
+create table channels.early_receipt (
+  account_id uuid        not null references channels.account (id),
+  ref        text        not null,
+  state      text        not null,
+  why        text,
+  at         timestamptz not null,
+  primary key (account_id, ref, state)
 );

@@ -10,6 +10,7 @@ import { openServer } from '#kernel/http'
 import { openJobs } from '#kernel/jobs'
 import { type Live, openLive } from '#kernel/live'
 import { type Log, openLog } from '#kernel/log'
+import { measureEngine } from '#kernel/metrics'
 import { type App, createApp, type OpenModule } from '#kernel/registry'
 import { searchHandlers } from '#kernel/search'
 import { builtInRoles } from './roles.ts'
@@ -73,6 +74,7 @@ async function assemble(base: Base, options: BuildOptions): Promise<RunningApp> 
   searchHandlers(app)
   const parts = { ...base, declared: app.registered.permissions }
   const live = openLive({ app, log, stillValid: stillValidAsker(parts) })
+  measureEngine({ app, log, live })
   const fastify = await openServer(app, {
     identify: identifier(parts),
     retrying,

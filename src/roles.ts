@@ -35,7 +35,7 @@ export const builtInRoles: Roles = {
     'work-item.*',
     'survey.*',
     'report.*',
-    'account.*',
+    'account.read',
     'presence.*',
     'kernel.jobs',
     'kernel.sessions',
@@ -66,5 +66,9 @@ export const builtInRoles: Roles = {
     'account.*',
     'survey.*',
     'conversation.read',
+    'conversations.import',
+    'demo.world',
   ],
+  // For the program that brings the past along from another system, and may do nothing else.
+  importer: ['conversations.import'],
 }

@@ -79,7 +79,8 @@ describe.each(['locales/widget', 'locales/portal', 'src/bot/phrases'])('%s', (fi
 })
 
 describe('what the bot recognises', () => {
-  const kinds = ['greeting', 'thanks', 'goodbye', 'person', 'bot', 'yes', 'no', 'alarm']
+  const phrases = ['greeting', 'thanks', 'goodbye', 'person', 'bot', 'yes', 'no', 'alarm']
+  const kinds = [...phrases, 'done', 'soft', 'around', 'unsettled', 'tried']
 
   test.each(languages)(
     '%s lists every kind, twenty ways to ask for a person, and no phrase twice in a list',

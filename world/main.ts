@@ -11,6 +11,7 @@ async function run(): Promise<void> {
     // The demo goes on without its page: two of them on one machine is nothing to fail for.
     say(`The page of the simulated world is not there: ${error instanceof Error ? error.message : 'unknown'}`)
   })
+  if (control !== undefined) await demo.announce(control.url).catch(() => say('Its page could not be announced.'))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, demo.stop)
   await demo.run(() => process.send?.({ kind: 'ready', url: control?.url ?? null }))
   await control?.close()

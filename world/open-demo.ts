@@ -6,7 +6,7 @@ import { arrivals, openPace, type Pace } from './customers/arrivals.ts'
 import { liveStarters } from './customers/starters.ts'
 import { type Faults, openFaults } from './faults.ts'
 import { countAnswer, noFigures } from './figures.ts'
-import { playHistory } from './history.ts'
+import { bringHistory } from './history.ts'
 import { readDemoOperator } from './operator/demo-operator.ts'
 import { fill } from './operator/fill.ts'
 import { randomFrom } from './random.ts'
@@ -21,6 +21,8 @@ export interface Demo {
   readonly colleagues: { on: boolean }
   /** Makes the demo operator where there is none, and lets its customers live. Calls `ready` as soon as people can sign in. */
   run(ready: () => void): Promise<void>
+  /** Tells the app where the world's own page is, for its welcome page. */
+  announce(url: string): Promise<void>
   stop(): void
 }
 
@@ -60,8 +62,12 @@ export function openDemo(settings: Settings, say: (words: string) => void, send:
         workTogether(world, unhurried, () => colleagues.on),
         arrivals(world, pace, settings.run),
         // The demo is whole without its past.
-        playHistory({ api: faultless, key, say, signal }).catch((error: unknown) => say(`  demo: no past: ${error}`)),
+        bringHistory({ api: faultless, key, say, signal }).catch((error: unknown) => say(`  demo: no past: ${error}`)),
       ])
+    },
+    async announce(url) {
+      const params = { key: 'demo.world' }
+      await faultless.call('PUT /api/v1/settings/:key', key, { params, body: { value: url } })
     },
     stop: () => ending.abort(),
   }

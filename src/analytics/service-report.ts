@@ -1,4 +1,4 @@
-import { may } from '#kernel/access'
+import { mayIn } from '#kernel/access'
 import { notFound, Problem } from '#kernel/errors'
 import type { Input } from '#kernel/http'
 import type { Context } from '#kernel/registry'
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 
 /** How well customers were served. Its parts are read side by side, all at one place of the log. */
 export async function serviceReport(ctx: Context, query: Query): Promise<Report> {
-  const brands = (await allBrands(ctx.db)).filter(({ id }) => may(ctx.actor, 'report.read', { brand: id, scopes: [] }))
+  const brands = (await allBrands(ctx.db)).filter(({ id }) => mayIn(ctx.actor, 'report.read', id))
   const brand = query.brand ?? null
   if (brand !== null && !brands.some(({ id }) => id === brand)) throw notFound('brand')
   const timeZone = zoneOf(brand === null ? brands : brands.filter(({ id }) => id === brand))

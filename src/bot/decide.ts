@@ -2,6 +2,7 @@ import type { Answer } from '#knowledge'
 import type { Saying } from './phrases.ts'
 import { means } from './recognise.ts'
 import { isKnownButton, type Room } from './room.ts'
+import { type Settled, settledBy } from './settled.ts'
 import { type HandoverReason, judged, type Outcome, type Talk, wasNoHelp } from './talk.ts'
 
 /** What the bot does with what it heard. */
@@ -27,7 +28,8 @@ const MOST_CHOICES = 3
 const WORTH_SUGGESTING = 0.14
 
 /** The bot's judgement: no reading, no writing. Its order is its priority. */
-export function decide(room: Room): Move {
+export function decide(heardIn: Room): Move {
+  const room = withTried(heardIn)
   const { heard, talk, ear } = room
   if (means(ear, 'alarm', heard.text)) return handOver(room, 'urgent')
   if (isKnownButton(room, 'person') || means(ear, 'person', heard.last)) return handOver(room, 'asked')
@@ -35,6 +37,16 @@ export function decide(room: Room): Move {
   const said = talk.stage === 'open' ? null : onWhatWasOffered(room)
   return said ?? courtesy(room) ?? onQuestion(room)
 }
+
+/** What they say they did already is for the advisor, who need not ask again. */
+function withTried(room: Room): Room {
+  const { heard, talk, ear } = room
+  const told = means(ear, 'tried', heard.text) || (isNo(room) && !isKnownButton(room, 'no'))
+  return told ? { ...room, talk: { ...talk, tried: [...talk.tried, ...heard.ids] } } : room
+}
+
+/** Said to an answer of ours. */
+const isNo = ({ talk, ear, heard }: Room): boolean => talk.stage === 'answered' && means(ear, 'no', heard.last)
 
 function handOver({ talk }: Room, reason: HandoverReason): Move {
   return {
@@ -54,8 +66,16 @@ function onWhatWasOffered(room: Room): Move | null {
   if (isKnownButton(room, 'no') || means(ear, 'no', heard.last))
     return talk.stage === 'choosing' ? missed(room, 'oneMoreWord') : noHelp(room)
   if (talk.stage !== 'answered') return null
-  const helped = isKnownButton(room, 'yes') || means(ear, 'yes', heard.last) || means(ear, 'thanks', heard.last)
-  return helped ? { outcome: 'helped', says: ['helpedYes'], talk: settled(talk), done: true } : null
+  const said = isKnownButton(room, 'yes') || means(ear, 'yes', heard.last) || means(ear, 'thanks', heard.last)
+  return said || isSettled(room, ['done', 'soft', 'thanks']) ? helped(room) : null
+}
+
+const helped = ({ talk }: Room): Move => ({ outcome: 'helped', says: ['helpedYes'], talk: settled(talk), done: true })
+
+/** All that was said since our last word has to agree: "it works" and "no, it does not" is not settled. */
+function isSettled({ heard, ear }: Room, how: readonly Settled[]): boolean {
+  const said = settledBy(ear.settled, heard.text)
+  return said !== null && how.includes(said)
 }
 
 const settled = (talk: Talk): Talk => ({ ...talk, stage: 'open', misses: 0, offered: judged(talk, true), choices: [] })
@@ -67,13 +87,16 @@ function noHelp(room: Room): Move {
   return { outcome: 'not-helped', says: ['helpedNo'], talk: after }
 }
 
-function courtesy({ heard, talk, ear }: Room): Move | null {
+function courtesy(room: Room): Move | null {
+  const { heard, talk, ear } = room
   const courteous = (says: Saying): Move => ({ outcome: 'courtesy', says: [says], talk })
   if (means(ear, 'bot', heard.last)) return courteous('isBot')
   if (means(ear, 'greeting', heard.text))
     return { ...courteous(talk.introduced ? 'helloAgain' : 'hello'), outcome: 'greeted' }
   if (means(ear, 'goodbye', heard.last)) return { ...courteous('bye'), done: true }
-  if (means(ear, 'thanks', heard.last)) return { ...courteous('thanks'), done: true }
+  if (means(ear, 'thanks', heard.last) || isSettled(room, ['thanks'])) return { ...courteous('thanks'), done: true }
+  // It may have settled itself; whoever begins with that has a question in it.
+  if (talk.introduced && isSettled(room, ['done'])) return helped(room)
   return null
 }
 

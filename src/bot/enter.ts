@@ -5,8 +5,9 @@ import { mask } from '#kernel/text'
 import { type Answer, findAnswers } from '#knowledge'
 import { type Brand, brandById, isOpen, languageFor, nextOpening } from '#people'
 import { type Heard, hear, languageHeard } from './hear.ts'
+import { normal } from './normal.ts'
 import { type AllPhrases, phrasesFor } from './phrases.ts'
-import { earOf, normal } from './recognise.ts'
+import { earOf } from './recognise.ts'
 import type { Room } from './room.ts'
 import { shortened } from './speech.ts'
 import { newTalk, type Talk } from './talk.ts'
@@ -18,7 +19,7 @@ const SUGGESTIONS = 4
 export async function enter(ctx: Context, all: AllPhrases, row: Row, seq: number): Promise<Room | null> {
   const brand = await brandById(ctx.db, row.brand_id)
   const known = await stateOf(ctx, row.conversation_id)
-  const talk = known?.talk ?? newTalk
+  const talk = { ...newTalk, ...known?.talk }
   const { messages } = await visitorMessages(ctx.db, row.conversation_id)
   const heard = hear(messages, seq, talk.asked)
   if (brand === null || heard.ids.length === 0) return null

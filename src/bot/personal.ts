@@ -11,6 +11,9 @@ export const botState: PersonalTable = {
   erase: async (tx, contact) => {
     await sql`delete from bot.state where contact_id = ${contact}`.execute(tx)
   },
+  forget: async (tx, conversation) => {
+    await sql`delete from bot.state where conversation_id = ${conversation}`.execute(tx)
+  },
   export: async (db, contact) => {
     const { rows } =
       await sql`select conversation_id, lang, talk, at from bot.state where contact_id = ${contact}`.execute(db)

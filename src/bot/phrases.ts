@@ -34,8 +34,15 @@ const sayings = [
   'secret',
 ] as const
 const buttons = ['person', 'yes', 'no', 'none', 'other'] as const
-const meanings = ['greeting', 'thanks', 'goodbye', 'person', 'bot', 'yes', 'no', 'alarm'] as const
-const summaryWords = ['language', 'asked', 'offered', 'helped', 'notHelped', 'unknown', 'nothing', 'reason'] as const
+const meanings = [
+  ...(['greeting', 'thanks', 'goodbye', 'person', 'bot', 'yes', 'no', 'alarm'] as const),
+  // Words, not phrases, all but the last: what somebody says whose matter is settled, and what shows that it is not.
+  ...(['done', 'soft', 'around', 'unsettled', 'tried'] as const),
+] as const
+const summaryWords = [
+  ...(['language', 'asked', 'offered', 'helped', 'notHelped', 'unknown', 'nothing', 'reason'] as const),
+  ...(['tried', 'missed', 'times'] as const),
+] as const
 
 const Phrases = Type.Object({
   say: keys(sayings),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { normal } from './normal.ts'
 import { readPhrases } from './phrases.ts'
-import { earOf, isButton, means, normal } from './recognise.ts'
+import { earOf, isButton, means } from './recognise.ts'
 
 const all = readPhrases()
 const kinds = ['greeting', 'thanks', 'goodbye', 'person', 'bot', 'yes', 'no', 'alarm'] as const

@@ -1,11 +1,6 @@
-import { fold, words } from '#kernel/text'
+import { normal } from './normal.ts'
 import type { AllPhrases, Button, Meaning, Phrases } from './phrases.ts'
-
-/** How texts are compared: words in lower case without accents, hamza or tanwin, joined by one space. */
-export const normal = (text: string): string =>
-  words(fold(text))
-    .map((word) => word.folded)
-    .join(' ')
+import { type SettledWords, settledWords } from './settled.ts'
 
 // Longer texts have a matter of their own, and the words in them mean it.
 const SHORT_TEXT = 15
@@ -16,9 +11,13 @@ interface Spoken {
   /** Long enough to mean the same within a text. */
   within: readonly string[]
 }
-export type Ear = Readonly<Record<Meaning, Spoken>> & { readonly trim: readonly string[] }
+type Phrase = Exclude<Meaning, 'done' | 'soft' | 'around' | 'unsettled'>
+export type Ear = Readonly<Record<Phrase, Spoken>> & {
+  readonly trim: readonly string[]
+  readonly settled: SettledWords
+}
 
-const WITHIN: Readonly<Partial<Record<Meaning, number>>> = { person: 2, bot: 3, alarm: 1 }
+const WITHIN: Readonly<Partial<Record<Meaning, number>>> = { person: 2, bot: 3, alarm: 1, tried: 1 }
 
 /** Makes a language's lists ready to listen with. */
 export function earOf({ recognise }: Phrases): Ear {
@@ -37,12 +36,14 @@ export function earOf({ recognise }: Phrases): Ear {
     yes: spoken('yes'),
     no: spoken('no'),
     alarm: spoken('alarm'),
+    tried: spoken('tried'),
     trim: courtesies,
+    settled: settledWords(recognise),
   }
 }
 
 /** Does the text mean this: as a whole (courtesies around it aside), or, for what must not be missed, within it? */
-export function means(ear: Ear, meaning: Meaning, text: string): boolean {
+export function means(ear: Ear, meaning: Phrase, text: string): boolean {
   const said = normal(text)
   const { whole, within } = ear[meaning]
   if (whole.has(said) || whole.has(withoutCourtesy(ear, said))) return true

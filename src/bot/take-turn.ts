@@ -25,7 +25,7 @@ const QUIET_AFTER = { hours: 24 }
 /** The bot's turn after a customer's message. Tried again from its first line, it does nothing twice: all it does is one transaction. */
 export async function takeTurn(ctx: Context, all: AllPhrases, turn: Turn): Promise<void> {
   const row = await conversationFor(bot, turn.conversationId, ctx.db)
-  if (row.holder !== 'bot' || row.last_contact_seq > turn.seq) return
+  if (row.holder !== 'bot' || row.status === 'solved' || row.last_contact_seq > turn.seq) return
   if (!(await settingOf(ctx.app, enabled, row.brand_id))) return stepAside(ctx, turn)
   const room = await enter(ctx, all, row, turn.seq)
   if (room === null) return
@@ -92,13 +92,7 @@ const speak = (tx: Tx, room: Room, move: Move, { turn, speech, baked }: Said): P
 
 /** The bot may speak only while it holds, so its last word stands before the hand-over. */
 async function handOver(tx: Tx, room: Room, row: Row, move: Move & { handover: string }): Promise<void> {
-  await sumUp(tx, room.all, {
-    id: row.conversation_id,
-    lang: room.lang,
-    talk: move.talk,
-    reason: move.handover,
-    brand: room.brand,
-  })
+  await sumUp(tx, { id: row.conversation_id, lang: room.lang, talk: move.talk, reason: move.handover })
   const now = await handTo(tx, bot, row.conversation_id, { holder: 'queue', queue: null }, move.handover)
   await publish(tx, 'bot.handed-over', {
     brand: now.brand_id,

@@ -35,6 +35,8 @@ export interface Talk {
   /** The messages that asked something. */
   asked: MessageId[]
   offered: Offered[]
+  /** The messages that say what they tried already. */
+  tried: MessageId[]
   /** What the customer may choose from. */
   choices: { articleId: string; title: string }[]
 }
@@ -45,6 +47,7 @@ export const newTalk: Talk = {
   misses: 0,
   notHelped: 0,
   asked: [],
+  tried: [],
   offered: [],
   choices: [],
 }

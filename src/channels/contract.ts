@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { AttachmentShape, MESSAGE_MAX, VisitorMessageShape } from '#conversations/contract'
 import { type ApiTypes, api, Closed, Instant, Lang, Nullable, PageOf, Uuid } from '#kernel/http'
+import { PastConversation } from './import/past-conversation.ts'
 
 /** The widget's own view of its conversation: nothing internal. */
 export const ChatMessage = VisitorMessageShape
@@ -48,6 +49,52 @@ export const ChatBrand = Type.Object({
   likely: Type.Array(Type.Object({ title: Type.String(), summary: Type.String(), href: Type.String() })),
 })
 export type ChatBrand = Static<typeof ChatBrand>
+
+/** The shape of settings is a JSON schema: forms are made of it. */
+export const ChannelKind = Type.Object({
+  channel: Type.String(),
+  ingest: Type.Array(Type.String()),
+  receipts: Type.Array(Type.String()),
+  settings: Type.Unknown(),
+  secrets: Type.Array(Type.String()),
+})
+export type ChannelKind = Static<typeof ChannelKind>
+
+export const AccountShape = Type.Object({
+  id: Uuid,
+  brand: Uuid,
+  channel: Type.String(),
+  name: Type.String(),
+  settings: Type.Unknown(),
+  /** Names of the secrets that are set; nobody reads their values again. */
+  secrets: Type.Array(Type.String()),
+  allow: Type.Array(Type.String()),
+  /** Where the provider pushes to. */
+  hook: Type.String(),
+  disconnected: Type.Boolean(),
+  health: Type.Object({
+    state: Type.String(),
+    lastInboundAt: Nullable(Instant),
+    detail: Nullable(Type.String()),
+  }),
+  rev: Type.Integer(),
+})
+export type AccountShape = Static<typeof AccountShape>
+
+const accountValues = {
+  name: Type.String({ minLength: 1, maxLength: 120 }),
+  /** As the channel's shape says. */
+  settings: Type.Unknown(),
+  secrets: Type.Optional(
+    Type.Array(
+      Closed({ name: Type.String({ maxLength: 40 }), value: Type.String({ minLength: 1, maxLength: 10_000 }) }),
+      { maxItems: 10 },
+    ),
+  ),
+  allow: Type.Array(Type.String({ pattern: '^[A-Za-z0-9.:\\[\\]-]{1,253}:[0-9]{1,5}$', maxLength: 260 }), {
+    maxItems: 20,
+  }),
+}
 
 const slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', maxLength: 31 })
 
@@ -113,22 +160,28 @@ export const channelsApi = api({
     }),
     answer: Type.Object({ reference: Type.String() }),
   },
-  'GET /api/v1/accounts': {
-    summary: 'Connected accounts and their health',
-    answer: PageOf(
-      Type.Object({
-        id: Uuid,
-        brand: Uuid,
-        channel: Type.String(),
-        name: Type.String(),
-        health: Type.Object({
-          state: Type.String(),
-          lastInboundAt: Nullable(Instant),
-          detail: Nullable(Type.String()),
-        }),
-        rev: Type.Integer(),
-      }),
-    ),
+  'POST /api/v1/conversation-imports': {
+    summary: 'Take over a finished conversation from another system, with its times; nothing follows from it',
+    body: PastConversation,
+    answer: Type.Object({ id: Uuid, reference: Type.String() }),
+  },
+  'GET /api/v1/channels': {
+    summary: 'Channels of the outside world that can be connected, with the shape of their settings',
+    answer: Type.Object({ items: Type.Array(ChannelKind) }),
+  },
+  'GET /api/v1/accounts': { summary: 'Connected accounts and their health', answer: PageOf(AccountShape) },
+  'POST /api/v1/accounts': {
+    summary: 'Connect an account of a brand',
+    body: Closed({ id: Uuid, brand: Uuid, channel: Type.String({ minLength: 1, maxLength: 40 }), ...accountValues }),
+  },
+  'PUT /api/v1/accounts/:id': {
+    summary: 'Change an account; it is taken for well again, and what waited goes out',
+    params: Closed({ id: Uuid }),
+    body: Closed(accountValues),
+  },
+  'DELETE /api/v1/accounts/:id': {
+    summary: 'Disconnect an account: nothing comes in or goes out, its secrets are gone, its conversations stay',
+    params: Closed({ id: Uuid }),
   },
 })
 export type ChannelsApi = ApiTypes<typeof channelsApi>

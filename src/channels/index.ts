@@ -1,7 +1,11 @@
 import './events.ts'
+import './mail/tables.ts'
 import './tables.ts'
 
 export { chatBrand } from './chat/chat-brand.ts'
 export { openChat, writeChat } from './chat/chat-messages.ts'
 export { submitForm } from './form/submit-form.ts'
+export { mailPort } from './mail/listen/open-listener.ts'
+export type { MailUnderstood } from './mail/understand/mail-understood.ts'
+export { understandMail, understandText } from './mail/understand/understand-mail.ts'
 export { openChannels } from './module.ts'

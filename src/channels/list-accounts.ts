@@ -10,6 +10,8 @@ type Answer = ChannelsApi['GET /api/v1/accounts']['answer']
 export async function listAccounts(ctx: Context): Promise<RawJson<Answer>> {
   const { rows } = await sql<{ items: string; live: string }>`
     select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'brand', a.brand_id, 'channel', a.channel, 'name', a.name, 'rev', a.rev,
+        'settings', a.settings, 'allow', a.allow, 'secrets', array(select jsonb_object_keys(a.secrets)),
+        'hook', '/hooks/' || a.channel || '/' || a.id, 'disconnected', a.disconnected_at is not null,
         'health', jsonb_build_object('state', a.state, 'detail', a.detail,
           'lastInboundAt', to_char(a.last_inbound_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) order by a.channel, a.id), '[]')::text as items,
       ${livePos()} as live

@@ -1,13 +1,35 @@
 import type { App } from '#kernel/registry'
+import { checkHealth } from './accounts/check-health.ts'
 import { chatKind } from './chat/live.ts'
 import { channelsApi } from './contract.ts'
+import { deliverReply } from './deliver/deliver-reply.ts'
+import { queueReply } from './deliver/queue-reply.ts'
+import { hookPages } from './ingest/hooks.ts'
+import { parseDelivery } from './ingest/parse-delivery.ts'
+import { takeEvent } from './ingest/take-event.ts'
+import { dropEarly } from './ingest/take-receipt.ts'
+import { mailListener } from './mail/listen/open-listener.ts'
 import { noteInbound } from './note-inbound.ts'
+import { personalTables } from './personal.ts'
 import { channelOperations } from './routes.ts'
+import { sessionRunner } from './sessions/run-sessions.ts'
 
 /** Channels: how messages come in and go out. */
 export function openChannels(app: App): void {
   app.permission('account.read', 'See connected accounts and their health')
+  app.permission('account.manage', 'Connect accounts, change and disconnect them')
+  app.permission('conversations.import', 'Take over finished conversations from another system')
   app.routes(channelsApi, channelOperations)
   app.live(chatKind(app))
   app.on('message.received', 'channels.note-inbound', noteInbound)
+  app.pages(hookPages)
+  app.work('channels.parse-delivery', parseDelivery)
+  app.work('channels.take-event', takeEvent)
+  app.on('reply.sent', 'channels.queue-reply', queueReply)
+  app.work('channels.deliver-reply', deliverReply)
+  app.every(60, 'channels.check-health', checkHealth)
+  app.every(3600, 'channels.drop-early-receipts', dropEarly)
+  app.lifecycle(mailListener(app))
+  app.lifecycle(sessionRunner(app))
+  for (const table of personalTables) app.personal(table)
 }

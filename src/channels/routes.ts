@@ -1,12 +1,16 @@
 import type { Operations } from '#kernel/http'
+import { changeAccount, connectAccount, disconnectAccount } from './accounts/save-account.ts'
+import { outsideChannels } from './adapters.ts'
 import { chatAnswers, chatBrand } from './chat/chat-brand.ts'
 import { askForPerson, openChat, readChat, writeChat } from './chat/chat-messages.ts'
 import { forgetChat } from './chat/forget-chat.ts'
 import { startChat } from './chat/start-chat.ts'
 import { uploadToChat } from './chat/upload-to-chat.ts'
-import type { channelsApi } from './contract.ts'
+import type { ChannelKind, channelsApi } from './contract.ts'
 import { submitForm } from './form/submit-form.ts'
+import { importConversation } from './import/import-conversation.ts'
 import { listAccounts } from './list-accounts.ts'
+import type { ChannelAdapter } from './port/adapter.ts'
 
 const toAnyone = (why: string) => ({ permission: null, realm: 'any', scope: { public: why } }) as const
 /** The visitor's own conversation, by the token they hold. */
@@ -58,10 +62,54 @@ export const channelOperations: Operations<typeof channelsApi> = {
     verb: { name: 'form.submit', idempotency: 'id' },
     run: (ctx, { body }) => submitForm(ctx, body),
   },
+  'POST /api/v1/conversation-imports': {
+    permission: 'conversations.import',
+    realm: 'staff',
+    scope: 'brand',
+    rate: 6000,
+    bodyLimit: 4_000_000,
+    verb: { name: 'conversation.import', idempotency: 'id' },
+    run: async (ctx, { body }) => ({ id: body.id, ...(await importConversation(ctx, body)) }),
+  },
+  'GET /api/v1/channels': {
+    permission: 'account.read',
+    realm: 'staff',
+    scope: { public: 'the same for every brand: what this program can connect' },
+    run: async () => ({ items: outsideChannels().map(presentKind) }),
+  },
   'GET /api/v1/accounts': {
     permission: 'account.read',
     realm: 'staff',
     scope: 'rows',
     run: (ctx) => listAccounts(ctx),
   },
+  'POST /api/v1/accounts': {
+    permission: 'account.manage',
+    realm: 'staff',
+    scope: 'brand',
+    verb: { name: 'account.connect', idempotency: 'id' },
+    run: (ctx, { body }) => connectAccount(ctx, body).then(() => undefined),
+  },
+  'PUT /api/v1/accounts/:id': {
+    permission: 'account.manage',
+    realm: 'staff',
+    scope: 'rows',
+    verb: { name: 'account.change', idempotency: 'natural' },
+    run: (ctx, { params, body }) => changeAccount(ctx, params.id, body).then(() => undefined),
+  },
+  'DELETE /api/v1/accounts/:id': {
+    permission: 'account.manage',
+    realm: 'staff',
+    scope: 'rows',
+    verb: { name: 'account.disconnect', idempotency: 'natural' },
+    run: (ctx, { params }) => disconnectAccount(ctx, params.id).then(() => undefined),
+  },
 }
+
+const presentKind = ({ channel, capabilities, settings, secrets }: ChannelAdapter): ChannelKind => ({
+  channel,
+  ingest: [...capabilities.ingest],
+  receipts: [...capabilities.receipts],
+  settings,
+  secrets: [...secrets],
+})

@@ -8,6 +8,12 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./keys-create.ts')).keysCreate,
   },
   {
+    name: 'inspect mail',
+    usage: 'FILE…',
+    help: 'Prints what is understood of each mail, one JSON line a file; a .txt is a body alone.',
+    load: async () => (await import('./inspect/inspect-mail.ts')).inspectMail,
+  },
+  {
     name: 'doctor',
     usage: '',
     help: 'Checks settings, database, disk, clock and attachments, and says what to do.',

@@ -22,7 +22,7 @@ export async function sendAttachment(ctx: RequestContext, id: string, download =
 }
 
 /** Files are read through the conversation they belong to, or, before that, by whoever uploaded them. */
-async function openAttachment(ctx: Context, id: string) {
+export async function openAttachment(ctx: Context, id: string) {
   const file = await ctx.db.selectFrom('conversations.attachment').selectAll().where('id', '=', id).executeTakeFirst()
   if (file === undefined) throw notFound('file')
   if (file.conversation_id !== null) await conversationFor(ctx.actor, file.conversation_id, ctx.db).catch(asNoFile)

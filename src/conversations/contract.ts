@@ -14,6 +14,7 @@ import {
   Uuid,
 } from '#kernel/http'
 import { Attachment, Impact, InboxRow, Message, Responsibility, TimelineLine } from './shapes.ts'
+import { SummaryFacts } from './summary-facts.ts'
 
 export type {
   Attachment,
@@ -49,8 +50,8 @@ export const ConversationView = Type.Object({
   /** The newest 50, oldest first; earlier ones by `GET …/messages?before=`. */
   messages: Type.Array(Message),
   lines: Type.Array(TimelineLine),
-  /** What the bot learnt, for the advisor. */
-  summary: Nullable(Type.Object({ text: Type.String(), at: Instant })),
+  /** What the bot learnt: facts, and the same in words of the reader's language. */
+  summary: Nullable(Type.Object({ text: Type.String(), facts: SummaryFacts, at: Instant })),
   priority: Type.Object({
     impact: Nullable(Impact),
     responsibility: Nullable(Responsibility),
@@ -115,8 +116,9 @@ export const conversationsApi = api({
     answer: Type.Object({ counts: Type.Record(Type.String(), Type.Integer()), live: Type.String() }),
   },
   'GET /api/v1/conversations/:id': {
-    summary: 'One conversation with its newest messages',
+    summary: 'One conversation with its newest messages; `lang` is what its summary is read in',
     params: ById,
+    query: Closed({ lang: Type.Optional(Lang) }),
     answer: ConversationView,
   },
   'GET /api/v1/conversations/:id/may': { summary: 'What the caller may do with it now', params: ById, answer: MayDo },
@@ -191,6 +193,11 @@ export const conversationsApi = api({
     summary: 'Read up to this message',
     params: ById,
     body: Closed({ seq: Type.Integer({ minimum: 0 }) }),
+  },
+  'PUT /api/v1/conversations/:id/unread': {
+    summary: 'Unread again from this message on, for the caller alone, on every screen of theirs',
+    params: ById,
+    body: Closed({ seq: Type.Integer({ minimum: 1 }) }),
   },
   'GET /api/v1/conversations/:id/panels': {
     summary: 'The panels beside a conversation, by name',

@@ -35,9 +35,14 @@ declare module '#kernel/events' {
     'conversation.unsnoozed': { due: boolean }
     'conversation.pended': Record<never, never>
     'conversation.reopened': { from: Status }
-    'conversation.solved': { dispositionId?: Uuid }
+    /** `imported`: it was so elsewhere, long ago; nothing is to follow from it. */
+    'conversation.solved': { dispositionId?: Uuid; imported?: boolean }
+    /** Had elsewhere and taken over; the times are those of the rating it got there. */
+    'conversation.imported': { messages: number; askedAt?: string; score?: number; answeredAt?: string }
     'conversation.closed': Record<never, never>
-    'conversation.seen': { seq: number; side: 'agent' | 'contact' }
+    'conversation.seen': { seq: number; side: 'agent' | 'contact'; agentId?: AgentId }
+    /** This agent wants to see it as unread again; nobody else is concerned. */
+    'conversation.unread': { seq: number; agentId: AgentId }
     'conversation.summarised': Record<never, never>
     'conversation.changed': { what: string }
     'priority.set': { from: Priority; to: Priority; impact: string; responsibility: string }

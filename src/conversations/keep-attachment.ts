@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { authorOf } from '#kernel/access'
-import { useBlob } from '#kernel/blobs'
+import { type StoredBlob, useBlob } from '#kernel/blobs'
 import { Problem } from '#kernel/errors'
 import type { BrandId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -18,6 +18,14 @@ interface Incoming {
 /** Keeps an uploaded file until a message of the uploader's takes it; untaken, it is gone after a day. Bytes first, row after. */
 export async function keepAttachment(ctx: Context, file: Incoming): Promise<Attachment> {
   const stored = await ctx.app.blobs.put(file.bytes, { brand: file.brand, name: file.name, declared: file.type })
+  return keepStored(ctx, { id: file.id, brand: file.brand, stored })
+}
+
+/** The same for bytes that are stored already. */
+export function keepStored(
+  ctx: Context,
+  { stored, ...file }: { id: string; brand: BrandId; stored: StoredBlob },
+): Promise<Attachment> {
   return ctx.transaction(async (tx) => {
     const added = await tx
       .insertInto('conversations.attachment')

@@ -1,4 +1,4 @@
-import { visible } from '#kernel/access'
+import { visibleIn } from '#kernel/access'
 import { json, type RawJson, sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import { publish } from '#kernel/events'
@@ -12,7 +12,7 @@ type Labels = ConversationsApi['GET /api/v1/labels']['answer']
 type Dispositions = ConversationsApi['GET /api/v1/dispositions']['answer']
 
 const mine = (ctx: Context) =>
-  sql`(brand_id is null or ${visible(ctx.actor, 'conversation.read', sql.ref('brand_id'), sql`array[]::text[]`)})`
+  sql`(brand_id is null or ${visibleIn(ctx.actor, 'conversation.read', sql.ref('brand_id'))})`
 
 /** All of them at once: an operator has tens, not thousands. */
 const listOf = async <A>(

@@ -59,3 +59,32 @@ async function presentMessages<Shown>(
     join conversations.inbox_row r using (conversation_id)`.execute(db)
   return new Map(rows.flatMap(({ key, message }) => (message === null ? [] : [[key, message] as const])))
 }
+
+interface Position {
+  id: string
+  rev: number
+  conversation: string
+  seq: number
+}
+const readerOf: IdOf = ({ data }) => ('agentId' in data && typeof data.agentId === 'string' ? data.agentId : null)
+const positionOf: IdOf = (event) => {
+  const reader = readerOf(event)
+  return reader === null ? null : `${event.subject}/${reader}`
+}
+
+/** How far somebody has read, on each of their own screens. */
+export const readKind: LiveKind<Position> = {
+  kind: 'read',
+  permission: 'conversation.read',
+  on: on(['conversation.seen', 'conversation.unread'], positionOf),
+  own: readerOf,
+  present: async (db, keys) => {
+    const pairs = keys.map((key) => key.split('/'))
+    const { rows } = await sql<Position>`
+      select p.conversation_id || '/' || p.reader_id as id, p.rev, p.conversation_id as conversation, p.seq
+      from unnest(${pairs.map(([conversation]) => conversation)}::uuid[], ${pairs.map(([, reader]) => reader)}::uuid[])
+        as wanted (conversation_id, reader_id)
+      join conversations.read_position p using (conversation_id, reader_id)`.execute(db)
+    return new Map(rows.map((row) => [row.id, row]))
+  },
+}

@@ -2,12 +2,13 @@ import type { App } from '#kernel/registry'
 import { conversationsApi } from './contract.ts'
 import { foldCounts } from './fold-counts.ts'
 import { followMerges, followRenames, forgetOldStates } from './follow.ts'
-import { messageKind, rowKind } from './live.ts'
+import { messageKind, readKind, rowKind } from './live.ts'
 import { personalTables } from './personal.ts'
 import { releaseSilent } from './release-silent.ts'
 import { conversationOperations } from './routes.ts'
 import { conversationSearch } from './search.ts'
 import { wake } from './snooze.ts'
+import { followContacts, followMoves } from './stamp-contacts.ts'
 
 /** Conversations: what was said, by whom, who holds it now. */
 export function openConversations(app: App): void {
@@ -21,6 +22,7 @@ export function openConversations(app: App): void {
 
   app.live(rowKind)
   app.live(messageKind)
+  app.live(readKind)
   app.searchable(conversationSearch)
   for (const table of personalTables) app.personal(table)
   openTimeline(app)
@@ -32,6 +34,10 @@ export function openConversations(app: App): void {
   app.on('contact.renamed', 'conversations.follow-renames', followRenames)
   app.on('contact.merged', 'conversations.follow-merges', followMerges)
   app.on('contact.unmerged', 'conversations.follow-merges', followMerges)
+  for (const event of ['conversation.handed', 'conversation.changed', 'conversation.imported'] as const)
+    app.on(event, 'conversations.stamp-contacts', followMoves)
+  for (const event of ['contact.merged', 'contact.unmerged'] as const)
+    app.on(event, 'conversations.stamp-contacts', followContacts)
 
   app.fact({ event: 'message.received', fields: { seq: 'number', holder: 'code', wasStatus: 'code' } })
   app.fact({ event: 'reply.sent', fields: { seq: 'number', author: 'code', next: 'code', acknowledgement: 'boolean' } })

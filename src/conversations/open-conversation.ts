@@ -1,26 +1,43 @@
 import { json, type RawJson, sql } from '#kernel/db'
-import type { ConversationId } from '#kernel/ids'
+import type { BrandId, ConversationId } from '#kernel/ids'
 import { livePos } from '#kernel/live'
 import type { Context } from '#kernel/registry'
 import type { ConversationView } from './contract.ts'
 import { conversationFor } from './conversation-for.ts'
 import { mayDo } from './may-do.ts'
 import { messageJson, rowJson } from './present.ts'
+import type { SummaryFacts } from './summary-facts.ts'
 import { timelineOf } from './timeline.ts'
+import { readersLanguages, wordedSummary } from './word-summary.ts'
 
 /** How many messages an opened conversation shows at once. */
 export const SHOWN = 50
 
 /** Everything the screen needs to show one conversation; messages as JSON made by PostgreSQL. */
-export async function openConversation(ctx: Context, id: ConversationId): Promise<RawJson<ConversationView>> {
+export async function openConversation(
+  ctx: Context,
+  id: ConversationId,
+  lang?: string,
+): Promise<RawJson<ConversationView>> {
   const row = await conversationFor(ctx.actor, id, ctx.db)
   const reader = ctx.actor.kind === 'agent' ? ctx.actor.id : null
   const [parts, lines] = await Promise.all([readParts(ctx, id, reader), timelineOf(ctx, row)])
+  const summary = await summaryFor(ctx, row.brand_id, parts.summary, lang)
   return json(
-    `{"row":${parts.row},"messages":${parts.messages},"lines":${JSON.stringify(lines)},"summary":${parts.summary ?? 'null'},` +
+    `{"row":${parts.row},"messages":${parts.messages},"lines":${JSON.stringify(lines)},"summary":${JSON.stringify(summary)},` +
       `"priority":${parts.priority ?? nothingJudged},"drafts":${parts.drafts},"readSeq":${parts.read},` +
       `"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(parts.live)}}`,
   )
+}
+
+async function summaryFor(
+  ctx: Context,
+  brand: BrandId,
+  summary: Parts['summary'],
+  lang: string | undefined,
+): Promise<ConversationView['summary']> {
+  if (summary === null) return null
+  return { ...summary, text: wordedSummary(ctx.app, summary.facts, await readersLanguages(ctx, brand, lang)) }
 }
 
 const nothingJudged = JSON.stringify({ impact: null, responsibility: null, why: null, by: null })
@@ -28,7 +45,7 @@ const nothingJudged = JSON.stringify({ impact: null, responsibility: null, why: 
 interface Parts {
   row: string
   messages: string
-  summary: string | null
+  summary: { facts: SummaryFacts; at: string } | null
   priority: string | null
   drafts: string
   read: number
@@ -42,8 +59,8 @@ async function readParts(ctx: Context, id: ConversationId, reader: string | null
       coalesce((select jsonb_agg(shown.message order by shown.seq) from (
         select ${messageJson} as message, m.seq from conversations.message m
         where m.conversation_id = r.conversation_id order by m.seq desc limit ${SHOWN}) shown), '[]')::text as messages,
-      (select jsonb_build_object('text', s.text, 'at', to_char(s.at at time zone 'UTC', ${iso})) from conversations.summary s
-        where s.conversation_id = r.conversation_id)::text as summary,
+      (select jsonb_build_object('facts', s.facts, 'at', to_char(s.at at time zone 'UTC', ${iso})) from conversations.summary s
+        where s.conversation_id = r.conversation_id) as summary,
       (select jsonb_build_object('impact', p.impact, 'responsibility', p.responsibility, 'why', p.why, 'by', p.by)
         from conversations.priority_change p where p.conversation_id = r.conversation_id order by p.at desc limit 1)::text as priority,
       coalesce((select jsonb_agg(jsonb_build_object('kind', d.kind, 'text', d.text, 'at', to_char(d.at at time zone 'UTC', ${iso})))

@@ -1,8 +1,13 @@
-import { type Db, sql, type Tx } from '#kernel/db'
+import { releaseBlobs } from '#kernel/blobs'
+import { type Db, type RawBuilder, sql, type Tx } from '#kernel/db'
 import type { PersonalTable } from '#kernel/registry'
 
 const idsOf = async (query: Promise<{ rows: { id: string }[] }>): Promise<readonly string[]> =>
   (await query).rows.map((row) => row.id)
+/** The conversations of a contact, or one alone, as a condition on the column that names them. */
+const of = (contact: string, column: string): RawBuilder<boolean> =>
+  sql`${sql.ref(column)} in (select id from conversations.conversation where contact_id = ${contact})`
+const only = (conversation: string, column: string): RawBuilder<boolean> => sql`${sql.ref(column)} = ${conversation}`
 const rowsOf = async (query: Promise<{ rows: unknown[] }>): Promise<unknown[]> => (await query).rows
 
 /** The contact's conversations: their words go, what is left counts but tells nothing. */
@@ -11,11 +16,8 @@ const conversation: PersonalTable = {
   contactColumn: 'contact_id',
   fields: ['subject', 'page'],
   retention: 'with-contact',
-  erase: async (tx, contact) => {
-    await sql`update conversations.conversation set subject = null, page = null where contact_id = ${contact}`.execute(
-      tx,
-    )
-  },
+  erase: (tx, contact) => emptyConversations(tx, of(contact, 'id')),
+  forget: (tx, conversation) => emptyConversations(tx, only(conversation, 'id')),
   export: (db, contact) =>
     rowsOf(sql`select * from conversations.conversation where contact_id = ${contact}`.execute(db)),
   repoint: (tx, from, to) =>
@@ -31,9 +33,18 @@ const inboxRow: PersonalTable = {
   contactColumn: 'contact_id',
   fields: ['contact_name', 'last_text', 'subject'],
   retention: 'with-contact',
-  erase: (tx, contact) => changeRows(tx, contact, sql`contact_name = '', last_text = '', subject = null`),
+  erase: (tx, contact) =>
+    changeRows(tx, of(contact, 'conversation_id'), sql`contact_name = '', last_text = '', subject = null`),
+  forget: (tx, conversation) =>
+    changeRows(tx, only(conversation, 'conversation_id'), sql`last_text = '', subject = null`),
   export: (db, contact) => rowsOf(sql`select * from conversations.inbox_row where contact_id = ${contact}`.execute(db)),
   key: 'conversation_id',
+  lastAt: async (db, contacts) => {
+    const { rows } = await sql<{ contact: string; at: Date }>`
+      select contact_id as contact, max(last_at) as at from conversations.inbox_row
+      where contact_id = any(${[...contacts]}::uuid[]) group by contact_id`.execute(db)
+    return new Map(rows.map(({ contact, at }) => [contact, at]))
+  },
   repoint: (tx, from, to) =>
     idsOf(
       sql<{
@@ -48,25 +59,79 @@ const inboxRow: PersonalTable = {
 const message: PersonalTable = {
   table: 'conversations.message',
   contactColumn: 'conversation_id',
-  fields: ['text', 'html'],
+  fields: ['text', 'html', 'cards', 'quick_replies'],
   retention: 'with-contact',
-  erase: async (tx, contact) => {
-    const mine = sql`select id from conversations.conversation where contact_id = ${contact}`
-    // Who has it open sees it go, too.
-    await sql`
-      with emptied as (
-        update conversations.message set text = '', html = '', cards = '[]', deleted_at = coalesce(deleted_at, ${tx.clock.now()}), rev = rev + 1
-        where conversation_id in (${mine}) returning conversation_id, id)
-      insert into kernel.event (at, name, brand, subject, about, by, data, scopes)
-      select ${tx.clock.now()}, 'message.deleted', r.brand_id, r.conversation_id, jsonb_build_object('contact', r.contact_id), ${tx.by},
-        jsonb_build_object('messageId', e.id), r.scopes from emptied e join conversations.inbox_row r using (conversation_id)`.execute(
-      tx,
-    )
-    await sql`delete from conversations.summary where conversation_id in (${mine})`.execute(tx)
-    await sql`delete from conversations.draft where conversation_id in (${mine})`.execute(tx)
-    await sql`update conversations.attachment set name = '' where conversation_id in (${mine})`.execute(tx)
-  },
+  erase: (tx, contact) => emptyMessages(tx, of(contact, 'conversation_id')),
+  forget: (tx, conversation) => emptyMessages(tx, only(conversation, 'conversation_id')),
   export: exportMessages,
+}
+
+/** Files go with the messages; those of nobody's message yet, with whoever sent them. */
+const attachment: PersonalTable = {
+  table: 'conversations.attachment',
+  contactColumn: 'uploaded_by',
+  fields: ['name'],
+  retention: 'with-contact',
+  erase: (tx, contact) =>
+    dropFiles(tx, sql`${of(contact, 'conversation_id')} or uploaded_by = ${`visitor:${contact}`}`),
+  forget: (tx, conversation) => dropFiles(tx, only(conversation, 'conversation_id')),
+  export: (db, contact) =>
+    rowsOf(
+      sql`select id, name, mime, bytes, created_at from conversations.attachment
+          where ${of(contact, 'conversation_id')} or uploaded_by = ${`visitor:${contact}`}`.execute(db),
+    ),
+}
+
+/** What colleagues wrote about the conversation for themselves: it goes with it, and is nobody's to export. */
+const about = (
+  table: string,
+  fields: readonly string[],
+  go: (tx: Tx, which: RawBuilder<boolean>) => Promise<unknown>,
+) =>
+  ({
+    table,
+    contactColumn: 'conversation_id',
+    fields,
+    retention: 'with-contact',
+    erase: async (tx, contact) => void (await go(tx, of(contact, 'conversation_id'))),
+    forget: async (tx, conversation) => void (await go(tx, only(conversation, 'conversation_id'))),
+    export: async () => [],
+  }) satisfies PersonalTable
+const remarks: readonly PersonalTable[] = [
+  about('conversations.summary', ['facts'], (tx, which) =>
+    sql`delete from conversations.summary where ${which}`.execute(tx),
+  ),
+  about('conversations.draft', ['text'], (tx, which) =>
+    sql`delete from conversations.draft where ${which}`.execute(tx),
+  ),
+  about('conversations.priority_change', ['why'], (tx, which) =>
+    sql`update conversations.priority_change set why = '' where ${which}`.execute(tx),
+  ),
+]
+
+async function emptyConversations(tx: Tx, which: RawBuilder<boolean>): Promise<void> {
+  await sql`update conversations.conversation set subject = null, page = null where ${which}`.execute(tx)
+}
+
+/** Who has it open sees it go, too. */
+async function emptyMessages(tx: Tx, which: RawBuilder<boolean>): Promise<void> {
+  const now = tx.clock.now()
+  await sql`
+    with emptied as (
+      update conversations.message set text = '', html = '', cards = '[]', quick_replies = '[]', deleted_at = coalesce(deleted_at, ${now}), rev = rev + 1
+      where ${which} returning conversation_id, id)
+    insert into kernel.event (at, name, brand, subject, about, by, data, scopes)
+    select ${now}, 'message.deleted', r.brand_id, r.conversation_id, jsonb_build_object('contact', r.contact_id), ${tx.by},
+      jsonb_build_object('messageId', e.id), r.scopes from emptied e join conversations.inbox_row r using (conversation_id)`.execute(
+    tx,
+  )
+}
+
+async function dropFiles(tx: Tx, which: RawBuilder<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: string }>`delete from conversations.attachment where ${which} returning id`.execute(
+    tx,
+  )
+  for (const { id } of rows) await releaseBlobs(tx, { kind: 'attachment', id })
 }
 
 function exportMessages(db: Db, contact: string): Promise<unknown[]> {
@@ -79,11 +144,11 @@ function exportMessages(db: Db, contact: string): Promise<unknown[]> {
 }
 
 /** Changes the rows, and lets live views learn that they read differently now. */
-async function changeRows(tx: Tx, contact: string, set: ReturnType<typeof sql>): Promise<void> {
+async function changeRows(tx: Tx, which: RawBuilder<boolean>, set: ReturnType<typeof sql>): Promise<void> {
   const ids = await idsOf(
     sql<{
       id: string
-    }>`update conversations.inbox_row set ${set}, rev = rev + 1 where contact_id = ${contact} returning conversation_id as id`.execute(
+    }>`update conversations.inbox_row set ${set}, rev = rev + 1 where ${which} returning conversation_id as id`.execute(
       tx,
     ),
   )
@@ -94,4 +159,4 @@ async function changeRows(tx: Tx, contact: string, set: ReturnType<typeof sql>):
   )
 }
 
-export const personalTables: readonly PersonalTable[] = [conversation, inboxRow, message]
+export const personalTables: readonly PersonalTable[] = [conversation, inboxRow, message, attachment, ...remarks]

@@ -11,6 +11,7 @@ import { listInbox } from './list-inbox.ts'
 import { listMessages } from './list-messages.ts'
 import type { Row } from './lock-row.ts'
 import { markRead } from './mark-read.ts'
+import { markUnread } from './mark-unread.ts'
 import { mayDo } from './may-do.ts'
 import { openConversation } from './open-conversation.ts'
 import { listPanels, loadPanel } from './panels.ts'
@@ -52,7 +53,10 @@ type At<K extends keyof Api> = Api[K]
 export const conversationOperations: Operations<Api> = {
   'GET /api/v1/inbox': { ...reading, run: (ctx, { query }) => listInbox(ctx, query) },
   'GET /api/v1/inbox/counts': { ...reading, run: (ctx) => countViews(ctx) },
-  'GET /api/v1/conversations/:id': { ...reading, run: (ctx, { params }) => openConversation(ctx, params.id) },
+  'GET /api/v1/conversations/:id': {
+    ...reading,
+    run: (ctx, { params, query }) => openConversation(ctx, params.id, query.lang),
+  },
   'GET /api/v1/conversations/:id/may': {
     ...reading,
     run: async (ctx, { params }) => mayDo(ctx.actor, await conversationFor(ctx.actor, params.id, ctx.db)),
@@ -129,6 +133,10 @@ export const conversationOperations: Operations<Api> = {
     ...reading,
     run: async (ctx, { params, body }) => void (await markRead(ctx, params.id, body.seq)),
   },
+  'PUT /api/v1/conversations/:id/unread': {
+    ...reading,
+    run: async (ctx, { params, body }) => void (await markUnread(ctx, params.id, body.seq)),
+  },
   'GET /api/v1/conversations/:id/panels': { ...reading, run: (ctx, { params }) => listPanels(ctx, params.id) },
   'GET /api/v1/conversations/:id/panels/:panel': {
     ...reading,
@@ -136,7 +144,7 @@ export const conversationOperations: Operations<Api> = {
   } satisfies Operation<At<'GET /api/v1/conversations/:id/panels/:panel'>>,
   'POST /api/v1/uploads': {
     realm: 'staff',
-    scope: 'brand',
+    scope: 'in-brand',
     permission: 'conversation.reply',
     upload: { maxBytes: ATTACHMENT_MAX_BYTES },
     run: uploadAttachment,

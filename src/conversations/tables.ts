@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { AccountId, AgentId, BrandId, ContactId, ConversationId, MessageId, QueueId } from '#kernel/ids'
 import type { Delivery, Holder, Priority, Status } from './contract.ts'
+import type { SummaryFacts } from './summary-facts.ts'
 
 type Texts = Record<string, string>
 
@@ -134,7 +135,8 @@ declare module '#kernel/db' {
       name: Texts
       rev: Generated<number>
     }
-    'conversations.summary': Deed & { text: string }
+    'conversations.summary': Deed & { facts: SummaryFacts }
+    'conversations.imported': { conversation_id: ConversationId; digest: string; by: string; at: Date }
     'conversations.draft': {
       conversation_id: ConversationId
       agent_id: AgentId
@@ -142,7 +144,15 @@ declare module '#kernel/db' {
       text: string
       at: Date
     }
-    'conversations.read_position': { conversation_id: ConversationId; reader_id: string; seq: number; at: Date }
+    'conversations.read_position': {
+      conversation_id: ConversationId
+      reader_id: string
+      seq: number
+      at: Date
+      /** As far as the other side was told that it was read. */
+      furthest: Generated<number>
+      rev: Generated<number>
+    }
     'conversations.wait_estimate': { brand_id: BrandId; minutes: number | null; at: Date }
   }
 }

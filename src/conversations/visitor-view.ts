@@ -33,7 +33,7 @@ export async function visitorStates(
 ): Promise<Map<ConversationId, VisitorState>> {
   const { rows } = await sql<VisitorState['row'] & { agent_read: number; own_read: number; wait: number | null }>`
     select r.conversation_id, r.brand_id, r.reference, r.status, r.holder, r.assignee_name, r.waiting_since, r.lang, r.rev, w.minutes as wait,
-      coalesce((select max(p.seq) from conversations.read_position p
+      coalesce((select max(p.furthest) from conversations.read_position p
         where p.conversation_id = r.conversation_id and p.reader_id <> r.contact_id), 0) as agent_read,
       coalesce((select p.seq from conversations.read_position p
         where p.conversation_id = r.conversation_id and p.reader_id = r.contact_id), 0) as own_read

@@ -180,6 +180,11 @@ export const peopleApi = api({
     body: Closed(agentFields),
     answer: Agent,
   },
+  'PUT /api/v1/agents/:id/password-link': {
+    summary: 'Make a link by which an advisor chooses a new password; it works once, and ends the one before',
+    params: ById,
+    answer: Type.Object({ link: Type.String() }),
+  },
   'GET /api/v1/roles': {
     summary: 'Roles and what each permits',
     answer: PageOf(Type.Object({ role: Type.String(), permissions: Type.Array(Type.String()) })),
@@ -198,7 +203,7 @@ export const peopleApi = api({
   },
   'GET /api/v1/contacts': {
     summary: 'Find contacts by name or handle',
-    query: pageQueryWith({ q: Type.Optional(Type.String({ maxLength: 120 })) }),
+    query: pageQueryWith({ q: Type.Optional(Type.String({ maxLength: 120 })), brand: Type.Optional(Uuid) }),
     answer: PageOf(Contact),
   },
   'GET /api/v1/contacts/:id': {

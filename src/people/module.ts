@@ -3,6 +3,7 @@ import type { App } from '#kernel/registry'
 import { keepProfile } from './agents/keep-profile.ts'
 import { forgetBrands } from './brands/find-brand.ts'
 import { finishMerge } from './contacts/finish-merge.ts'
+import { beginExpiry, expireContacts, expireRows } from './contacts/keep-no-longer.ts'
 import { customerPanel } from './contacts/panel.ts'
 import { registerPersonal } from './contacts/personal.ts'
 import { registerKernelTables } from './contacts/personal-of-kernel.ts'
@@ -18,6 +19,9 @@ export function openPeople(app: App): void {
   app.on('access.set-up', 'people/first-profile', (tx, event) => keepProfile(tx, event.data.agentId))
   app.on('brand.changed', 'people/forget-brands', async () => forgetBrands(app.database.db))
   app.on('contact.merged', 'people/finish-merge', (tx, event) => finishMerge(tx, app, event.data.merge))
+  app.work('people.expire-contacts', expireContacts)
+  app.work('people.expire-rows', expireRows)
+  app.every(86_400, 'people.expire', beginExpiry)
   app.panel({ name: 'customer', on: 'contact', permission: 'contact.read', budgetMs: 150, load: customerPanel })
   app.searchable({ kind: 'contact', permission: 'contact.read', load: searchableContacts, on: reindexed })
   tellTimelines(app)
@@ -38,6 +42,7 @@ function declarePermissions(app: App): void {
 const reindexed: Parameters<App['searchable']>[0]['on'] = {
   'contact.created': (event) => event.subject,
   'contact.renamed': (event) => event.subject,
+  'contact.changed': (event) => event.subject,
   'contact.erased': (event) => event.subject,
   'contact.merged': (event) => ('from' in event.data ? event.data.from : null),
   'contact.unmerged': (event) => ('from' in event.data ? event.data.from : null),

@@ -1,22 +1,6 @@
 import type { RawBuilder } from 'kysely'
-import type { Actor, Permission, Scope } from '#kernel/access'
+import { type Actor, holds, type Permission } from '#kernel/access'
 import { sql } from '#kernel/db'
-
-/** A right to be handed on: a permission in a brand (null: every brand) and a scope. */
-export interface Right {
-  permission: Permission
-  brand: string | null
-  scope: Scope
-}
-
-/** Nobody gives what they do not have: does one of the actor's grants cover the whole right? */
-export const holds = (actor: Actor, right: Right): boolean =>
-  actor.grants.some(
-    (grant) =>
-      (grant.permission === '*' || grant.permission === right.permission) &&
-      (grant.brand === '*' || grant.brand === right.brand) &&
-      (grant.scope === '*' || grant.scope === right.scope),
-  )
 
 /** In every brand and every scope? */
 export const mayEverywhere = (actor: Actor, permission: Permission): boolean =>

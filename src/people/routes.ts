@@ -7,6 +7,7 @@ import { demoAgents } from './agents/demo-agents.ts'
 import { listAgents } from './agents/list-agents.ts'
 import { listPartners } from './agents/list-partners.ts'
 import { listTeams } from './agents/list-teams.ts'
+import { makePasswordLink } from './agents/make-password-link.ts'
 import { rolesPage } from './agents/roles-page.ts'
 import { whoAmI } from './agents/who-am-i.ts'
 import { changeBrand } from './brands/change-brand.ts'
@@ -49,6 +50,10 @@ export const peopleRoutes: Operations<typeof peopleApi> = {
   'PUT /api/v1/agents/:id': {
     ...verb('people.manage', 'agent.change', 'natural'),
     run: (ctx, { params, body }) => changeAgent(ctx, params.id, body),
+  },
+  'PUT /api/v1/agents/:id/password-link': {
+    ...verb('people.manage', 'agent.password-link', 'natural'),
+    run: async (ctx, { params }) => ({ link: linkOf(ctx, 'password', await makePasswordLink(ctx, params.id)) }),
   },
   'GET /api/v1/roles': { ...rows('people.manage'), run: (ctx) => rolesPage(ctx) },
   'GET /api/v1/teams': { ...rows('people.read'), run: (ctx) => listTeams(ctx) },
@@ -117,7 +122,10 @@ async function readContact(ctx: RequestContext, id: string) {
 
 async function invite(ctx: RequestContext, body: Parameters<typeof createAgent>[1]) {
   const { agent, token } = await createAgent(ctx, body)
-  const base = ctx.config.publicUrl ?? `http://${ctx.request.host}`
-  // Behind the #, so that no server log and no Referer ever holds it.
-  return { agent, inviteLink: token === '' ? '' : `${base}/console/invite#${token}` }
+  return { agent, inviteLink: token === '' ? '' : linkOf(ctx, 'invite', token) }
+}
+
+/** Behind the #, so that no server log and no Referer ever holds it. */
+function linkOf(ctx: RequestContext, page: 'invite' | 'password', token: string): string {
+  return `${ctx.config.publicUrl ?? `http://${ctx.request.host}`}/console/${page}#${token}`
 }

@@ -34,7 +34,9 @@ export interface ContactTable {
   name: WithDefault<string>
   lang: string | null
   organisation_id: string | null
+  /** The sum of the stamps, its own and those of the contacts merged into it. */
   scopes: WithDefault<Scope[]>
+  stamps: ColumnType<Record<string, Scope[]>, string | undefined, string>
   created_at: Date
   rev: WithDefault<number>
   merged_into: ContactId | null
@@ -83,8 +85,6 @@ export interface MergeTable {
   into_id: ContactId
   other_id: ContactId
   moved: Json<Moved>
-  /** What it added to the scopes of `into`. */
-  scopes: Scope[]
   at: Date
   by: By
   undone_at: Date | null

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const DIST = join(import.meta.dirname, '../../dist')
@@ -15,10 +15,22 @@ interface Chunk {
   imports?: string[]
 }
 
-/** What the build made of a surface's entries, by the entry's path within the surface. Empty before the first build. */
-export function builtEntries(surface: 'portal' | 'widget'): ReadonlyMap<string, Entry> {
-  const path = join(DIST, surface, '.vite/manifest.json')
-  if (!existsSync(path)) return new Map()
+/** What the build made of a surface's entry, by the entry's path within the surface; undefined before the first build. */
+export type Entries = (source: string) => Entry | undefined
+
+/** Looks again when a build has replaced what there was: a page must not name files that are gone. */
+export function builtEntries(surface: 'portal' | 'widget', dist = DIST): Entries {
+  const path = join(dist, surface, '.vite/manifest.json')
+  let [builtAt, known]: [number, ReadonlyMap<string, Entry>] = [0, new Map()]
+  return (source) => {
+    const at = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+    // In the middle of a build there is none: what was known is the best guess.
+    if (at !== undefined && at !== builtAt) [builtAt, known] = [at, readEntries(surface, path)]
+    return known.get(source)
+  }
+}
+
+function readEntries(surface: string, path: string): ReadonlyMap<string, Entry> {
   const chunks: Record<string, Chunk> = JSON.parse(readFileSync(path, 'utf8'))
   const at = (file: string) => `/${surface}/${file}`
   const stylesOf = (source: string): string[] => [

@@ -10,7 +10,7 @@ import { csatSetting, EXPIRES_MS, REST_MS } from './survey.ts'
 
 /** A conversation was solved: ask a little later, when it is still so. */
 export async function askLater(tx: Tx, event: StoredEvent<'conversation.solved'>, app: App): Promise<void> {
-  if (event.brand === null) return
+  if (event.brand === null || event.data.imported === true) return
   const { on, delaySeconds } = await settingOf(app, csatSetting, event.brand)
   if (!on || (isAutomatic(event.by) && !(await isTheBots(tx, event.subject)))) return
   const at = new Date(event.at.getTime() + delaySeconds * 1_000)

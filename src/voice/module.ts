@@ -7,6 +7,7 @@ import { ask, askLater } from './ask.ts'
 import { voiceApi } from './contract.ts'
 import { listSurveys, openSurvey, presentSurveys, surveyPanel } from './list-surveys.ts'
 import { csatSetting } from './survey.ts'
+import { takeOver } from './take-over.ts'
 
 /** Voice: what customers think of the help they got. */
 export function openVoice(app: App): void {
@@ -29,6 +30,7 @@ export function openVoice(app: App): void {
   })
   app.setting(csatSetting)
   app.on('conversation.solved', 'voice.ask', askLater)
+  app.on('conversation.imported', 'voice.take-over', takeOver)
   app.work('voice.ask', ask)
   show(app)
   registerPersonal(app)
@@ -59,6 +61,11 @@ function registerPersonal(app: App): void {
     retention: 'with-contact',
     erase: async (tx, contact) => {
       await sql`update voice.survey set comment = null, rev = rev + 1 where contact_id = ${contact} and comment is not null`.execute(
+        tx,
+      )
+    },
+    forget: async (tx, conversation) => {
+      await sql`update voice.survey set comment = null, rev = rev + 1 where conversation_id = ${conversation} and comment is not null`.execute(
         tx,
       )
     },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Look, openDesk, shown } from './desk.ts'
 import { lookedAt, openSite, type Site } from './site.ts'
 
 let site: Site
@@ -17,30 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
 
-interface Look {
-  prefs?: Record<string, unknown>
-  width?: number
-  height?: number
-}
-/** The console of the advisor Eva, as she likes it. */
-async function consoleOf({
-  prefs = {},
-  width = 1440,
-  height = 900,
-}: Look = {}): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await site.visit({ viewport: { width, height } })
-  await context.addCookies([{ name: 'sb_staff', value: site.eva.session, url: site.url }])
-  await context.addInitScript(
-    ([key, value]) => localStorage.setItem(String(key), String(value)),
-    [`switchboard.prefs.${site.eva.id}`, JSON.stringify({ lang: 'en', theme: 'light', ...prefs })],
-  )
-  const page = await context.newPage()
-  await page.goto(`${site.url}/console/inbox/all`)
-  return { context, page }
-}
+const consoleOf = (look: Look = {}) => openDesk(site, site.eva, '/inbox/all', look)
 
 test('an advisor opens, answers, notes, undoes and solves by keyboard alone', async () => {
-  const { context, page } = await consoleOf()
+  await using desk = await consoleOf()
+  const { page } = desk
   await page.getByRole('option', { name: /Amina Haddad/ }).waitFor()
   for (let step = 0; step < 5; step += 1) {
     await page.keyboard.press('j')
@@ -77,7 +58,6 @@ test('an advisor opens, answers, notes, undoes and solves by keyboard alone', as
   await page.keyboard.press('Control+Shift+Enter')
   await page.getByText('Sent to Amina Haddad and solved').waitFor()
   await page.getByRole('heading', { level: 1, name: 'Tom De Wit' }).waitFor()
-  await context.close()
 })
 
 const looks: Record<string, Look> = {
@@ -88,6 +68,7 @@ const looks: Record<string, Look> = {
 }
 const pages: Record<string, string> = {
   list: '/inbox/all',
+  contacts: '/contacts',
   talk: '/inbox/all/:conversation',
   knowledge: '/knowledge',
   canned: '/canned',
@@ -98,19 +79,19 @@ const pages: Record<string, string> = {
 
 describe.each(Object.entries(looks))('the console in %s', (name, look) => {
   test('has nothing that axe would change', async () => {
-    const { context, page } = await consoleOf(look)
+    await using desk = await consoleOf(look)
+    const { page } = desk
     for (const [title, path] of Object.entries(pages)) {
       await page.goto(`${site.url}/console${path.replace(':conversation', conversation)}`)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
-      await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined)
+      await shown(page)
       expect({ title, found: await lookedAt(page, `console-${title}-${name}`) }).toEqual({ title, found: [] })
     }
-    await context.close()
   })
 })
 
 test('a language is a file: as many can be chosen as lie in the folder', async () => {
-  const { context, page } = await consoleOf({ prefs: { lang: 'pl' } })
+  await using desk = await consoleOf({ prefs: { lang: 'pl' } })
+  const { page } = desk
   await page.goto(`${site.url}/console/settings/mine`)
   const words = JSON.parse(readFileSync(new URL('../../locales/console/pl.json', import.meta.url), 'utf8')) as Record<
     string,
@@ -118,5 +99,4 @@ test('a language is a file: as many can be chosen as lie in the folder', async (
   >
   await page.getByRole('heading', { level: 1, name: words['nav.settings'] }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('pl')
-  await context.close()
 })

@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { openBot } from '#bot'
 import { type BrandId, newId } from '#kernel/ids'
+import type { OpenModule } from '#kernel/registry'
 import { openKnowledge } from '#knowledge'
 import { openNotices } from '#notices'
 import { openPortal, openWelcome, openWidget } from '#surfaces'
@@ -30,15 +31,13 @@ export interface Site extends AsyncDisposable {
 const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '00:00' }))
 
 /** The whole product for its customers, with one brand that is open all day, and a browser. */
-export async function openSite(): Promise<Site> {
-  const modules = [openKnowledge, openNotices, openVoice, openBot, openWidget, openPortal, openWelcome]
+export async function openSite(more: { modules?: readonly OpenModule[] } = {}): Promise<Site> {
+  const own = [openKnowledge, openNotices, openVoice, openBot, openWidget, openPortal, openWelcome]
+  const modules = [...own, ...(more.modules ?? [])]
   const the = await care({ modules, start: { work: true } })
   const brand = await brandWithArticle(the)
   const eva = await the.person({ role: 'advisor', brand: null })
-  const [shop, browser] = await Promise.all([
-    openShop(the.app.url),
-    chromium.launch({ executablePath: systemBrowser('chromium'), args: quietly }),
-  ])
+  const [shop, browser] = await Promise.all([openShop(the.app.url), launchBrowser()])
   const { port } = shop.address() as AddressInfo
   return {
     care: the,
@@ -57,6 +56,9 @@ export async function openSite(): Promise<Site> {
     },
   }
 }
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: systemBrowser('chromium'), args: quietly })
 
 const quietly = [
   '--no-sandbox',

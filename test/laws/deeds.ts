@@ -131,6 +131,24 @@ export const deeds: Record<string, Deed> = {
       return must(world, null, 'POST /api/v1/chat/conversations', { body })
     },
   },
+  'conversation.import': {
+    act: (stage) => {
+      const ago = (minutes: number) =>
+        new Date(stage.world.care.app.clock.now().getTime() - minutes * 60_000).toISOString()
+      const body = {
+        id: newId(),
+        brand: stage.world.care.lumo,
+        channel: 'chat.web',
+        lang: 'fr',
+        contact: { handle: newId(), name: 'Amina' },
+        startedWith: 'queue',
+        messages: [{ id: newId(), at: ago(50), by: { kind: 'contact' }, text: 'Bonjour' }],
+        solvedAt: ago(40),
+        csat: { askedAt: ago(39), score: 4, answeredAt: ago(30) },
+      }
+      return must(stage.world, stage.actor, 'POST /api/v1/conversation-imports', { body })
+    },
+  },
   'chat.write': {
     before: nothing(solve),
     act: asVisitor('POST /api/v1/chat/messages', () => ({ body: { id: newId(), text: 'Encore' } })),
@@ -189,6 +207,10 @@ export const deeds: Record<string, Deed> = {
   },
   // Not verbs of the registry, and yet others see what they do.
   'read by an advisor': { act: asStaff(`PUT ${CONVERSATION}/read`, (stage) => ({ ...at(stage), body: { seq: 1 } })) },
+  'put back to unread': {
+    before: nothing(asStaff(`PUT ${CONVERSATION}/read`, (stage) => ({ ...at(stage), body: { seq: 1 } }))),
+    act: asStaff(`PUT ${CONVERSATION}/unread`, (stage) => ({ ...at(stage), body: { seq: 1 } })),
+  },
   'read by the visitor': {
     before: reply,
     act: asVisitor('PUT /api/v1/chat/read', () => ({ body: { seq: 2 } })),
@@ -213,8 +235,12 @@ function contact(stage: Stage): Promise<string> {
 
 /** Verbs that no conversation's row or messages show. */
 export const elsewhere = [
+  'account.change',
+  'account.connect',
+  'account.disconnect',
   'agent.change',
   'agent.create',
+  'agent.password-link',
   'agent.sign-out',
   'article.change',
   'article.publish',

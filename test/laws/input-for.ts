@@ -11,21 +11,37 @@ export interface Things {
   other: string
   brand: string
   queue: string
+  account: string
   label: string
   article: string
   response: string
   agent: string
+  /** Of somebody else. */
+  session: string
+  key: string
+  deadJob: string
+  /** Given by the contact to the other one. */
+  mandate: string
+  /** Of a third contact into the contact. */
+  merge: string
+  /** A reply of the advisor, a moment ago. */
+  message: string
+  panel: string
 }
 
 /** What `:id` names, by the noun before it. */
 const nouns: [RegExp, keyof Things][] = [
   [/\/conversations\/:id/, 'conversation'],
   [/\/contacts\/:id/, 'contact'],
+  [/\/accounts\/:id/, 'account'],
   [/\/brands\/:id/, 'brand'],
   [/\/queues\/:id/, 'queue'],
   [/\/articles\/:id/, 'article'],
   [/\/canned-responses\/:id/, 'response'],
   [/\/agents\/:id/, 'agent'],
+  [/\/sessions\/:id/, 'session'],
+  [/\/keys\/:id/, 'key'],
+  [/\/dead-jobs\/:id/, 'deadJob'],
 ]
 
 /** A request of the right shape that is about those things: whoever may, is not refused with 401, 403 or 404. */
@@ -37,11 +53,20 @@ export function inputFor({ key, shape }: AnyRoute, things: Things): Call {
     id: thing === undefined ? newId() : things[thing],
   }
   return {
-    ...(shape.params && { params: texts(fill(shape.params, known)) }),
+    ...(shape.params && { params: { ...texts(fill(shape.params, known)), ...named(shape.params, known) } }),
     ...(shape.query && { query: texts(fill(shape.query, { brand: things.brand })) }),
     ...(shape.body && { body: fill(shape.body, { ...things, for: things.other, id: newId() }) as object }),
   }
 }
+
+/** Parameters that are no ids, and yet name a thing of ours. */
+const named = (shape: TSchema, known: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys((shape as Node).properties ?? {}).flatMap((name) => {
+      const value = name === 'panel' || name === 'id' ? known[name] : undefined
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 
 const texts = (value: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(value as object).map(([name, part]) => [name, String(part)]))

@@ -28,10 +28,18 @@ test('every refusal of every route is a sentence with a code and a request id', 
     other: newId(),
     brand: newId(),
     queue: newId(),
+    account: newId(),
     label: newId(),
     article: newId(),
     response: newId(),
     agent: newId(),
+    session: newId(),
+    key: newId(),
+    deadJob: '1',
+    mandate: newId(),
+    merge: newId(),
+    message: newId(),
+    panel: 'nothing',
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

@@ -13,7 +13,7 @@ const UNTYPED = ['migration', 'event', 'log_head', 'lane', 'cursor', 'parked', '
   (name) => `kernel.${name}`,
 )
 /** Declared before somebody says them: what listens must not change when channels beyond the web come. */
-const AHEAD = ['account.changed', 'delivery.parked', 'conversation.repointed', 'identity.added']
+const AHEAD = ['conversation.repointed', 'identity.added']
 /** Rows that are told to one person only, by their own id; nobody is granted it. */
 const OWN = ['notice.own']
 

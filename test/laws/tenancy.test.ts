@@ -51,9 +51,13 @@ const isAllowed = (status: number): boolean => ![401, 403, 404].includes(status)
 async function newThings(): Promise<Things> {
   const { care: the, queues } = world
   const [visitor, other] = [await the.visitor('Ma SIM est bloquée'), await the.visitor('Moi aussi')]
+  const twin = await the.visitor('Moi encore')
   await the.settle()
   const label = { id: newId(), brand: the.lumo, name: { fr: 'SIM' }, hue: 120 }
   await must(world, the.admin, 'POST /api/v1/labels', { body: label })
+  const settings = { url: 'https://box.example/inbox' }
+  const account = { id: newId(), brand: the.lumo, channel: 'custom', name: 'Box', settings, allow: [] }
+  await must(world, the.admin, 'POST /api/v1/accounts', { body: account })
   const named = { lang: 'fr', title: 'SIM', summary: '', body: 'Une SIM', keywords: [], questions: [], likely: false }
   const article = { id: newId(), brand: the.lumo, key: `sim-${++made}`, slug: `sim-${made}`, ...named }
   await must(world, the.admin, 'POST /api/v1/articles', { body: article })
@@ -66,12 +70,24 @@ async function newThings(): Promise<Things> {
     text: 'Bonjour',
   }
   await must(world, the.admin, 'POST /api/v1/canned-responses', { body: canned })
+  const [contact, ward] = [await contactOf({ world, visitor }), await contactOf({ world, visitor: other })]
+  const key = { 'idempotency-key': newId() }
+  const till = { body: { name: 'till', role: 'viewer', brand: the.lumo } }
+  const { body: keyMade } = await ask(world, the.admin, 'POST /api/v1/keys', till, key)
   return {
     conversation: visitor.id,
-    contact: await contactOf({ world, visitor }),
-    other: await contactOf({ world, visitor: other }),
+    contact,
+    other: ward,
+    session: await sessionOf(spare),
+    key: (keyMade as { id: string }).id,
+    deadJob: await newDeadJob(),
+    mandate: await newMandate(contact, ward),
+    merge: await newMerge(contact, await contactOf({ world, visitor: twin })),
+    message: await newReply(visitor.id),
+    panel: 'customer',
     brand: the.lumo,
     queue: queues.first,
+    account: account.id,
     label: label.id,
     article: article.id,
     response: canned.id,
@@ -80,9 +96,37 @@ async function newThings(): Promise<Things> {
 }
 let made = 0
 
+const row = async (text: string, values: unknown[]): Promise<string> =>
+  (await world.care.app.app.database.pool.query<{ id: string }>(text, values)).rows[0]?.id ?? ''
+const sessionOf = (agent: string) => row('select id from kernel.session where agent_id = $1', [agent])
+/** Of a kind that nobody works, so that trying it again does nothing. */
+const newDeadJob = () =>
+  row(
+    `insert into kernel.dead_job (id, kind, payload, created_at, died_at, tries, error)
+     values ($1, 'law.nothing', '{}', now(), now(), 1, 'Error') returning id::text`,
+    [1_000_000 + made],
+  )
+async function newMandate(contact: string, ward: string): Promise<string> {
+  const body = { id: newId(), for: ward, role: 'parent', scope: 'bills', proof: 'letter', until: null }
+  await must(world, world.care.admin, 'POST /api/v1/contacts/:id/mandates', { params: { id: contact }, body })
+  return body.id
+}
+async function newMerge(contact: string, other: string): Promise<string> {
+  const body = { id: newId(), other }
+  await must(world, world.care.admin, 'POST /api/v1/contacts/:id/merges', { params: { id: contact }, body })
+  await world.care.settle()
+  return body.id
+}
+async function newReply(conversation: string): Promise<string> {
+  const body = { id: newId(), text: 'Bonjour', seenSeq: 1 }
+  const params = { id: conversation }
+  await must(world, people.advisor, 'POST /api/v1/conversations/:id/messages', { params, body })
+  return body.id
+}
+
 /** After these the next caller would be refused for what is gone, not for who they are. */
 const takesAway = ({ key }: AnyRoute): boolean =>
-  /^(DELETE .*(articles|canned-responses|contacts)\/|POST .*merges)/.test(key)
+  /^(DELETE .*(articles|canned-responses|contacts|keys|dead-jobs|messages)\/|PUT .*dead-jobs|POST .*merges)/.test(key)
 
 const broken = new Set<string>()
 
@@ -139,5 +183,7 @@ const same = ({ status, body }: { status: number; body: unknown }): unknown => (
 })
 const inventedFor = ({ params }: Call): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(params ?? {}).flatMap(([name, value]) => (/^[0-9a-f-]{36}$/.test(value) ? [[name, newId()]] : [])),
+    Object.entries(params ?? {}).flatMap(([name, value]) =>
+      /^[0-9a-f-]{36}$/.test(value) ? [[name, newId()]] : /^\d+$/.test(value) ? [[name, '999999999']] : [],
+    ),
   )

@@ -1,6 +1,6 @@
 import type { ChannelsApi } from '#channels/contract'
 import type { ConversationsApi } from '#conversations/contract'
-import type { SessionApi } from '#kernel/admin/contract'
+import type { AdminApi, SessionApi } from '#kernel/admin/contract'
 import type { LiveApi } from '#kernel/live/contract'
 import type { KnowledgeApi } from '#knowledge/contract'
 import type { PeopleApi } from '#people/contract'
@@ -8,7 +8,15 @@ import type { RoutingApi } from '#routing/contract'
 import type { VoiceApi } from '#voice/contract'
 import type { WorldClock } from '../clock.ts'
 
-type Apis = ChannelsApi & ConversationsApi & SessionApi & LiveApi & KnowledgeApi & PeopleApi & RoutingApi & VoiceApi
+type Apis = AdminApi &
+  ChannelsApi &
+  ConversationsApi &
+  SessionApi &
+  LiveApi &
+  KnowledgeApi &
+  PeopleApi &
+  RoutingApi &
+  VoiceApi
 export type Route = keyof Apis & string
 type Given<K extends string, T> = [T] extends [undefined] ? { [P in K]?: undefined } : { [P in K]: T }
 type Asked<T> = [T] extends [undefined] ? { query?: undefined } : object extends T ? { query?: T } : { query: T }

@@ -4,7 +4,7 @@ import { cannedId } from '../operator/words.ts'
 import type { Random } from '../random.ts'
 import type { Waiting } from '../waiting-room.ts'
 import type { World } from '../world.ts'
-import { firstWords, lastWords, matters } from './manner.ts'
+import { firstWords, lastWords, topicWords } from './manner.ts'
 
 /** A conversation a colleague has, and how often they answered in it. */
 export interface Matter extends Waiting {
@@ -17,17 +17,14 @@ const ANSWERS = 3
 /** Answers with a canned response, filled in by the app; solves with the last. A stale answer is thought over again. */
 export async function answer(world: World, who: Who, matter: Matter, random: Random): Promise<'goes-on' | 'solved'> {
   if (matter.answers >= ANSWERS - 1) return (await solveNow(world, who, matter, random)) ? 'solved' : 'goes-on'
-  const shortcut = matter.answers === 0 ? random.pick(firstWords) : random.pick(aboutTopic(matter.topic))
+  const shortcut = matter.answers === 0 ? random.pick(firstWords) : random.pick(topicWords(matter.topic))
   if (await send(world, who, matter, shortcut, { next: 'stay' })) matter.answers++
   return 'goes-on'
 }
 
 /** Says goodbye and solves; false when the customer wrote meanwhile. */
-export const solveNow = (world: World, who: Who, about: About, random: Random): Promise<boolean> =>
+const solveNow = (world: World, who: Who, about: About, random: Random): Promise<boolean> =>
   send(world, who, about, lastWords, { next: 'solve', disposition: random.pick(world.dispositions) })
-
-const aboutTopic = (topic: string): readonly string[] =>
-  matters.find(([words]) => words.test(topic))?.[1] ?? ['one-moment']
 
 type About = Pick<Waiting, 'conversation' | 'lang'>
 type Next = { next: 'stay' } | { next: 'solve'; disposition: string }

@@ -12,7 +12,7 @@ export interface Manner {
 
 /** So that the place lives, and whoever sits at the console still has something to do. */
 export const unhurried: Manner = { looksEvery: 5_000, takesAfter: [20_000, 90_000], types: [6_000, 20_000], atOnce: 2 }
-/** For the days before the demo begins, which are played fast. */
+/** For tests and loads: nobody waits long. */
 export const brisk: Manner = { looksEvery: 10_000, takesAfter: [0, 15_000], types: [1_000, 6_000], atOnce: 6 }
 
 /** Who answers beside the newcomer, and in which languages. */
@@ -22,7 +22,7 @@ export const colleagueSlugs = ['youssef', 'lotte', 'bram', 'lucia', 'alvaro'] as
 export const firstWords = ['hello', 'hello-bot', 'ask-number', 'ask-since'] as const
 export const lastWords = 'close'
 /** Canned responses of every brand about a matter, by words of the topic. */
-export const matters: readonly (readonly [RegExp, readonly string[]])[] = [
+const matters: readonly (readonly [RegExp, readonly string[]])[] = [
   [/puk/, ['puk-how']],
   [/sim/, ['esim-new', 'one-moment']],
   [/outage|wifi|tv/, ['restart-steps', 'outage-over']],
@@ -32,3 +32,5 @@ export const matters: readonly (readonly [RegExp, readonly string[]])[] = [
   [/order/, ['order-late']],
   [/./, ['one-moment', 'follow-up']],
 ]
+export const topicWords = (topic: string): readonly string[] =>
+  matters.find(([words]) => words.test(topic))?.[1] ?? ['one-moment']

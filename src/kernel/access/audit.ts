@@ -71,6 +71,16 @@ export async function eraseAudit(tx: Tx, subject: string): Promise<void> {
   await tx.updateTable('kernel.audit').set({ personal: null, salt: null }).where('subject', '=', subject).execute()
 }
 
+/** The same for entries that are older than so; answers how many, at most so many. */
+export async function expireAudit(tx: Tx, before: Date, atMost: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    update kernel.audit set personal = null, salt = null where id in (
+      select id from kernel.audit where personal is not null and at < ${before} order by id limit ${atMost})`.execute(
+    tx,
+  )
+  return Number(numAffectedRows)
+}
+
 /** Walks the chain: null when every entry is as it was written, else the id of the first that is not. */
 export async function verifyAudit(db: Db): Promise<number | null> {
   let before: Buffer = Buffer.alloc(0)

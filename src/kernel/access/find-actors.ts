@@ -50,7 +50,20 @@ export const findVisitor: HotStatement<VisitorRow> = hot(
   visitor('token_hash = $1', seen('visitor_token', 'last_used_at')),
 )
 
-/** The same by id, for streams that are open already. Being open is not being used, so nothing is written. */
-export const lookSession: HotStatement<SessionRow> = hot('access-session-look', session('s.id = $1', ''))
-export const lookKey: HotStatement<KeyRow> = hot('access-key-look', key('id = $1', ''))
-export const lookVisitor: HotStatement<VisitorRow> = hot('access-visitor-look', visitor('id = $1', ''))
+interface Looked {
+  sessions: SessionRow[]
+  keys: KeyRow[]
+  visitors: VisitorRow[]
+}
+
+const list = (rows: string): string => `(select coalesce(json_agg(r), '[]') from (${rows}) as r)`
+
+/**
+ * The same by id ($1 sessions, $3 keys, $4 visitors' tokens), for all streams that are open already. Being open is not
+ * being used, so nothing is written.
+ */
+export const lookActors: HotStatement<Looked> = hot(
+  'access-look',
+  `select ${list(session('s.id = any($1::uuid[])', ''))} as sessions, ${list(key('id = any($3::uuid[])', ''))} as keys,
+    ${list(visitor('id = any($4::uuid[])', ''))} as visitors`,
+)

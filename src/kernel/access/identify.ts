@@ -6,9 +6,7 @@ import {
   findSession,
   findVisitor,
   type KeyRow,
-  lookKey,
-  lookSession,
-  lookVisitor,
+  lookActors,
   type SessionRow,
   type VisitorRow,
 } from './find-actors.ts'
@@ -43,18 +41,34 @@ export function identifier({
   }
 }
 
-/** The actor of an open stream with its rights as they are now; null when its session, key or token is no more. */
+/** The actors of open streams with their rights as they are now, in one statement; null where a session, key or token is no more. */
 export function stillValidAsker({
   database: { pool },
   clock,
   declared,
-}: IdentifyParts): (actor: Actor) => Promise<Actor | null> {
-  return async (actor) => {
-    const now = clock.now()
-    if (actor.kind === 'agent') return agentOf(await lookSession.run(pool, [actor.sessionId, now]), declared)
-    if (actor.kind === 'key') return keyOf(await lookKey.run(pool, [actor.id, now]), declared)
-    return actor.kind === 'visitor' ? visitorOf(await lookVisitor.run(pool, [actor.tokenId, now])) : actor
+}: IdentifyParts): (actors: readonly Actor[]) => Promise<(Actor | null)[]> {
+  return async (actors) => {
+    const ids = (kind: Actor['kind']) =>
+      actors.flatMap((actor) => (actor.kind === kind ? (credentialOf(actor) ?? []) : []))
+    const values = [ids('agent'), clock.now(), ids('key'), ids('visitor')]
+    const [found] = await lookActors.run(pool, values)
+    const now = new Map([
+      ...(found?.sessions ?? []).map((row) => [row.id, agentOf([row], declared)] as const),
+      ...(found?.keys ?? []).map((row) => [row.id, keyOf([row], declared)] as const),
+      ...(found?.visitors ?? []).map((row) => [row.id, visitorOf([row])] as const),
+    ])
+    return actors.map((actor) => {
+      const id = credentialOf(actor)
+      return id === null ? actor : (now.get(id) ?? null)
+    })
   }
+}
+
+/** The id of what lets the actor in; null for those who need nothing. */
+function credentialOf(actor: Actor): string | null {
+  if (actor.kind === 'agent') return actor.sessionId
+  if (actor.kind === 'visitor') return actor.tokenId
+  return actor.kind === 'key' ? actor.id : null
 }
 
 type Declared = IdentifyParts['declared']

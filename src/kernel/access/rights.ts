@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { notFound } from '#kernel/errors'
 import type { BrandId } from '#kernel/ids'
-import type { Actor, By, Permission, Scope } from './actor.ts'
+import type { Actor, By, Grant, Permission, Scope } from './actor.ts'
 
 const everywhere = (permission: Permission) => ({ permission, brand: '*', scope: '*' }) as const
 
@@ -18,16 +18,25 @@ interface Row {
   scopes: readonly Scope[]
 }
 
-/** Does one of the actor's grants cover this row? A row without scopes is the brand's own: any scope of that brand covers it. */
+/**
+ * Does one of the actor's grants cover this row? A grant that is limited to a scope covers the rows that carry it and no
+ * others: a row without scopes is for those who may in the whole brand. Without a row: does the actor hold it anywhere?
+ */
 export function may(actor: Actor, permission: Permission, row?: Row): boolean {
-  return actor.grants.some(
+  return grantsFor(actor, permission).some(
     (grant) =>
-      (grant.permission === permission || grant.permission === '*') &&
-      (row === undefined ||
-        ((grant.brand === '*' || grant.brand === row.brand) &&
-          (grant.scope === '*' || row.scopes.length === 0 || row.scopes.includes(grant.scope)))),
+      row === undefined || (inBrand(grant, row.brand) && (grant.scope === '*' || row.scopes.includes(grant.scope))),
   )
 }
+
+/** For what a brand shares with everybody who works for it, in whatever scope: its articles, its labels. */
+export const mayIn = (actor: Actor, permission: Permission, brand: BrandId): boolean =>
+  grantsFor(actor, permission).some((grant) => inBrand(grant, brand))
+
+const grantsFor = (actor: Actor, permission: Permission): Grant[] =>
+  actor.grants.filter((grant) => grant.permission === permission || grant.permission === '*')
+
+const inBrand = (grant: Grant, brand: BrandId): boolean => grant.brand === '*' || grant.brand === brand
 
 /** Throws `not_found` (unknown and forbidden look the same) unless the actor may. */
 export function allow(actor: Actor, permission: Permission, row: Row, what: string): void {
@@ -35,7 +44,7 @@ export function allow(actor: Actor, permission: Permission, row: Row, what: stri
 }
 
 /**
- * The SQL predicate of the rows this actor may see by a permission.
+ * may() in SQL: the predicate of the rows this actor may see by a permission.
  * `brand` and `scopes` are the row's columns, e.g. `sql.ref('r.brand_id')`.
  */
 export function visible(
@@ -44,7 +53,7 @@ export function visible(
   brand: RawBuilder<unknown>,
   scopes: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
-  const mine = actor.grants.filter((grant) => grant.permission === permission || grant.permission === '*')
+  const mine = grantsFor(actor, permission)
   if (mine.some((grant) => grant.brand === '*' && grant.scope === '*')) return sql<boolean>`true`
   const parts = [...groupByBrand(mine)].map(([id, wanted]) => {
     const brandFits = id === '*' ? sql<boolean>`true` : sql<boolean>`${brand} = ${id}::uuid`
@@ -52,6 +61,13 @@ export function visible(
     return sql<boolean>`(${brandFits} and ${scopes} && ${wanted}::text[])`
   })
   return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`
+}
+
+/** mayIn() in SQL. */
+export function visibleIn(actor: Actor, permission: Permission, brand: RawBuilder<unknown>): RawBuilder<boolean> {
+  const brands = grantsFor(actor, permission).map((grant) => grant.brand)
+  if (brands.includes('*')) return sql<boolean>`true`
+  return sql<boolean>`(${brand} = any(${brands}::uuid[]))`
 }
 
 function groupByBrand(grants: Actor['grants']): Map<string, Scope[]> {

@@ -71,14 +71,29 @@ interface Granted {
   scope: Scope
 }
 
-/** Roles as grants of single permissions: `module.*` becomes the permissions that the module declares. */
-export function grantsOf(granted: readonly Granted[], declared: ReadonlyMap<Permission, string>): Grant[] {
-  return granted.flatMap(({ permissions, brand, scope }) =>
+const known = new WeakMap<ReadonlyMap<Permission, string>, Map<string, readonly Grant[]>>()
+const MOST_KNOWN = 2_000
+
+/**
+ * Roles as grants of single permissions: `module.*` becomes the permissions that the module declares. Those of the same
+ * roles share one list, since thousands of open streams each hold one.
+ */
+export function grantsOf(granted: readonly Granted[], declared: ReadonlyMap<Permission, string>): readonly Grant[] {
+  const lists = known.get(declared) ?? new Map<string, readonly Grant[]>()
+  known.set(declared, lists)
+  const key = JSON.stringify([declared.size, granted])
+  const list = lists.get(key) ?? expanded(granted, declared)
+  if (lists.size >= MOST_KNOWN) lists.clear()
+  lists.set(key, list)
+  return list
+}
+
+const expanded = (granted: readonly Granted[], declared: ReadonlyMap<Permission, string>): readonly Grant[] =>
+  granted.flatMap(({ permissions, brand, scope }) =>
     permissions
       .flatMap((pattern) => expand(pattern, declared))
       .map((permission) => ({ permission, brand: brand ?? '*', scope }) as const),
   )
-}
 
 function expand(pattern: string, declared: ReadonlyMap<Permission, string>): Permission[] {
   if (!pattern.endsWith('.*')) return [pattern]

@@ -28,11 +28,12 @@ const limitsOf = ({ login, source, device }: Attempt): Limit[] =>
   device
     ? [{ subject: `device ${device.toString('hex')}`, free: 10, most: 300 }]
     : [
-        { subject: `account ${login}`, free: 5, most: 900 },
+        { subject: accountOf(login), free: 5, most: 900 },
         { subject: `source ${source}`, free: 20, most: 900 },
         { subject: 'everybody', free: 300, most: 5 },
       ]
 
+const accountOf = (login: string): string => `account ${login}`
 const keyOf = (secret: string, subject: string): Buffer => createHmac('sha256', secret).update(subject).digest()
 
 export interface SlowDown {
@@ -78,6 +79,10 @@ function waitOf({ failures, at }: { failures: number; at: Date }, { free, most }
   const until = at.getTime() + Math.min(most, 2 ** over) * 1000
   return Math.max(0, (until - now.getTime()) / 1000)
 }
+
+/** The owner proved to be the owner in another way: the account's count is gone, so the new password works at once. */
+export const forgiveAccount = ({ db, secret }: Pick<SlowDown, 'db' | 'secret'>, login: string) =>
+  sql`delete from kernel.sign_in_failure where subject = ${keyOf(secret, accountOf(login))}`.execute(db)
 
 /** It was the right password: the account's count is gone, the shared ones are one less. */
 export async function forgiveAttempt({ db, secret }: SlowDown, attempt: Attempt): Promise<void> {

@@ -1,4 +1,4 @@
-import { audit, createKey, endSessions, listKeys, revokeKey } from '#kernel/access'
+import { audit, createKey, endSessions, listKeys, refuseMoreThanHeld, revokeKey } from '#kernel/access'
 import { decodeCursor, type Operations, pageOf } from '#kernel/http'
 import type { adminApi } from './contract.ts'
 import { everywhere } from './everywhere.ts'
@@ -27,7 +27,10 @@ export const accessRoutes: Pick<Operations<typeof adminApi>, AccessRoute> = {
     verb: { name: 'key.create', idempotency: 'key', undo: 'key.revoke' },
     run: async (ctx, { body }) => {
       everywhere(ctx, 'kernel.keys')
-      return ctx.transaction((tx) => createKey(tx, body))
+      return ctx.transaction(async (tx) => {
+        await refuseMoreThanHeld(tx, ctx.actor, ctx.app.registered.permissions, [body])
+        return createKey(tx, body)
+      })
     },
   },
   'DELETE /api/v1/keys/:id': {

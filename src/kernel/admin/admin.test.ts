@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { audit, createKey, eraseAudit, verifyAudit } from '#kernel/access'
+import { audit, createKey, defineRoles, eraseAudit, verifyAudit } from '#kernel/access'
 import { sql } from '#kernel/db'
 import { publish } from '#kernel/events'
 import { type BrandId, newId } from '#kernel/ids'
@@ -90,6 +90,27 @@ test('a key is shown once, works for its brand alone, and is revoked', async () 
   expect([list.includes(made.id), list.includes(made.token)]).toEqual([true, false])
   expect((await app.fetch(`/api/v1/keys/${made.id}`, { method: 'DELETE', bearer: everywhere })).status).toBe(204)
   expect((await app.fetch('/api/v1/keys', { bearer: made.token })).status).toBe(401)
+})
+
+test('nobody makes a key that may more than they do', async () => {
+  const { database } = app.app
+  await defineRoles(database.db, { 'test-keeper': ['kernel.keys'] })
+  const { token: keeper } = await database.transaction('system', (tx) =>
+    createKey(tx, { name: 'keeper', role: 'test-keeper', brand: null }),
+  )
+  const make = (role: string) =>
+    app.fetch('/api/v1/keys', {
+      json: { name: 'climber', role, brand: null },
+      bearer: keeper,
+      headers: { 'idempotency-key': newId() },
+    })
+  for (const role of ['admin', 'advisor']) {
+    const refused = await make(role)
+    expect(await refused.json(), role).toMatchObject({ status: 403, code: 'not_allowed' })
+  }
+  expect((await make('test-keeper')).status).toBe(200)
+  const list = await (await app.fetch('/api/v1/keys', { bearer: everywhere })).text()
+  expect(list.match(/climber/g)).toHaveLength(1)
 })
 
 test('dead jobs are seen without what they carry, tried again, or discarded', async () => {

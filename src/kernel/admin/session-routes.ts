@@ -6,8 +6,10 @@ import {
   credentialOf,
   deviceOf,
   endSessions,
+  forgiveAccount,
   listSessions,
   nobodyYet,
+  rememberDevice,
   setPassword,
   setUp,
   signIn,
@@ -108,13 +110,17 @@ export const sessionRoutes: Operations<typeof sessionApi> = {
   'PUT /api/v1/password/by-link': {
     ...open('The token is what lets one in.'),
     run: async (ctx, { body }) => {
-      await ctx.transaction(async (tx) => {
+      const token = await ctx.transaction(async (tx) => {
         const { purpose, subject } = await takeOneTimeToken(tx, ['invite', 'reset'], body.token)
         if (await closedNow(tx, subject))
           throw new Problem('gone', 'This link does not work any more. Ask for a new one.')
         await setPassword(tx, subject, body.password)
+        const login = (await credentialOf(tx, subject))?.login ?? ''
+        await forgiveAccount({ db: tx, secret: ctx.config.secrets[0] ?? '' }, login)
         await audit(tx, { deed: `password.${purpose}`, subject })
+        return rememberDevice(tx, subject, null)
       })
+      setDevice(ctx.reply, ctx.config, token, ctx.clock.now())
     },
   },
 }

@@ -132,6 +132,21 @@ describe('links', () => {
     await inTx((tx) => setRoles(tx, eva, [{ role: 'viewer', brand: null }]))
     expect((await use(demoted)).status).toBe(410)
   })
+  test('whoever proves to be the owner by a link need not wait out a stranger’s guesses, now or later', async () => {
+    const guess = async () => {
+      for (let tries = 0; tries < 8; tries++) await signIn(login, `guess number ${tries}`)
+    }
+    await guess()
+    expect(await codeOf(await signIn(login, password))).toBe('too_many_requests')
+    const token = await inTx<string>((tx) => makeOneTimeToken(tx, 'reset', eva))
+    const json = { token, password: 'a fresh long sentence' }
+    const used = await app.fetch('/api/v1/password/by-link', { method: 'PUT', json })
+    expect((await signIn(login, json.password)).status).toBe(200)
+    await guess()
+    expect(await codeOf(await signIn(login, json.password))).toBe('too_many_requests')
+    const device = cookiesOf(used).get('sb_device') ?? ''
+    expect((await signIn(login, json.password, { cookie: `sb_device=${device}` })).status).toBe(200)
+  })
   test.each(['short', 'Password123!', '12345678901', 'aaaaaaaaaa'])('the password %s is refused', async (weak) => {
     const token = await inTx<string>((tx) => makeOneTimeToken(tx, 'invite', eva))
     const answer = await app.fetch('/api/v1/password/by-link', { method: 'PUT', json: { token, password: weak } })
@@ -180,7 +195,9 @@ test('over https the cookie is bound to the host, and browsers are told to stay 
     json: { login: 'eva', password },
     headers: { origin: 'https://care.nimbus.example' },
   })
-  expect(answer.headers.getSetCookie().find((line) => line.startsWith('__Host-sb='))).toMatch(/Path=\/.*Secure/)
+  expect(answer.headers.getSetCookie().find((line) => line.startsWith('__Host-sb='))).toMatch(
+    /Path=\/.*HttpOnly; Secure; SameSite=Lax/,
+  )
   expect(answer.headers.get('strict-transport-security')).toContain('max-age')
 })
 

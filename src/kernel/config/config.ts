@@ -18,4 +18,8 @@ export interface Config {
   trustedProxies: readonly string[]
   logLevel: LogLevel
   blobs: BlobStore
+  /** Where our SMTP listener takes mail in, on `host`; 0 is any free port, null is off. */
+  smtpPort: number | null
+  /** `address` or `address:port` of the DNS servers asked about senders' domains; the system's when empty. */
+  dnsServers: readonly string[]
 }

@@ -1,5 +1,6 @@
 import type { Config, LogLevel } from './config.ts'
 import { ConfigError, quoted, type Reading, reading, type SettingFault } from './faults.ts'
+import { readDnsServers, readSmtpPort } from './mail.ts'
 import { isLoopback, readHost, readPort, readPublicUrl, readTrustedProxies } from './network.ts'
 import { readSecrets } from './secret.ts'
 import { type Env, settings } from './settings.ts'
@@ -28,6 +29,8 @@ export function readConfig(env: Env): Config {
     trustedProxies,
     logLevel: readLevel(from),
     blobs: readBlobs(from, dataDir),
+    smtpPort: readSmtpPort(from),
+    dnsServers: readDnsServers(from),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

@@ -28,6 +28,14 @@ export const settings = {
     help: 'Where attachments are kept: a folder, or s3://bucket?region=…&endpoint=….',
     fallback: 'data/blobs',
   },
+  SWITCHBOARD_SMTP_PORT: {
+    help: 'Port on HOST where mail for the connected mailboxes is taken in; 0 takes any free one.',
+    fallback: 'off',
+  },
+  SWITCHBOARD_DNS: {
+    help: 'DNS servers asked about the domains of senders, separated by commas: 10.0.0.53, 127.0.0.1:5353.',
+    fallback: 'those of the system',
+  },
 } as const
 
 export type SettingName = keyof typeof settings

@@ -1,6 +1,6 @@
 export { eventDataFaults } from './data-faults.ts'
 export type { About, EventMap, EventName, Fact, StoredEvent } from './event.ts'
-export type { Parked, ReplayOptions } from './lanes/index.ts'
+export type { Parked, ReplayOptions, Standing } from './lanes/index.ts'
 export { type EventLog, type EventLogParts, openEventLog } from './open-event-log.ts'
 export { publish } from './publish.ts'
 export { isReplay } from './replaying.ts'

@@ -16,7 +16,9 @@ import {
   replay,
   replayParked,
   retryDue,
+  type Standing,
   saveCursors,
+  standingOf,
   type Worker,
   walk,
 } from './lanes/index.ts'
@@ -41,6 +43,8 @@ export interface EventLog {
   stop(): Promise<void>
   /** How many places each handler is behind the head: the metric with the alarm. */
   lag(): Promise<ReadonlyMap<string, number>>
+  /** Every handler, and where this node's lanes of it stand; asks nobody. */
+  standing(): Standing[]
   /** The last place given. */
   head(): Promise<number>
   /** Tells the head when it moved; a node's streams follow it. Returns how to stop. */
@@ -123,6 +127,7 @@ export function openEventLog(parts: EventLogParts): EventLog {
       await turns.close(() => leave(worker))
     },
     lag: () => prepare().then(() => lagOf(worker)),
+    standing: () => standingOf(worker),
     head: () => headOf(database),
     onHead: (listener) => {
       heads.add(listener)

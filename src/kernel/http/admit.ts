@@ -1,4 +1,4 @@
-import { type Actor, may } from '#kernel/access'
+import { type Actor, may, mayIn } from '#kernel/access'
 import { notFound, Problem } from '#kernel/errors'
 import type { AnyRoute } from '#kernel/registry'
 import type { RawInput } from './validate.ts'
@@ -16,13 +16,14 @@ export function admit(actor: Actor, route: AnyRoute): void {
   throw new Problem('not_allowed', `This needs the permission ${permission}.`)
 }
 
-/** Scope `brand`: the brand that the input names must be one of the actor's. */
+/** Scopes `brand` and `in-brand`: the brand that the input names must be one of the actor's. */
 export function insideBrand(actor: Actor, route: AnyRoute, input: RawInput): void {
   const { scope, permission } = route.operation
-  if (scope !== 'brand' || permission === null) return
+  if ((scope !== 'brand' && scope !== 'in-brand') || permission === null) return
   const brand = [input.params, input.query, input.body].map(brandIn).find((found) => found !== undefined)
-  if (brand === undefined) throw new Error(`${route.key} has scope brand and its input names none`)
-  if (!may(actor, permission, { brand, scopes: [] })) throw notFound('brand')
+  if (brand === undefined) throw new Error(`${route.key} has scope ${scope} and its input names none`)
+  const fits = scope === 'brand' ? may(actor, permission, { brand, scopes: [] }) : mayIn(actor, permission, brand)
+  if (!fits) throw notFound('brand')
 }
 
 /** Null names every brand at once: only a grant for all of them covers it. */

@@ -29,7 +29,15 @@ const page = (nonce: string) => [
 ]
 const rulesOf: Record<Surface, (nonce: string) => string[]> = {
   api: () => ["default-src 'none'"],
-  console: (nonce) => [...page(nonce), "frame-src 'self'", "media-src 'self' blob:", "worker-src 'self'"],
+  // Only src/surfaces/console/baked.tsx makes HTML, by the one policy named here.
+  console: (nonce) => [
+    ...page(nonce),
+    "frame-src 'self'",
+    "media-src 'self' blob:",
+    "worker-src 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types switchboard-baked',
+  ],
   portal: (nonce) => [...page(nonce), "frame-src 'self'"],
   widget: page,
   // The reader of the API description sets style attributes by script; it shows nothing of a customer.

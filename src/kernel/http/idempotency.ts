@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Db, sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { AnyRoute } from '#kernel/registry'
+import { seal, unseal } from '#kernel/seal'
 import type { RequestContext } from './operation.ts'
-import { seal, unseal } from './seal.ts'
 import type { RawInput } from './validate.ts'
 
 interface Kept {
@@ -80,7 +80,7 @@ async function mark(tx: Tx, { ctx, caller, route }: Call, key: string, hash: str
 }
 
 async function keep({ ctx, caller, route }: Call, key: string, hash: string, answer: unknown): Promise<void> {
-  const text = answer === undefined ? null : seal(ctx.config.secrets[0] ?? '', JSON.stringify(answer))
+  const text = answer === undefined ? null : seal(ctx.config.secrets[0] ?? '', 'kept answers', JSON.stringify(answer))
   await sql`
     insert into kernel.idempotency (caller, key, route, body_hash, at, by_request, status, answer)
     values (${caller}, ${key}, ${route.key}, ${hash}, ${ctx.clock.now()}, ${ctx.request.id}, ${ctx.reply.statusCode}, ${text})
@@ -108,7 +108,7 @@ async function repeat({ ctx, caller }: Call, key: string, hash: string): Promise
 }
 
 function again(ctx: RequestContext, status: number, sealed: string | null): unknown {
-  const text = sealed === null ? null : unseal(ctx.config.secrets, sealed)
+  const text = sealed === null ? null : unseal(ctx.config.secrets, 'kept answers', sealed)
   if (sealed !== null && text === null) throw answerLost()
   ctx.reply.code(status).header('idempotent-replay', 'true')
   return text === null ? undefined : JSON.parse(text)

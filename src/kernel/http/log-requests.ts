@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '#kernel/registry'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The answer is open-ended: how long it took says nothing. */
+    untimed?: boolean
+  }
+}
+
 /** One line a request: the route's pattern, never its address, which may hold what only the caller should know. */
 export function logRequests(fastify: FastifyInstance, { log, metrics }: App): void {
   const seconds = metrics.histogram('http_seconds', 'Time to answer, by route and status class', ['route', 'status'])
@@ -9,10 +16,9 @@ export function logRequests(fastify: FastifyInstance, { log, metrics }: App): vo
   })
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
-    seconds.observe(reply.elapsedTime / 1000, {
-      route: `${request.method} ${route}`,
-      status: `${Math.floor(reply.statusCode / 100)}xx`,
-    })
+    const labels = { route: `${request.method} ${route}`, status: `${Math.floor(reply.statusCode / 100)}xx` }
+    const isOpenEnded = request.routeOptions.config.untimed === true && reply.statusCode < 400
+    if (!isOpenEnded) seconds.observe(reply.elapsedTime / 1000, labels)
     const level = reply.statusCode >= 500 ? 'warn' : 'debug'
     log[level]('request', {
       requestId: request.id,

@@ -6,10 +6,11 @@ import type { Answer, Api, Input, RouteShape } from './contract.ts'
 
 /**
  * How a route keeps to what is the caller's:
- * `rows` — its SQL filters by visible() or it loads through a …For(actor, id) door; `brand` — the input names a brand, checked here (params or body `brand`, an id);
+ * `rows` — its SQL filters by visible() or it loads through a …For(actor, id) door; `brand` — the input names a brand, checked here (params, query or body `brand`, an id) for a grant of the whole brand; `in-brand` — the
+ * same, and any scope in the brand will do;
  * `self` — only the caller's own things; `public` — anyone, and `why` says why that is right.
  */
-export type ScopeRule = 'rows' | 'brand' | 'self' | { public: string }
+export type ScopeRule = 'rows' | 'brand' | 'in-brand' | 'self' | { public: string }
 
 export interface RequestContext extends Context {
   readonly request: FastifyRequest

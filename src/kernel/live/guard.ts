@@ -4,12 +4,11 @@ import { frame, heartbeat } from './frame.ts'
 import type { ReaderSet } from './readers.ts'
 import { end, isOpen, ownerOf, type Stream, write } from './stream.ts'
 
-/** Answers the actor with its rights as they are now, or null when its session, key or token is no more. */
-export type StillValid = (actor: Actor) => Promise<Actor | null>
+/** Answers each actor with its rights as they are now, or null when its session, key or token is no more. */
+export type StillValid = (actors: readonly Actor[]) => Promise<readonly (Actor | null)[]>
 
 const HEARTBEAT_EVERY = 15
 const CHECK_EVERY = 4
-const CHECKS_AT_ONCE = 8
 /** After so many checks that failed (about 12 s) a stream is ended rather than trusted. */
 const UNCHECKED_AT_MOST = 3
 
@@ -44,30 +43,18 @@ export function openGuard(readers: ReaderSet, stillValid: StillValid, log: Log):
 
 const slotOf = ({ id }: Stream): number => Number.parseInt(id.slice(-4), 16) % HEARTBEAT_EVERY
 
+/** One question for everybody, whatever their number and however many streams each of them has open. */
 async function checkAll(readers: ReaderSet, stillValid: StillValid, log: Log): Promise<void> {
-  const owners = Map.groupBy(readers.all(), ({ actor }) => ownerOf(actor))
-  const line = [...owners.values()]
-  const next = async (): Promise<void> => {
-    for (let streams = line.shift(); streams !== undefined; streams = line.shift())
-      await checkOwner(readers, stillValid, log, streams)
-  }
-  await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, next))
-}
-
-async function checkOwner(
-  readers: ReaderSet,
-  stillValid: StillValid,
-  log: Log,
-  streams: readonly Stream[],
-): Promise<void> {
-  const first = streams[0]
-  if (first === undefined) return
+  const owners = [...Map.groupBy(readers.all(), ({ actor }) => ownerOf(actor)).values()]
+  const asked = owners.flatMap((streams) => streams.slice(0, 1).map(({ actor }) => actor))
+  if (asked.length === 0) return
   try {
-    const actor = await stillValid(first.actor)
-    for (const stream of streams) apply(readers, stream, actor)
+    const now = await stillValid(asked)
+    for (const [place, streams] of owners.entries())
+      for (const stream of streams) apply(readers, stream, now[place] ?? null)
   } catch (error) {
-    log.warn('the rights of a stream could not be checked', { error })
-    for (const stream of streams) if (++stream.unchecked >= UNCHECKED_AT_MOST) end(stream, '')
+    log.warn('the rights of the streams could not be checked', { error })
+    for (const stream of readers.all()) if (++stream.unchecked >= UNCHECKED_AT_MOST) end(stream, '')
   }
 }
 
@@ -79,7 +66,8 @@ function apply(readers: ReaderSet, stream: Stream, actor: Actor | null): void {
     return
   }
   stream.unchecked = 0
-  const changed = JSON.stringify(actor.grants) !== JSON.stringify(stream.actor.grants)
+  const changed =
+    actor.grants !== stream.actor.grants && JSON.stringify(actor.grants) !== JSON.stringify(stream.actor.grants)
   readers.setActor(stream, actor)
   if (changed) write(stream, [frame('rights', { pos: stream.pos })])
 }

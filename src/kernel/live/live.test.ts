@@ -58,6 +58,24 @@ describe('a stream', () => {
     expect(places(viewer)).toEqual(Array.from({ length: 245 }, (_, n) => n + 11))
   })
 
+  test('is no slow answer in the figures, and refused it is an answer like others', async () => {
+    const timed = async () => {
+      const text = await at.node.app.metrics.text()
+      return [...text.matchAll(/http_seconds_count\{route="GET \/api\/v1\/stream",status="(\dxx)"\} (\d+)/g)].map(
+        ([, status, count]) => `${status} ${count}`,
+      )
+    }
+    expect((await get('/api/v1/stream', 'nobody-nobody-nobody')).status).toBe(401)
+    const { token } = signIn(at, [mayRead('*')])
+    const viewer = open(token)
+    await viewer.stream()
+    // Ended by us: an end that readers make themselves is no answer at all.
+    at.people.delete(token)
+    await at.live.check()
+    await expect.poll(() => at.live.streams()).toBe(0)
+    expect(await timed()).toEqual(['4xx 1'])
+  })
+
   test('loads the rows of a batch once for all its readers', async () => {
     const { token } = signIn(at, [mayRead('*')])
     const all = [1, 2, 3, 4].map(() => open(token))

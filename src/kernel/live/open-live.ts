@@ -14,7 +14,7 @@ import { openWhispers } from './whispers.ts'
 export interface LiveParts {
   app: App
   log: Pick<EventLog, 'head' | 'onHead'>
-  /** Asked for every open session, key and token at least every 5 s. */
+  /** Asked about every open session, key and token at once, at least every 5 s. */
   stillValid: StillValid
   /** The server's own `request.actor(realm)` when not said. */
   authenticate?: Authenticate

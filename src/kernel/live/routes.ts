@@ -28,10 +28,13 @@ export interface StreamParts {
   limits: Limits
 }
 
+/** How long somebody looks is not how long an answer took. */
+const untimed = { config: { untimed: true } }
+
 /** `GET /api/v1/stream` for staff and `GET /api/v1/chat/stream` for visitors. */
 export function streamRoutes(fastify: FastifyInstance, parts: StreamParts): void {
-  fastify.get('/api/v1/stream', (request, reply) => open(parts, 'staff', request, reply))
-  fastify.get('/api/v1/chat/stream', (request, reply) => open(parts, 'visitor', request, reply))
+  fastify.get('/api/v1/stream', untimed, (request, reply) => open(parts, 'staff', request, reply))
+  fastify.get('/api/v1/chat/stream', untimed, (request, reply) => open(parts, 'visitor', request, reply))
 }
 
 async function open(parts: StreamParts, mask: Mask, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -101,6 +104,8 @@ const retryMs = (): number => 1_000 + Math.floor(Math.random() * 3_000)
 
 function begin(reply: FastifyReply, stream: Stream): void {
   reply.hijack()
+  forgetRequest(reply.request)
+  stream.raw.cork()
   stream.raw.writeHead(200, {
     ...headersOf(reply),
     'content-type': 'text/event-stream; charset=utf-8',
@@ -108,7 +113,18 @@ function begin(reply: FastifyReply, stream: Stream): void {
     'x-accel-buffering': 'no',
   })
   stream.raw.on('error', () => {})
+  // Heartbeats would put it off for ever.
+  stream.raw.setTimeout(0)
+  // Written by itself the head becomes one string; joined to the first words, its fifty parts are kept as long as the stream.
+  stream.raw.flushHeaders()
   write(stream, [`retry: ${retryMs()}\n`, frame('hello', { stream: stream.id, pos: stream.pos }, stream.pos)])
+  stream.raw.uncork()
+}
+
+/** A view is open for hours, and a browser's headers are larger than all else we keep of it. */
+function forgetRequest({ raw }: FastifyRequest): void {
+  raw.rawHeaders = []
+  raw.headers = {}
 }
 
 /** What hooks set for every answer. */

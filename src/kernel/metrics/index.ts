@@ -1,1 +1,2 @@
+export { type EngineParts, measureEngine } from './measure-engine.ts'
 export { type Metrics, openMetrics } from './open-metrics.ts'

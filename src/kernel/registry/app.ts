@@ -105,6 +105,12 @@ export interface PersonalTable {
   fields: readonly string[]
   retention: Temporal.DurationLike | 'with-contact'
   erase(tx: Tx, contactId: string): Promise<void>
+  /** The same for one conversation alone, when its contact is known otherwise, too. */
+  forget?(tx: Tx, conversationId: string): Promise<void>
+  /** With a retention of its own: erases at most so many of what is older, and answers how many. */
+  expire?(tx: Tx, before: Date, atMost: number): Promise<number>
+  /** When something of these contacts was last written here: a contact is kept for so long after the last of these. */
+  lastAt?(db: Db, contactIds: readonly string[]): Promise<ReadonlyMap<string, Date>>
   export(db: Db, contactId: string): Promise<unknown[]>
   /** Moves rows from one contact to another at a merge; returns how to move them back. */
   repoint?: (tx: Tx, from: string, to: string) => Promise<readonly string[]>

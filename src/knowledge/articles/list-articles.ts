@@ -1,10 +1,10 @@
+import { visibleIn } from '#kernel/access'
 import { type RawBuilder, sql } from '#kernel/db'
 import { decodeCursor, pageOf } from '#kernel/http'
 import { livePos } from '#kernel/live'
 import type { Context } from '#kernel/registry'
 import { search } from '#kernel/search'
 import type { Article, KnowledgeApi } from '../contract.ts'
-import { seenInBrand } from '../policy.ts'
 import { loadArticles } from './present.ts'
 
 type Query = KnowledgeApi['GET /api/v1/articles']['query']
@@ -40,7 +40,7 @@ async function bestMatches(ctx: Context, query: Query, q: string, limit: number)
 }
 
 function wanted({ actor }: Context, query: Query): RawBuilder<boolean> {
-  const parts = [seenInBrand(actor, 'article.read', sql.ref('a.brand_id'))]
+  const parts = [visibleIn(actor, 'article.read', sql.ref('a.brand_id'))]
   if (query.brand !== undefined) parts.push(sql<boolean>`a.brand_id = ${query.brand}`)
   if (query.lang !== undefined) parts.push(sql<boolean>`a.lang = ${query.lang}`)
   if (query.state !== undefined)

@@ -1,4 +1,4 @@
-import { may } from '#kernel/access'
+import { mayIn } from '#kernel/access'
 import { notFound } from '#kernel/errors'
 import type { Context } from '#kernel/registry'
 import type { Article } from '../contract.ts'
@@ -7,6 +7,6 @@ import { presentArticle } from './present.ts'
 /** One article, draft or published, for those who may see drafts. */
 export async function readArticle(ctx: Context, id: string): Promise<Article> {
   const article = await presentArticle(ctx.db, id)
-  if (!may(ctx.actor, 'article.read', { brand: article.brand, scopes: [] })) throw notFound('article')
+  if (!mayIn(ctx.actor, 'article.read', article.brand)) throw notFound('article')
   return article
 }

@@ -1,9 +1,9 @@
+import { visibleIn } from '#kernel/access'
 import { sql } from '#kernel/db'
 import { decodeCursor, pageOf } from '#kernel/http'
 import { livePos } from '#kernel/live'
 import type { Context } from '#kernel/registry'
 import type { KnowledgeApi } from '../contract.ts'
-import { seenInBrand } from '../policy.ts'
 import { type CannedRow, presentCanned } from './present.ts'
 
 type Query = KnowledgeApi['GET /api/v1/canned-responses']['query']
@@ -13,7 +13,7 @@ type Answer = KnowledgeApi['GET /api/v1/canned-responses']['answer']
 export async function listCanned(ctx: Context, query: Query): Promise<Answer> {
   const limit = query.limit ?? 50
   const after = decodeCursor(query.after, 2)
-  const parts = [sql`(c.brand_id is null or ${seenInBrand(ctx.actor, 'canned.read', sql.ref('c.brand_id'))})`]
+  const parts = [sql`(c.brand_id is null or ${visibleIn(ctx.actor, 'canned.read', sql.ref('c.brand_id'))})`]
   if (query.brand !== undefined) parts.push(sql`(c.brand_id is null or c.brand_id = ${query.brand})`)
   if (query.lang !== undefined) parts.push(sql`c.lang = ${query.lang}`)
   if (query.q !== undefined)

@@ -1,9 +1,9 @@
+import { mayIn } from '#kernel/access'
 import { sql } from '#kernel/db'
 import { notFound } from '#kernel/errors'
 import type { Context } from '#kernel/registry'
 import { agentsByIds, brandById } from '#people'
 import type { KnowledgeApi } from '../contract.ts'
-import { mayInBrand } from '../policy.ts'
 import { type Facts, factsOf } from './facts-of.ts'
 import { fill, type Values } from './fill.ts'
 import type { CannedRow } from './present.ts'
@@ -25,7 +25,7 @@ export async function useCanned(ctx: Context, ask: { conversation: string; respo
 }
 
 const serves = (ctx: Context, canned: CannedRow, facts: Facts): boolean =>
-  (canned.brand_id === null || canned.brand_id === facts.brand) && mayInBrand(ctx.actor, 'canned.read', facts.brand)
+  (canned.brand_id === null || canned.brand_id === facts.brand) && mayIn(ctx.actor, 'canned.read', facts.brand)
 
 async function valuesFor(ctx: Context, { brand, contact, reference }: Facts): Promise<Values> {
   return {

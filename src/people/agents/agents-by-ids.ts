@@ -8,6 +8,8 @@ export interface AgentCard {
   /** For customers. */
   publicName: string
   active: boolean
+  /** What they speak, best first. */
+  languages: readonly string[]
   /** The outside organisation the agent works for; null for the operator's own. */
   partner: { id: string; name: string } | null
 }
@@ -17,7 +19,7 @@ export async function agentsByIds(db: Db, ids: readonly AgentId[]): Promise<Map<
   const rows = await db
     .selectFrom('people.agent as a')
     .leftJoin('people.partner as p', 'p.id', 'a.partner_id')
-    .select(['a.id', 'a.name', 'a.public_name', 'a.active', 'a.partner_id', 'p.name as partner_name'])
+    .select(['a.id', 'a.name', 'a.public_name', 'a.active', 'a.languages', 'a.partner_id', 'p.name as partner_name'])
     .where('a.id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map((row) => [row.id, cardOf(row)]))
@@ -28,6 +30,7 @@ interface Row {
   name: string
   public_name: string
   active: boolean
+  languages: string[]
   partner_id: string | null
   partner_name: string | null
 }
@@ -36,5 +39,6 @@ const cardOf = (row: Row): AgentCard => ({
   name: row.name,
   publicName: row.public_name,
   active: row.active,
+  languages: row.languages,
   partner: row.partner_id === null ? null : { id: row.partner_id, name: row.partner_name ?? '' },
 })

@@ -71,6 +71,7 @@ describe('creating', () => {
             name: 'Eva Lind',
             publicName: 'Eva',
             active: true,
+            languages: ['fr'],
             partner: { id: partner, name: 'Call & Co' },
           },
         ],

@@ -1,9 +1,8 @@
-import { listRoles } from '#kernel/access'
+import { refuseMoreThanHeld } from '#kernel/access'
 import type { Tx } from '#kernel/db'
 import { type FieldFault, Problem } from '#kernel/errors'
 import type { Context } from '#kernel/registry'
 import type { AgentInput } from '../contract.ts'
-import { holds, type Right } from '../policy.ts'
 
 export type AgentValues = Omit<AgentInput, 'id'>
 type Roles = AgentValues['roles']
@@ -34,21 +33,8 @@ async function missing(tx: Tx, table: Referred, wanted: readonly string[], point
 }
 
 /** Throws unless the actor holds every right of these roles: nobody gives, takes or governs more than they have. */
-export async function checkRights(tx: Tx, ctx: Context, roles: Roles): Promise<void> {
-  const known = new Map((await listRoles(tx)).map((role) => [role.name, role.permissions]))
-  for (const { role, brand, scope } of roles) {
-    const permissions = (known.get(role) ?? []).flatMap((pattern) => expand(pattern, ctx))
-    const rights: Right[] = permissions.map((permission) => ({ permission, brand, scope }))
-    if (rights.every((right) => holds(ctx.actor, right))) continue
-    throw new Problem('not_allowed', `The role '${role}' permits more than you may. Nothing was changed.`)
-  }
-}
-
-/** `module.*` means every permission that the module declares. */
-function expand(pattern: string, { app }: Context): string[] {
-  if (!pattern.endsWith('.*')) return [pattern]
-  return [...app.registered.permissions.keys()].filter((name) => name.startsWith(pattern.slice(0, -1)))
-}
+export const checkRights = (tx: Tx, { actor, app }: Context, roles: Roles): Promise<void> =>
+  refuseMoreThanHeld(tx, actor, app.registered.permissions, roles)
 
 /** The row's columns for a contract's values. */
 export const columnsOf = (agent: AgentValues) => ({

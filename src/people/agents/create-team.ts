@@ -1,10 +1,10 @@
+import { holds } from '#kernel/access'
 import { Problem } from '#kernel/errors'
 import { publish } from '#kernel/events'
 import type { BrandId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { brandById } from '../brands/find-brand.ts'
 import { sameOrRefused } from '../id-reused.ts'
-import { holds } from '../policy.ts'
 import { loadTeams, type Team } from './teams.ts'
 
 interface Input {

@@ -24,7 +24,8 @@ export async function eraseAgain(tx: Tx, app: App, ids: readonly ContactId[]): P
   for (const contact of await lockContacts(tx, ids)) await eraseOne(tx, app, contact.id, contact.brand_id)
 }
 
-async function eraseOne(tx: Tx, app: App, id: ContactId, brand: BrandId): Promise<void> {
+/** In the caller's transaction, which has locked the contact. */
+export async function eraseOne(tx: Tx, app: App, id: ContactId, brand: BrandId): Promise<void> {
   // Modules above come later in the registry and point down to rows below, so they forget first.
   for (const personal of [...app.registered.personals.values()].reverse()) await personal.erase(tx, id)
   await tx

@@ -1,7 +1,7 @@
 import { visible } from '#kernel/access'
 import { sql } from '#kernel/db'
 import { decodeCursor, type Page, pageOf } from '#kernel/http'
-import type { ContactId } from '#kernel/ids'
+import type { BrandId, ContactId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import type { Contact } from '../contract.ts'
 import { liveNow } from '../live-now.ts'
@@ -11,6 +11,7 @@ import { presentContact } from './present.ts'
 
 interface Query {
   q?: string
+  brand?: BrandId
   limit?: number
   after?: string
 }
@@ -24,12 +25,13 @@ export async function listContacts(ctx: Context, query: Query): Promise<Page<Con
   return { items: rows.map((row) => presentContact(row, ctx.actor)), next: page.next, live }
 }
 
-async function pickIds({ db, actor }: Context, { q, after }: Query, count: number): Promise<ContactId[]> {
+async function pickIds({ db, actor }: Context, { q, brand, after }: Query, count: number): Promise<ContactId[]> {
   const last = decodeCursor(after, 1)?.[0] ?? null
   const { rows } = await sql<{ id: ContactId }>`
     select c.id from people.contact c
     where c.merged_into is null and c.erased_at is null
       and ${visible(actor, 'contact.read', sql.ref('c.brand_id'), sql.ref('c.scopes'))}
+      and ${brand === undefined ? sql`true` : sql`c.brand_id = ${brand}`}
       and ${last === null ? sql`true` : sql`c.id < ${last}::uuid`}
       and ${q === undefined || q.trim() === '' ? sql`true` : matching(q)}
     order by c.id desc limit ${count}`.execute(db)

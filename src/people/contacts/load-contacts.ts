@@ -51,7 +51,7 @@ const mandates = (now: Date) => sql`
             from people.mandate m
             left join people.contact_alias a on a.id = m.for_contact_id
             join people.contact f on f.id = coalesce(a.contact_id, m.for_contact_id)
-            where m.contact_id = c.id and m.ended_at is null and (m.until is null or m.until > ${now})), '[]')`
+            where m.contact_id = c.id and f.id <> c.id and m.ended_at is null and (m.until is null or m.until > ${now})), '[]')`
 
 const merges = sql`
   coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'contact', jsonb_build_object('id', x.id, 'name', x.name), 'at', g.at,

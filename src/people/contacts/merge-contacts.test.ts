@@ -70,8 +70,8 @@ async function pair(name: string) {
     [newId(), Buffer.from(newId()), the.lumo, other],
   )
   await the.app.app.database.transaction('system', async (tx) => {
-    await stampScopes(tx, amina, ['queue:a'])
-    await stampScopes(tx, other, ['queue:a', 'queue:b'])
+    await stampScopes(tx, amina, 'test', ['queue:a'])
+    await stampScopes(tx, other, 'test', ['queue:a', 'queue:b'])
   })
   return { amina, other, third }
 }

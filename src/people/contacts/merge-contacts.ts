@@ -1,5 +1,5 @@
-import { audit, type Scope } from '#kernel/access'
-import { sql, type Tx } from '#kernel/db'
+import { audit } from '#kernel/access'
+import type { Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { ContactId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -9,7 +9,8 @@ import { contactFor, type HeldContact } from './contact-for.ts'
 import { lockContacts } from './lock-contacts.ts'
 import { moveEverything } from './move-everything.ts'
 import { contactNow } from './present.ts'
-import { tell, touch } from './tell.ts'
+import { sumScopes } from './stamp-scopes.ts'
+import { heldNow, tell, touch } from './tell.ts'
 
 interface Input {
   /** Of the merge, made by the client. */
@@ -29,12 +30,12 @@ export async function mergeContacts(ctx: Context, input: Input): Promise<Contact
     const other = await contactFor(ctx.actor, 'contact.merge', input.other, tx)
     await lockPair(tx, into, other)
 
-    const scopes = other.scopes.filter((scope) => !into.scopes.includes(scope))
     const moved = await moveEverything(tx, ctx.app, other.id, into.id)
-    await keepMerge(tx, { ...input, into, other, moved, scopes })
+    await keepMerge(tx, { ...input, into, other, moved })
     const data = { from: other.id, to: into.id, merge: input.id }
     await touch(tx, other.id)
-    await tell(tx, { ...into, scopes: [...into.scopes, ...scopes] }, 'contact.merged', data)
+    await sumScopes(tx, [into.id])
+    await tell(tx, await heldNow(tx, into), 'contact.merged', data)
     await audit(tx, { deed: 'contact.merge', brand: into.brand, subject: into.id, data })
     return contactNow(ctx, tx, into.id)
   })
@@ -64,10 +65,9 @@ interface Merge {
   into: HeldContact
   other: HeldContact
   moved: Moved
-  scopes: Scope[]
 }
 
-async function keepMerge(tx: Tx, { id, into, other, moved, scopes }: Merge): Promise<void> {
+async function keepMerge(tx: Tx, { id, into, other, moved }: Merge): Promise<void> {
   await tx
     .insertInto('people.merge')
     .values({
@@ -76,12 +76,10 @@ async function keepMerge(tx: Tx, { id, into, other, moved, scopes }: Merge): Pro
       into_id: into.id,
       other_id: other.id,
       moved: JSON.stringify(moved),
-      scopes,
       at: tx.clock.now(),
       by: tx.by,
     })
     .execute()
   await tx.insertInto('people.contact_alias').values({ id: other.id, contact_id: into.id }).execute()
   await tx.updateTable('people.contact').set({ merged_into: into.id }).where('id', '=', other.id).execute()
-  await sql`update people.contact set scopes = scopes || ${scopes}::text[] where id = ${into.id}`.execute(tx)
 }

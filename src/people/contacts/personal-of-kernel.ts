@@ -1,6 +1,7 @@
-import { eraseAudit, repointVisitorTokens, revokeVisitorTokens } from '#kernel/access'
+import { eraseAudit, expireAudit, repointVisitorTokens, revokeVisitorTokens } from '#kernel/access'
 import { type Db, sql, type Tx } from '#kernel/db'
 import type { App } from '#kernel/registry'
+import { KEPT_MONTHS } from './kept-months.ts'
 
 /** The kernel knows no contact, so what its tables hold about one is registered here. Hashes are nobody's to export. */
 export function registerKernelTables(app: App): void {
@@ -11,14 +12,16 @@ export function registerKernelTables(app: App): void {
     retention: 'with-contact',
     repoint: repointVisitorTokens,
     erase: eraseTokens,
+    forget: (tx, conversationId) => revokeVisitorTokens(tx, { conversationId }),
     export: tokensOf,
   })
   app.personal({
     table: 'kernel.audit',
     contactColumn: 'subject',
     fields: ['personal'],
-    retention: { months: 25 },
+    retention: { months: KEPT_MONTHS },
     erase: eraseAudit,
+    expire: expireAudit,
     export: auditOf,
   })
 }

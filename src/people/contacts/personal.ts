@@ -7,7 +7,7 @@ export function registerPersonal(app: App): void {
   app.personal({
     table: 'people.contact',
     contactColumn: 'id',
-    fields: ['name', 'lang', 'organisation_id'],
+    fields: ['name', 'lang', 'organisation_id', 'merged_into'],
     retention: 'with-contact',
     export: (db, id) => rowsOf(db, 'people.contact', 'id', id),
     erase: emptyContact,
@@ -15,15 +15,19 @@ export function registerPersonal(app: App): void {
   app.personal({
     ...kept('people.identity', ['handle', 'handle_key']),
     repoint: repointBy('people.identity', 'contact_id'),
+    // A window is known by its conversation: that one is nobody any more.
+    forget: async (tx, conversation) => {
+      await sql`delete from people.identity where handle_key = ${conversation}`.execute(tx)
+    },
   })
   app.personal({ ...kept('people.consent', ['how']), repoint: repointBy('people.consent', 'contact_id') })
   app.personal({
-    ...kept('people.mandate', ['proof', 'role', 'scope']),
+    ...kept('people.mandate', ['for_contact_id', 'proof', 'role', 'scope']),
     repoint: repointBy('people.mandate', 'contact_id'),
     erase: eraseMandates,
   })
   app.personal({
-    ...kept('people.contact_alias', []),
+    ...kept('people.contact_alias', ['id']),
     repoint: repointBy('people.contact_alias', 'contact_id'),
     erase: eraseMerges,
   })
@@ -50,7 +54,7 @@ async function rowsOf(db: Db, table: string, column: string, id: string): Promis
 /** The row stays as a place-holder: conversations and figures that are not personal point to it. */
 async function emptyContact(tx: Tx, id: string): Promise<void> {
   await sql`
-    update people.contact set name = '', lang = null, organisation_id = null, scopes = '{}', merged_into = null,
+    update people.contact set name = '', lang = null, organisation_id = null, scopes = '{}', stamps = '{}', merged_into = null,
                               erased_at = ${tx.clock.now()}, rev = rev + 1
     where id = ${id} and erased_at is null`.execute(tx)
 }

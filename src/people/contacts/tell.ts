@@ -26,3 +26,9 @@ export const touch = (tx: Tx, id: ContactId) =>
     .set((eb) => ({ rev: eb('rev', '+', 1) }))
     .where('id', '=', id)
     .execute()
+
+/** The contact with the scopes it has by now. */
+export async function heldNow<C extends Pick<HeldContact, 'id' | 'scopes'>>(tx: Tx, contact: C): Promise<C> {
+  const now = await tx.selectFrom('people.contact').select('scopes').where('id', '=', contact.id).executeTakeFirst()
+  return { ...contact, scopes: now?.scopes ?? contact.scopes }
+}

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { audit } from '#kernel/access'
-import { sql, type Tx } from '#kernel/db'
+import type { Tx } from '#kernel/db'
 import { notFound, Problem } from '#kernel/errors'
 import type { ContactId } from '#kernel/ids'
 import type { App, Context } from '#kernel/registry'
@@ -10,7 +10,8 @@ import { contactFor } from './contact-for.ts'
 import { lockContacts } from './lock-contacts.ts'
 import { moveBack } from './move-rows.ts'
 import { contactNow } from './present.ts'
-import { tell, touch } from './tell.ts'
+import { sumScopes } from './stamp-scopes.ts'
+import { heldNow, tell, touch } from './tell.ts'
 
 /** Takes a merge back: what it moved returns to where it was; what came after it stays. */
 export async function unmergeContacts(ctx: Context, input: { contact: ContactId; merge: string }): Promise<Contact> {
@@ -28,10 +29,9 @@ export async function unmergeContacts(ctx: Context, input: { contact: ContactId;
     if (!(await closeMerge(tx, merge))) return contactNow(ctx, tx, into.id)
 
     await returnEverything(tx, ctx.app, merge)
-    const scopes = into.scopes.filter((scope) => !merge.scopes.includes(scope))
     const data = { from: merge.other_id, to: into.id, merge: merge.id }
     await touch(tx, merge.other_id)
-    await tell(tx, { ...into, scopes }, 'contact.unmerged', data)
+    await tell(tx, await heldNow(tx, into), 'contact.unmerged', data)
     await audit(tx, { deed: 'contact.unmerge', brand: into.brand, subject: into.id, data })
     return contactNow(ctx, tx, into.id)
   })
@@ -69,7 +69,5 @@ async function returnEverything(tx: Tx, app: App, merge: Selectable<MergeTable>)
     await moveBack(tx, { table, contactColumn, key, moved, from: merge.other_id, to: merge.into_id })
   }
   await tx.updateTable('people.contact').set({ merged_into: null }).where('id', '=', merge.other_id).execute()
-  await sql`
-    update people.contact set scopes = array(select s from unnest(scopes) with ordinality u (s, n) where s <> all(${merge.scopes}::text[]) order by n)
-    where id = ${merge.into_id}`.execute(tx)
+  await sumScopes(tx, [merge.into_id, merge.other_id])
 }

@@ -5,6 +5,8 @@ export const to = {
   search: (q = '') => (q === '' ? '/search' : `/search?q=${encodeURIComponent(q)}`),
   list: (list: string, title: string) =>
     `/inbox/list?list=${encodeURIComponent(list)}&title=${encodeURIComponent(title)}`,
+  contacts: () => '/contacts',
+  contact: (id: string) => `/contacts/${id}`,
   reports: () => '/reports',
   notices: () => '/notices',
   articles: () => '/knowledge',

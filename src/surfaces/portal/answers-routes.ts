@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { openChat, writeChat } from '#channels'
-import { conversationFor } from '#conversations'
+import { conversationFor, keepStored, openAttachment } from '#conversations'
 import { type Actor, identifier, system } from '#kernel/access'
+import { sendBlob } from '#kernel/blobs'
+import { Problem } from '#kernel/errors'
 import { newId } from '#kernel/ids'
 import type { App } from '#kernel/registry'
 import { sendPage } from './answer.ts'
-import { ownForm } from './own-form.ts'
+import { fileFaults } from './file-faults.ts'
+import { type FormWithFiles, filesRoute, ownFormWithFiles } from './own-form.ts'
 import type { Site, SiteOf } from './site.ts'
 import { answersPage, goneAnswersPage } from './views/answers.ts'
 
@@ -22,13 +25,19 @@ export function answersRoutes(scope: FastifyInstance, app: App, siteOf: SiteOf):
     const actor = token.startsWith('sbv_') ? await identify({ bearer: token, session: null }) : null
     return actor?.kind === 'visitor' && actor.brand === site.brand.id ? actor : null
   }
-  const show = async (reply: FastifyReply, site: Site, actor: Actor | null, token: string, isEmpty = false) => {
+  const show = async (
+    reply: FastifyReply,
+    site: Site,
+    actor: Actor | null,
+    token: string,
+    wrong: { isEmpty?: boolean; fault?: string | undefined } = {},
+  ) => {
     secret(reply)
     if (actor === null) return sendPage(reply, site, await goneAnswersPage(site), { keep: 'none', status: 404 })
     const told = await openChat(site.app.context(actor))
-    return sendPage(reply, site, answersPage(site, { ...told, token, nextId: newId(), isEmpty }), {
+    return sendPage(reply, site, answersPage(site, { ...told, token, nextId: newId(), isEmpty: false, ...wrong }), {
       keep: 'none',
-      status: isEmpty ? 422 : 200,
+      status: Object.keys(wrong).length > 0 ? 422 : 200,
     })
   }
 
@@ -37,23 +46,57 @@ export function answersRoutes(scope: FastifyInstance, app: App, siteOf: SiteOf):
     if (site === null) return reply.callNotFound()
     return show(reply, site, await holderOf(site, request.params.token), request.params.token)
   })
-  scope.post<Own>('/b/:brand/contact/answers/:token', async (request, reply) => {
+  scope.post<Own>('/b/:brand/contact/answers/:token', filesRoute, async (request, reply) => {
     const site = await siteOf(request)
     if (site === null) return reply.callNotFound()
     const { token } = request.params
-    const given = ownForm(request, site.app.config.publicUrl)
     const actor = await holderOf(site, token)
-    const text = [...(given.get('text') ?? '').toWellFormed().replaceAll('\0', '').trim()].slice(0, MOST_SIGNS).join('')
-    if (actor?.kind !== 'visitor' || text === '') return show(reply, site, actor, token, actor !== null)
-    const id = given.get('id') ?? ''
-    const { channel } = await conversationFor(system, actor.conversationId, site.ctx.db)
-    await writeChat(
-      site.app.context(actor),
-      { id: UUID.test(id) ? id : newId(), text },
-      channel === 'form' ? 'form' : 'chat.web',
-    )
+    const sent = await ownFormWithFiles(request, site, () => actor !== null)
+    if (actor?.kind !== 'visitor') return show(reply, site, null, token)
+    const { files: fault } = fileFaults(site, sent)
+    const text = textIn(sent.given)
+    if (fault !== undefined) return show(reply, site, actor, token, { fault })
+    if (text === '' && sent.files.length === 0) return show(reply, site, actor, token, { isEmpty: true })
+    await write(site, actor, sent, text)
     return secret(reply).redirect(`${site.to.answers(token)}#told`, 303)
   })
+  scope.get<Own & { Params: { file: string } }>(
+    '/b/:brand/contact/answers/:token/files/:file',
+    async (request, reply) => {
+      const site = await siteOf(request)
+      if (site === null || !UUID.test(request.params.file)) return reply.callNotFound()
+      const actor = await holderOf(site, request.params.token)
+      const blob = actor && (await openAttachment(site.app.context(actor), request.params.file).catch(asNone))
+      if (blob === null) return reply.callNotFound()
+      await sendBlob(secret(reply), app.blobs, blob, { range: request.headers.range, download: true })
+      return reply
+    },
+  )
+}
+
+/** What is not theirs is not there. */
+function asNone(error: unknown): null {
+  if (error instanceof Problem && error.code === 'not_found') return null
+  throw error
+}
+
+const textIn = (given: URLSearchParams): string =>
+  [...(given.get('text') ?? '').toWellFormed().replaceAll('\0', '').trim()].slice(0, MOST_SIGNS).join('')
+
+type Visitor = Extract<Actor, { kind: 'visitor' }>
+
+async function write(site: Site, actor: Visitor, { given, files }: FormWithFiles, text: string): Promise<void> {
+  const wanted = given.get('id') ?? ''
+  const id = UUID.test(wanted) ? wanted : newId()
+  const ctx = site.app.context(actor)
+  const attachments: string[] = []
+  for (const stored of files) {
+    const file = newId()
+    await keepStored(ctx, { id: file, brand: actor.brand, stored })
+    attachments.push(file)
+  }
+  const { channel } = await conversationFor(system, actor.conversationId, site.ctx.db)
+  await writeChat(ctx, { id, text, attachments }, channel === 'form' ? 'form' : 'chat.web')
 }
 
 const secret = (reply: FastifyReply): FastifyReply =>

@@ -7,7 +7,7 @@ export type Topic = (typeof topics)[number]
 const fields = ['name', 'email', 'phone', 'topic', 'message'] as const
 export type Field = (typeof fields)[number]
 export type Filled = Record<Field, string>
-export type Faults = Partial<Record<Field | 'form', string>>
+export type Faults = Partial<Record<Field | 'form' | 'files', string>>
 
 export const emptyForm: Filled = { name: '', email: '', phone: '', topic: '', message: '' }
 export const MOST_SIGNS = 10_000

@@ -5,14 +5,22 @@ import type { Site } from './site.ts'
 
 const asDate = (at: Temporal.Instant): Date => new Date(at.epochMilliseconds)
 
+/** When somebody is there again, as people say it; null while open, and for who is never there. */
+export function opensAgain({ brand, words, now }: Site): string | null {
+  if (isOpen(brand.hours, now)) return null
+  const opens = nextOpening(brand.hours, now)
+  return opens === null
+    ? null
+    : whenOf(asDate(opens), asDate(now), { lang: words.lang, timeZone: brand.hours.timeZone })
+}
+
 /** Open now until …, or closed until …; in the brand's own zone, which the page names. */
-export function openWords({ brand, words, now }: Site): string {
+export function openWords(site: Site): string {
+  const { brand, words, now } = site
   const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
   if (!isOpen(brand.hours, now)) {
-    const opens = nextOpening(brand.hours, now)
-    return opens === null
-      ? words.t('hours.closed')
-      : words.t('hours.closedUntil', { when: whenOf(asDate(opens), asDate(now), zone) })
+    const when = opensAgain(site)
+    return when === null ? words.t('hours.closed') : words.t('hours.closedUntil', { when })
   }
   const closes = closing(brand.hours, now)
   return closes === null
@@ -37,13 +45,11 @@ function closing(hours: Site['brand']['hours'], now: Temporal.Instant): Temporal
 }
 
 /** What somebody who writes now waits for a person: as routing estimates it, or when we open again. */
-export async function waitWords({ ctx, brand, words, now }: Site): Promise<string> {
+export async function waitWords(site: Site): Promise<string> {
+  const { ctx, brand, words, now } = site
   if (!isOpen(brand.hours, now)) {
-    const opens = nextOpening(brand.hours, now)
-    const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
-    return opens === null
-      ? words.t('wait.unknown')
-      : words.t('wait.opens', { when: whenOf(asDate(opens), asDate(now), zone) })
+    const when = opensAgain(site)
+    return when === null ? words.t('wait.unknown') : words.t('wait.opens', { when })
   }
   const minutes = await waitMinutesOf(ctx.db, brand.id)
   if (minutes === null) return words.t('wait.unknown')

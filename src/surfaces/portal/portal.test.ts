@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openChannels } from '#channels'
-import { openConversations } from '#conversations'
 import { newId } from '#kernel/ids'
-import { openKnowledge } from '#knowledge'
-import { openRouting } from '#routing'
-import { brandValues, type Cast, cast } from '../../../test/support/people.ts'
+import type { Cast } from '../../../test/support/people.ts'
+import { hiddenIn, portalCast } from '../../../test/support/portal.ts'
 import { openPortal } from './module.ts'
 
 let the: Cast
 beforeAll(async () => {
-  the = await cast({ modules: [openConversations, openKnowledge, openChannels, openRouting, openPortal] })
-  const hours = { timeZone: 'Europe/Brussels', week: [{ day: 2, from: '09:00', to: '18:00' }], closedDays: [] }
-  const values = brandValues('ondelle', { name: 'Ondelle', languages: ['fr', 'nl', 'en'], hours })
-  await the.ask(the.admin, 'POST /api/v1/brands', { body: { id: newId(), ...values } })
+  the = await portalCast(openPortal)
 })
 afterAll(() => the?.app.stop())
 
@@ -26,14 +20,11 @@ const post = (path: string, values: Record<string, string>, headers: Record<stri
     body: new URLSearchParams(values),
     headers: { 'sec-fetch-site': 'same-origin', ...headers },
   })
-const hidden = (text: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? ''
-
 /** A form as the page gives it, filled in well, and open for half a minute. */
 async function filledForm(more: Record<string, string> = {}): Promise<Record<string, string>> {
   const { text } = await page('/b/ondelle/contact?lang=en')
   the.app.clock.advance({ seconds: 30 })
-  const ticket = { id: hidden(text, 'id'), at: hidden(text, 'at'), proof: hidden(text, 'proof'), website: '' }
+  const ticket = { id: hiddenIn(text, 'id'), at: hiddenIn(text, 'at'), proof: hiddenIn(text, 'proof'), website: '' }
   return {
     ...ticket,
     name: 'Jonas',

@@ -30,7 +30,7 @@ export type SiteOf = (request: FastifyRequest, of?: { lang?: string }) => Promis
 /** Null: there is no such brand. `of.lang` is the language of what is shown, where nobody chose another. */
 export function siteMaker(app: App): SiteOf {
   const wordsIn = readWords('portal')
-  const assets = builtEntries('portal').get('browser/main.ts')
+  const entries = builtEntries('portal')
   return async (request, of = {}) => {
     const { brand: slug = '' } = request.params as { brand?: string }
     const ctx = app.context(anyone)
@@ -51,7 +51,7 @@ export function siteMaker(app: App): SiteOf {
       missing: wanted !== null && !chosen ? wanted : null,
       origin: originOf(app, request),
       path: request.url.split('?', 1)[0] ?? '/',
-      assets,
+      assets: entries('browser/main.ts'),
       now: ctx.clock.instant(),
     }
   }

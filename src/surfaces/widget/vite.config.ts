@@ -1,7 +1,7 @@
 import { defineConfig, type Plugin } from 'vite'
+import { builtInto } from '../vite-build.ts'
 
 const here = import.meta.dirname
-const root = new URL('../../../', import.meta.url).pathname
 
 /** The loader is a plain script on somebody else's page: its names must not meet theirs. */
 function loaderAlone(): Plugin {
@@ -22,14 +22,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [loaderAlone()],
   build: {
-    outDir: `${root}dist/widget`,
-    emptyOutDir: true,
-    manifest: true,
-    target: ['chrome111', 'firefox113', 'safari16.4'],
-    cssTarget: ['chrome111', 'firefox113', 'safari16.4'],
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    reportCompressedSize: true,
+    ...builtInto('widget'),
     rollupOptions: {
       input: { widget: `${here}/loader/main.ts`, quiet: `${here}/quiet/main.ts`, frame: `${here}/frame/main.tsx` },
       output: {

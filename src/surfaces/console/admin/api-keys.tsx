@@ -6,11 +6,11 @@ import { useNow } from '../state/now.ts'
 import { useResource } from '../state/resource.ts'
 import { useMe } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Choose, Field } from '../ui/field.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import css from './admin.module.css'
+import { SecretDialog } from './secret.tsx'
 
 /** Keys of programs: made here, shown once, revoked here. */
 export function KeysPage() {
@@ -57,10 +57,7 @@ export function KeysPage() {
           },
         ]}
       />
-      <Dialog title={t('keys.made')} closeLabel={t('close')} isOpen={token !== null} onClose={() => setToken(null)}>
-        <p className={css.hint}>{t('keys.made.hint')}</p>
-        <code className={css.secret}>{token}</code>
-      </Dialog>
+      <SecretDialog title={t('keys.made')} hint={t('keys.made.hint')} secret={token} onClose={() => setToken(null)} />
     </>
   )
 }

@@ -2,22 +2,20 @@ import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
 import { useNow } from '../state/now.ts'
 import { useResource } from '../state/resource.ts'
-import { Skeleton } from '../ui/states.tsx'
-import { Table } from '../ui/table.tsx'
+import { ListedTable } from '../ui/listed.tsx'
 import { Tag } from '../ui/tag.tsx'
 
 /** What was done with privilege and what was denied, newest first. */
 export function AuditPage() {
   const { t, formats } = useWords()
   const now = useNow()
-  const { data } = useResource('audit', () => call('GET /api/v1/audit', { query: { limit: 200 } }))
-  if (data === null) return <Skeleton label={t('loading')} />
+  const audit = useResource('audit', () => call('GET /api/v1/audit', { query: { limit: 200 } }))
   return (
     <>
       <h2>{t('settings.audit')}</h2>
-      <Table
+      <ListedTable
+        of={audit}
         label={t('settings.audit')}
-        rows={data.items}
         keyOf={(entry) => String(entry.id)}
         columns={[
           {

@@ -4,7 +4,8 @@ import { failed } from '../state/deeds.ts'
 import { useNow } from '../state/now.ts'
 import { useResource } from '../state/resource.ts'
 import { Button } from '../ui/button.tsx'
-import { Empty, Skeleton } from '../ui/states.tsx'
+import { ListedTable } from '../ui/listed.tsx'
+import { ErrorBox, Skeleton } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import css from './admin.module.css'
@@ -21,64 +22,57 @@ export function JobsPage() {
   }
   const replay = (id: string) => void call('PUT /api/v1/dead-jobs/:id/replay', { params: { id } }).then(reload, failed)
   const discard = (id: string) => void call('DELETE /api/v1/dead-jobs/:id', { params: { id } }).then(reload, failed)
-  if (jobs.data === null || dead.data === null) return <Skeleton label={t('loading')} />
   return (
     <>
       <div className={css.head}>
         <h2>{t('jobs.dead')}</h2>
         <Button onPress={reload}>{t('reload')}</Button>
       </div>
-      {dead.data.items.length === 0 ? (
-        <Empty glyph="check" title={t('jobs.dead.none')} />
-      ) : (
-        <Table
-          label={t('jobs.dead')}
-          rows={dead.data.items}
-          keyOf={(job) => job.id}
-          columns={[
-            { id: 'kind', label: t('jobs.kind'), cell: (job) => job.kind },
-            { id: 'error', label: t('jobs.error'), cell: (job) => job.error },
-            { id: 'tries', label: t('jobs.tries'), end: true, cell: (job) => formats.number(job.tries) },
-            { id: 'died', label: t('jobs.died'), end: true, cell: (job) => formats.when(job.diedAt, now) },
-            {
-              id: 'do',
-              label: '',
-              end: true,
-              cell: (job) => (
-                <span className={css.row}>
-                  <Button onPress={() => replay(job.id)}>{t('again')}</Button>
-                  <Button look="danger" onPress={() => discard(job.id)}>
-                    {t('discard')}
-                  </Button>
-                </span>
-              ),
-            },
-          ]}
-        />
-      )}
+      <ListedTable
+        of={dead}
+        none={t('jobs.dead.none')}
+        label={t('jobs.dead')}
+        keyOf={(job) => job.id}
+        columns={[
+          { id: 'kind', label: t('jobs.kind'), cell: (job) => job.kind },
+          { id: 'error', label: t('jobs.error'), cell: (job) => job.error },
+          { id: 'tries', label: t('jobs.tries'), end: true, cell: (job) => formats.number(job.tries) },
+          { id: 'died', label: t('jobs.died'), end: true, cell: (job) => formats.when(job.diedAt, now) },
+          {
+            id: 'do',
+            label: '',
+            end: true,
+            cell: (job) => (
+              <span className={css.row}>
+                <Button onPress={() => replay(job.id)}>{t('again')}</Button>
+                <Button look="danger" onPress={() => discard(job.id)}>
+                  {t('discard')}
+                </Button>
+              </span>
+            ),
+          },
+        ]}
+      />
       <h2>{t('jobs.waiting')}</h2>
-      {jobs.data.items.length === 0 ? (
-        <Empty glyph="check" title={t('jobs.waiting.none')} />
-      ) : (
-        <Table
-          label={t('jobs.waiting')}
-          rows={jobs.data.items}
-          keyOf={(job) => job.id}
-          columns={[
-            { id: 'kind', label: t('jobs.kind'), cell: (job) => job.kind },
-            {
-              id: 'state',
-              label: t('column.status'),
-              cell: (job) => (
-                <Tag tone={job.running ? 'info' : 'plain'}>{t(job.running ? 'jobs.running' : 'jobs.waits')}</Tag>
-              ),
-            },
-            { id: 'error', label: t('jobs.error'), cell: (job) => job.lastError ?? '' },
-            { id: 'tries', label: t('jobs.tries'), end: true, cell: (job) => formats.number(job.tries) },
-            { id: 'at', label: t('jobs.at'), end: true, cell: (job) => formats.when(job.runAt, now) },
-          ]}
-        />
-      )}
+      <ListedTable
+        of={jobs}
+        none={t('jobs.waiting.none')}
+        label={t('jobs.waiting')}
+        keyOf={(job) => job.id}
+        columns={[
+          { id: 'kind', label: t('jobs.kind'), cell: (job) => job.kind },
+          {
+            id: 'state',
+            label: t('column.status'),
+            cell: (job) => (
+              <Tag tone={job.running ? 'info' : 'plain'}>{t(job.running ? 'jobs.running' : 'jobs.waits')}</Tag>
+            ),
+          },
+          { id: 'error', label: t('jobs.error'), cell: (job) => job.lastError ?? '' },
+          { id: 'tries', label: t('jobs.tries'), end: true, cell: (job) => formats.number(job.tries) },
+          { id: 'at', label: t('jobs.at'), end: true, cell: (job) => formats.when(job.runAt, now) },
+        ]}
+      />
     </>
   )
 }
@@ -87,9 +81,11 @@ export function JobsPage() {
 export function HandlersPage() {
   const { t, formats } = useWords()
   const now = useNow()
-  const { data, reload } = useResource('handlers', () => call('GET /api/v1/handlers', {}))
+  const { data, error, reload } = useResource('handlers', () => call('GET /api/v1/handlers', {}))
   const replay = (name: string, subject: string) =>
     void call('PUT /api/v1/handlers/:name/parked/:subject/replay', { params: { name, subject } }).then(reload, failed)
+  if (data === null && error !== null)
+    return <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('list.failed')}</ErrorBox>
   if (data === null) return <Skeleton label={t('loading')} />
   const parked = data.items.flatMap((handler) => handler.parked.map((each) => ({ ...each, name: handler.name })))
   return (

@@ -9,11 +9,10 @@ import { useResource } from '../state/resource.ts'
 import { useMe } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Choose, Field } from '../ui/field.tsx'
-import { Table } from '../ui/table.tsx'
+import { ListedTable } from '../ui/listed.tsx'
 import { Tag } from '../ui/tag.tsx'
 import css from './admin.module.css'
 
-const none: never[] = []
 const useBrandName = () => {
   const { brands } = useMe()
   const { t } = useWords()
@@ -39,7 +38,7 @@ function Add({
     if (name.trim() !== '') void onAdd(name.trim(), of).then(() => setName(''), failed)
   }
   return (
-    <form className={css.row} style={{ alignItems: 'end' }} onSubmit={submit}>
+    <form className={css.add} onSubmit={submit}>
       <Field label={label} value={name} onChange={setName} maxLength={80} />
       {brand ? (
         <Choose
@@ -57,16 +56,16 @@ function Add({
 export function TeamsPage() {
   const { t, lang, text } = useWords()
   const brandName = useBrandName()
-  const { data, reload } = useResource('teams', () => call('GET /api/v1/teams', {}))
+  const teams = useResource('teams', () => call('GET /api/v1/teams', {}))
   const add = (name: string) =>
-    call('POST /api/v1/teams', { body: { id: uuid7(), brand: null, name: { [lang]: name } } }).then(reload)
+    call('POST /api/v1/teams', { body: { id: uuid7(), brand: null, name: { [lang]: name } } }).then(teams.reload)
   return (
     <>
       <h2>{t('settings.teams')}</h2>
       <Add label={t('team.new')} onAdd={add} />
-      <Table
+      <ListedTable
+        of={teams}
         label={t('settings.teams')}
-        rows={data?.items ?? none}
         keyOf={(team) => team.id}
         columns={[
           { id: 'name', label: t('people.name'), cell: (team) => text(team.name) },
@@ -74,20 +73,41 @@ export function TeamsPage() {
           { id: 'members', label: t('team.members'), cell: (team) => team.members.map((each) => each.name).join(', ') },
         ]}
       />
+      <Partners />
+    </>
+  )
+}
+
+/** Outside organisations whose people answer for the operator. */
+function Partners() {
+  const { t } = useWords()
+  const partners = useResource('partners', () => call('GET /api/v1/partners', {}))
+  const add = (name: string) => call('POST /api/v1/partners', { body: { id: uuid7(), name } }).then(partners.reload)
+  return (
+    <>
+      <h2>{t('partners')}</h2>
+      <p className={css.hint}>{t('partners.hint')}</p>
+      <Add label={t('partner.new')} onAdd={add} />
+      <ListedTable
+        of={partners}
+        label={t('partners')}
+        keyOf={(partner) => partner.id}
+        columns={[{ id: 'name', label: t('people.name'), cell: (partner) => partner.name }]}
+      />
     </>
   )
 }
 
 export function RolesPage() {
   const { t } = useWords()
-  const { data } = useResource('roles', () => call('GET /api/v1/roles', {}))
+  const roles = useResource('roles', () => call('GET /api/v1/roles', {}))
   return (
     <>
       <h2>{t('settings.roles')}</h2>
       <p className={css.hint}>{t('roles.hint')}</p>
-      <Table
+      <ListedTable
+        of={roles}
         label={t('settings.roles')}
-        rows={data?.items ?? none}
         keyOf={(role) => role.role}
         columns={[
           { id: 'role', label: t('people.role'), cell: (role) => t(`role.${role.role}`) },
@@ -125,9 +145,9 @@ export function LabelsPage() {
     <>
       <h2>{t('settings.labels')}</h2>
       <Add label={t('label.new')} onAdd={addLabel} />
-      <Table
+      <ListedTable
+        of={labels}
         label={t('settings.labels')}
-        rows={labels.data?.items ?? none}
         keyOf={(label) => label.id}
         columns={[
           { id: 'name', label: t('people.name'), cell: (label) => <Tag>{text(label.name)}</Tag> },
@@ -137,9 +157,9 @@ export function LabelsPage() {
       <h2>{t('dispositions')}</h2>
       <p className={css.hint}>{t('dispositions.hint')}</p>
       <Add label={t('disposition.new')} onAdd={addDisposition} />
-      <Table
+      <ListedTable
+        of={dispositions}
         label={t('dispositions')}
-        rows={dispositions.data?.items ?? none}
         keyOf={(each) => each.id}
         columns={[
           { id: 'name', label: t('people.name'), cell: (each) => text(each.name) },
@@ -159,21 +179,26 @@ export function QueuesPage() {
   const { t, lang, text, formats } = useWords()
   const now = useNow()
   const brandName = useBrandName()
-  const { data, reload } = useResource('queues', () => call('GET /api/v1/queues', {}))
+  const queues = useResource('queues', () => call('GET /api/v1/queues', {}))
   const add = (name: string, brand: string) =>
-    call('POST /api/v1/queues', { body: { id: uuid7(), brand, name: { [lang]: name }, push: false } }).then(reload)
+    call('POST /api/v1/queues', { body: { id: uuid7(), brand, name: { [lang]: name }, push: false } }).then(
+      queues.reload,
+    )
   const push = (id: string, on: boolean) => {
-    const queue = data?.items.find((each) => each.id === id)
+    const queue = queues.data?.items.find((each) => each.id === id)
     if (queue !== undefined)
-      void call('PUT /api/v1/queues/:id', { params: { id }, body: { name: queue.name, push: on } }).then(reload, failed)
+      void call('PUT /api/v1/queues/:id', { params: { id }, body: { name: queue.name, push: on } }).then(
+        queues.reload,
+        failed,
+      )
   }
   return (
     <>
       <h2>{t('settings.queues')}</h2>
       <Add brand label={t('queue.new')} onAdd={add} />
-      <Table
+      <ListedTable
+        of={queues}
         label={t('settings.queues')}
-        rows={data?.items ?? none}
         keyOf={(queue) => queue.id}
         columns={[
           { id: 'name', label: t('people.name'), cell: (queue) => text(queue.name) },
@@ -204,14 +229,14 @@ export function AccountsPage() {
   const { t, has, formats } = useWords()
   const now = useNow()
   const brandName = useBrandName()
-  const { data } = useResource('accounts', () => call('GET /api/v1/accounts', {}))
+  const accounts = useResource('accounts', () => call('GET /api/v1/accounts', {}))
   const say = (state: string) => (has(`health.${state}`) ? t(`health.${state}`) : state)
   return (
     <>
       <h2>{t('settings.accounts')}</h2>
-      <Table
+      <ListedTable
+        of={accounts}
         label={t('settings.accounts')}
-        rows={data?.items ?? none}
         keyOf={(account) => account.id}
         columns={[
           { id: 'name', label: t('people.name'), cell: (account) => account.name },

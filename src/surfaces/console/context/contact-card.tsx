@@ -1,21 +1,26 @@
+import { Link } from 'wouter'
+import { type Contact, useContact } from '../contacts/contact.ts'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind } from '../inbox/marks.tsx'
-import { call } from '../state/api.ts'
-import { useResource } from '../state/resource.ts'
+import { to } from '../paths.ts'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import css from './context.module.css'
 import { Failed, Waiting } from './context.tsx'
 
 /** An id that only a machine knows says nothing to a person. */
-const isOpaque = (handle: string): boolean => /^[0-9a-f-]{36}$|^sbv_/.test(handle)
+export const isOpaque = (handle: string): boolean => /^[0-9a-f-]{36}$|^sbv_/.test(handle)
 
-const tones: Record<string, Tone> = { none: 'plain', claimed: 'warn', channel: 'info', code: 'good', strong: 'good' }
+export const tones: Record<Contact['identities'][number]['level'], Tone> = {
+  none: 'plain',
+  claimed: 'warn',
+  channel: 'info',
+  code: 'good',
+  strong: 'good',
+}
 
 export function ContactCard({ id }: { id: string }) {
   const { t, formats } = useWords()
-  const { data, error, reload } = useResource(`contact ${id}`, () =>
-    call('GET /api/v1/contacts/:id', { params: { id } }),
-  )
+  const { data, error, reload } = useContact(id)
   if (data === null) return error === null ? <Waiting /> : <Failed what={t('panel.contact')} onAgain={reload} />
   const level =
     data.identities
@@ -24,7 +29,9 @@ export function ContactCard({ id }: { id: string }) {
   return (
     <section>
       <h2 className={css.head}>
-        {data.name === '' ? t('contact.unnamed') : data.name}
+        <Link href={to.contact(data.id)} dir="auto">
+          {data.name === '' ? t('contact.unnamed') : data.name}
+        </Link>
         <span>{t('contact.since', { year: new Date(data.since).getFullYear().toString() })}</span>
       </h2>
       <dl className={css.facts}>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
@@ -14,7 +15,7 @@ import { SurveyCard } from './survey-card.tsx'
 const own = new Set(['customer', 'survey', 'history'])
 
 /** Who writes and what matters about them. Every part loads and fails alone. */
-export function ContextPane({ row, onOpen }: { row: InboxRow; onOpen: (id: string) => void }) {
+export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: InboxRow; onOpen: (id: string) => void }) {
   const { t } = useWords()
   const panels = useResource(`panels ${row.id}`, () =>
     call('GET /api/v1/conversations/:id/panels', { params: { id: row.id } }),
@@ -31,7 +32,7 @@ export function ContextPane({ row, onOpen }: { row: InboxRow; onOpen: (id: strin
       <History row={row} onOpen={onOpen} />
     </section>
   )
-}
+})
 
 /** A part that could not be read says so in its own place. */
 export function Failed({ what, onAgain }: { what: string; onAgain: () => void }) {

@@ -41,6 +41,14 @@ export class Formats {
   short(at: string, now: number): string {
     return midnight(new Date(at).getTime()) === midnight(now) ? this.clock(at) : this.day(at, now)
   }
+  /** 3 Jun 2026 */
+  date(at: string | number): string {
+    return this.#date({ dateStyle: 'medium' }).format(new Date(at))
+  }
+  /** 2026-12-25 → Friday 25 December 2026: a day of the calendar, in no time zone. */
+  calendarDay(day: string): string {
+    return this.#date({ dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
+  }
   exact(at: string | number): string {
     return this.#date({ dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at))
   }

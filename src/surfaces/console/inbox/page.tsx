@@ -1,4 +1,4 @@
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
@@ -13,6 +13,7 @@ import { prefs, setPref, usePref } from '../state/prefs.ts'
 import { watch } from '../state/stream.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { Empty, Skeleton } from '../ui/states.tsx'
+import { useMedia } from '../ui/use-media.ts'
 import type { ListHandle } from '../ui/virtual-list.tsx'
 import { List } from './list.tsx'
 import css from './page.module.css'
@@ -46,21 +47,15 @@ function useTitle(view: string, given: string | null): string {
   return text(queues.find((queue) => `queue:${queue.id}` === view)?.name) || t('queue')
 }
 
-const narrow = window.matchMedia('(max-width: 1180px)')
-
 /** Beside the conversation where there is room, kept so; over it where there is not, and only when asked for. */
 function useContextOpen(id: string | null) {
   const beside = usePref('contextOpen')
-  const isNarrow = useSyncExternalStore(
-    (listener) => {
-      narrow.addEventListener('change', listener)
-      return () => narrow.removeEventListener('change', listener)
-    },
-    () => narrow.matches,
-  )
+  const isNarrow = useMedia('(max-width: 1180px)')
   const [over, setOver] = useState<string | null>(null)
-  const toggleContext = () =>
-    isNarrow ? setOver(over === id ? null : id) : setPref('contextOpen', !prefs.get().contextOpen)
+  const toggleContext = useCallback(
+    () => (isNarrow ? setOver((now) => (now === id ? null : id)) : setPref('contextOpen', !prefs.get().contextOpen)),
+    [isNarrow, id],
+  )
   return { contextOpen: isNarrow ? over === id : beside, toggleContext }
 }
 
@@ -93,13 +88,13 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
   const title = useTitle(view, given)
   const [active, setActive] = useState<string | null>(id)
   const [drawer, setDrawer] = useState(false)
+  // The panes beside the list are drawn anew only for what they show, not for each row the keys pass.
+  const closeDrawer = useCallback(() => setDrawer(false), [])
   const list = useRef<ListHandle>(null)
   const widths = usePref('widths')
   const { contextOpen, toggleContext } = useContextOpen(id)
   const row = useRow(id ?? '')
-  useEffect(() => {
-    if (id !== null) setActive(id)
-  }, [id])
+  useEffect(() => (id === null ? undefined : setActive(id)), [id])
   const { open, back, next, following } = useWays(view, id, ids, list)
   useCommands({
     'work.next': () => void next(),
@@ -107,8 +102,7 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
     'pane.back': id === null ? null : back,
   })
   useEffect(() => {
-    document.title =
-      row === undefined ? `${title} · Switchboard` : `${row.contact.name || row.reference} · ${title} · Switchboard`
+    document.title = `${row === undefined ? '' : `${row.contact.name || row.reference} · `}${title} · Switchboard`
   }, [row, title])
   return (
     <main
@@ -119,7 +113,7 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
       data-drawer={drawer || undefined}
     >
       <div className={css.nav} style={{ ['--nav' as string]: `${widths.nav}px` }}>
-        <Nav onGo={() => setDrawer(false)} />
+        <Nav onGo={closeDrawer} />
       </div>
       {drawer ? (
         <button type="button" className={css.veil} aria-label={t('close')} onClick={() => setDrawer(false)} />

@@ -16,12 +16,13 @@ const lastBy = { contact: null, agent: 'row.by.us', bot: 'row.by.bot', system: n
 /** One conversation in a list: two lines, read in a second. */
 export const Row = memo(function Row({ id, list, chosen }: { id: string; list: string; chosen: boolean }) {
   const row = useRow(id)
-  const read = useDesk((desk) => desk.reads.get(id) ?? 0)
+  const read = useDesk((desk) => desk.reads.get(id))
   const viewers = useViewers(id)
   const { t } = useWords()
   const { agent, brands } = useMe()
   if (row === undefined) return null
-  const unread = row.lastSeq > read && row.lastBy === 'contact'
+  // What somebody else has answered is news only to whoever followed it, or put it back to unread.
+  const unread = row.lastContactSeq > (read ?? 0) && (row.lastBy === 'contact' || read !== undefined)
   const left = inList(row, list, agent.id) === false
   const by = lastBy[row.lastBy]
   return (

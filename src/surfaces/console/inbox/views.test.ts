@@ -24,6 +24,7 @@ test.each([
   ['solved', { status: 'solved' }, true],
   ['mine', { assignee: { id: 'me', name: '' }, status: 'pending', holder: 'agent' }, true],
   ['mentions', {}, null],
+  ['mentions', { status: 'solved' }, false],
 ] as const)('%s holds %o: %s', (view, more, expected) => {
   expect(inView(row(more as Partial<InboxRow>), view, 'me')).toBe(expected)
 })

@@ -21,6 +21,8 @@ export function inView(row: InboxRow, view: ViewId, agent: string): boolean | nu
       return row.status === 'pending'
     case 'snoozed':
       return row.status === 'snoozed'
+    case 'mentions':
+      return active(row) || row.status === 'pending' ? null : false
     case 'solved':
       return row.status === 'solved'
     default:

@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
+import { useSearchParams } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { Page } from '../shell/page.tsx'
 import { call, type Out } from '../state/api.ts'
@@ -16,12 +17,23 @@ import { Times } from './times.tsx'
 
 type Report = Out<'GET /api/v1/reports/service'>
 
-/** How well customers are served. Each chart answers the sentence above it; behind every number stands its list. */
+/** How well customers are served; what is looked at stands in the address, so that one comes back to it from a list. Each chart answers the sentence above it; behind every number stands its list. */
 export function ReportsPage() {
   const { t } = useWords()
   const { brands } = useMe()
-  const [period, setPeriod] = useState('7')
-  const [brand, setBrand] = useState('')
+  const [params, setParams] = useSearchParams()
+  const period = periods.find((each) => each === params.get('days')) ?? '7'
+  const brand = params.get('brand') ?? ''
+  const change = (name: 'days' | 'brand', value: string) =>
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now)
+        if (value === '') next.delete(name)
+        else next.set(name, value)
+        return next
+      },
+      { replace: true },
+    )
   const { from, to } = useMemo(() => periodOf(period, Date.now()), [period])
   const query = { from, to, ...(brand !== '' && { brand }) }
   const { data, error, reload } = useResource(`report ${period} ${brand}`, () =>
@@ -36,7 +48,7 @@ export function ReportsPage() {
             hideLabel
             label={t('report.period')}
             value={period}
-            onChange={setPeriod}
+            onChange={(value) => change('days', value)}
             options={periods.map((each) => ({ id: each, label: t(`report.period.${each}`) }))}
           />
           {brands.length < 2 ? null : (
@@ -44,7 +56,7 @@ export function ReportsPage() {
               hideLabel
               label={t('brand')}
               value={brand}
-              onChange={setBrand}
+              onChange={(value) => change('brand', value)}
               options={[
                 { id: '', label: t('brand.all') },
                 ...brands.map((each) => ({ id: each.id, label: each.name })),
@@ -100,7 +112,7 @@ function Body({ data }: { data: Report }) {
         <Times name="firstResponse" times={data.firstResponse} />
         <Times name="resolution" times={data.resolution} />
       </div>
-      <Hours series={data.volume.byHour} timeZone={data.timeZone} />
+      <Hours volume={data.volume} timeZone={data.timeZone} />
       <div className={css.grid}>
         <Bars
           title={t('report.byChannel')}

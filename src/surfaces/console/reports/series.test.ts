@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { periodOf } from './period.ts'
-import { byDay, peak } from './series.ts'
-
-const point = (at: string, n: number) => ({ at, n, list: 'x' })
-
-test('hours fold into the days of the zone', () => {
-  const series = [point('2026-06-01T21:00:00Z', 2), point('2026-06-01T22:00:00Z', 3), point('2026-06-02T10:00:00Z', 4)]
-  expect(byDay(series, 'Europe/Brussels').map(({ n }) => n)).toEqual([2, 7])
-})
+import { nextBar, peak } from './series.ts'
 
 test('the busiest point, or none', () => {
   expect(peak([{ n: 1 }, { n: 5 }, { n: 5 }])).toEqual({ n: 5 })
   expect(peak([{ n: 0 }])).toBeNull()
+})
+
+test('arrow keys skip the bars that stand for nothing, and stay at the ends', () => {
+  const points = [{ n: 0 }, { n: 2 }, { n: 0 }, { n: 3 }]
+  expect([nextBar(points, 1, 1), nextBar(points, 3, -1), nextBar(points, 3, 1), nextBar(points, 1, -1)]).toEqual([
+    3, 1, 3, 1,
+  ])
 })
 
 test('one day begins at midnight', () => {

@@ -25,7 +25,8 @@ const PasswordPage = lazy(() => import('../sign-in/set-up.tsx').then((module) =>
 const ReportsPage = lazy(() => import('../reports/page.tsx').then((module) => ({ default: module.ReportsPage })))
 const NoticesPage = lazy(() => import('../notices/page.tsx').then((module) => ({ default: module.NoticesPage })))
 const SearchPage = lazy(() => import('../search/page.tsx').then((module) => ({ default: module.SearchPage })))
-const ContactPage = lazy(() => import('../search/contact.tsx').then((module) => ({ default: module.ContactPage })))
+const ContactPage = lazy(() => import('../contacts/page.tsx').then((module) => ({ default: module.ContactPage })))
+const ContactsPage = lazy(() => import('../contacts/list.tsx').then((module) => ({ default: module.ContactsPage })))
 const SettingsPage = lazy(() => import('../admin/page.tsx').then((module) => ({ default: module.SettingsPage })))
 const ArticlesPage = lazy(() =>
   import('../knowledge/articles.tsx').then((module) => ({ default: module.ArticlesPage })),
@@ -61,6 +62,7 @@ function Doors() {
           <Route path="/set-up">
             {() => (state === 'in' ? <Redirect to={to.settings('people')} /> : <SetUpPage token={tokenOf()} />)}
           </Route>
+          <Route path="/password">{() => <PasswordPage token={tokenOf()} />}</Route>
           <Route path="/invite">{() => <PasswordPage token={tokenOf()} />}</Route>
           <Route>{() => <Inside state={state} />}</Route>
         </Switch>
@@ -93,6 +95,7 @@ function Desk() {
     'go.queue': () => go(to.inbox('unassigned')),
     'go.reports': () => go(to.reports()),
     'go.settings': () => go(to.settings()),
+    'go.contacts': () => go(to.contacts()),
     'go.notices': () => go(to.notices()),
   })
   return (
@@ -110,6 +113,7 @@ function Desk() {
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>
         <Route path="/search">{() => page(<SearchPage />)}</Route>
+        <Route path="/contacts">{() => page(<ContactsPage />)}</Route>
         <Route path="/contacts/:id">{({ id }) => page(<ContactPage id={id} />)}</Route>
         <Route path="/knowledge">{() => page(<ArticlesPage />)}</Route>
         <Route path="/knowledge/:id">{({ id }) => page(<ArticlePage id={id} />)}</Route>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { ownViews } from '../inbox/views.ts'
@@ -11,7 +11,7 @@ import css from './nav.module.css'
 const MANY = 10
 
 /** Views and queues with how many wait in each; below them the other pages. */
-export function Nav({ onGo }: { onGo?: () => void }) {
+export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
   const { t, text } = useWords()
   const { brands } = useMe()
   const queues = useQueues()
@@ -42,13 +42,14 @@ export function Nav({ onGo }: { onGo?: () => void }) {
         )
       })}
       <h2 className={css.title}>{t('nav.pages')}</h2>
+      <Entry href={to.contacts()} label={t('nav.contacts')} />
       <Entry href={to.articles()} label={t('nav.knowledge')} />
       <Entry href={to.canned()} label={t('nav.canned')} />
       {reports ? <Entry href={to.reports()} label={t('nav.reports')} /> : null}
       <Entry href={to.settings()} label={t('nav.settings')} />
     </nav>
   )
-}
+})
 
 function Entry({
   href,

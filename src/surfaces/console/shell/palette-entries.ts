@@ -74,6 +74,7 @@ export function useEntries(text: string, wanted: string): Section[] {
       run: () => go(to.inbox(`queue:${queue.id}`)),
     })),
     { id: 'page reports', label: t('nav.reports'), keys: 'g r', run: () => go(to.reports()) },
+    { id: 'page contacts', label: t('nav.contacts'), keys: 'g c', run: () => go(to.contacts()) },
     { id: 'page knowledge', label: t('nav.knowledge'), run: () => go(to.articles()) },
     { id: 'page canned', label: t('nav.canned'), run: () => go(to.canned()) },
     { id: 'page notices', label: t('nav.notices'), keys: 'g n', run: () => go(to.notices()) },
@@ -129,6 +130,6 @@ export function useEntries(text: string, wanted: string): Section[] {
 
 export function hitPath(hit: Pick<Hit, 'kind' | 'id'>): string {
   if (hit.kind === 'article') return to.article(hit.id)
-  if (hit.kind === 'contact') return `/contacts/${hit.id}`
+  if (hit.kind === 'contact') return to.contact(hit.id)
   return to.conversation('all', hit.id)
 }

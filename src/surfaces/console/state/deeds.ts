@@ -148,8 +148,19 @@ export const putLabel = (id: string, label: string, on: boolean): Promise<boolea
   })
 }
 
-/** Unread again, on this screen: what was read stays read for the others. */
-export const markUnread = (id: string, seq: number): void => happen({ type: 'read', id, seq })
+/** Unread again from message `seq` on, on every screen of one's own: for colleagues and the customer it stays read. */
+export function markUnread(id: string, seq: number): void {
+  if (seq < 1) return
+  const before = desk.get().reads.get(id) ?? 0
+  happen({ type: 'read', id, seq: seq - 1 })
+  showBar({ text: 'done.unread', undo: () => markRead(id, before) })
+  void deliver(`read:${id}`, () =>
+    call('PUT /api/v1/conversations/:id/unread', { ...params(id), body: { seq } }),
+  ).catch((error: unknown) => {
+    happen({ type: 'read', id, seq: before })
+    failed(error)
+  })
+}
 export function markRead(id: string, seq: number): void {
   if ((desk.get().reads.get(id) ?? 0) >= seq) return
   happen({ type: 'read', id, seq })

@@ -35,9 +35,22 @@ export function takeRow(row: InboxRow): void {
   happen({ type: 'row', row, lists })
 }
 
+/** Who is mentioned stands on no row: when one is told of it, the lists of mentions on the screen are asked again. */
+export async function refreshMentions(): Promise<void> {
+  countSoon()
+  for (const key of desk.get().lists.keys()) {
+    if (wantedOf(key).view !== 'mentions') continue
+    const page = await call('GET /api/v1/inbox', { query: { ...wantedOf(key), limit: PAGE } }).catch(() => null)
+    for (const row of page?.items ?? []) happen({ type: 'row', row, lists: [key] })
+  }
+}
+
 export async function openTalk(id: string): Promise<'ready' | 'gone' | 'failed'> {
   try {
-    const view = await call('GET /api/v1/conversations/:id', { params: { id } })
+    const view = await call('GET /api/v1/conversations/:id', {
+      params: { id },
+      query: { lang: document.documentElement.lang },
+    })
     happen({ type: 'opened', view })
     catchUp(view.live)
     return 'ready'

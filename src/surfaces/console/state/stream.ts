@@ -3,9 +3,9 @@ import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
-import { countSoon, desk, happen, loadList, openTalk, takeRow } from './inbox.ts'
+import { countSoon, desk, happen, loadList, openTalk, refreshMentions, takeRow } from './inbox.ts'
 import { firstCursor, line, startOver } from './live.ts'
-import { noticed } from './notices.ts'
+import { type Notice, noticed } from './notices.ts'
 import { me, readSession } from './session.ts'
 import { chime } from './sound.ts'
 import { hear } from './viewers.ts'
@@ -60,8 +60,12 @@ function onRow(event: LiveEvent): void {
     if (watched.talk.includes(event.id)) refreshSoon(event.id)
   } else if (event.kind === 'message' && 'row' in event) {
     happen({ type: 'message', message: event.row as unknown as Message })
+  } else if (event.kind === 'read' && 'row' in event) {
+    const { conversation, seq } = event.row as unknown as { conversation: string; seq: number }
+    happen({ type: 'read', id: conversation, seq })
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
+    if ((event.row as Notice).kind === 'mention') void refreshMentions()
   }
 }
 

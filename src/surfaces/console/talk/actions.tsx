@@ -52,7 +52,7 @@ export function Actions({ row, may, onNext }: Props) {
     'talk.priority': can('priority', () => setOpen('priority')),
     'talk.transfer': can('transfer', () => setOpen('transfer')),
     'talk.pending': can('wait', () => void wait(row.id)),
-    'talk.unread': () => markUnread(row.id, Math.max(0, row.lastContactSeq - 1)),
+    'talk.unread': () => markUnread(row.id, row.lastContactSeq),
   })
   const show = (which: Exclude<Open, null>) => ({
     isOpen: open === which,
@@ -137,7 +137,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),
     giveBack: () => void giveBack(row.id),
-    unread: () => markUnread(row.id, Math.max(0, row.lastContactSeq - 1)),
+    unread: () => markUnread(row.id, row.lastContactSeq),
   }
   return (
     <Menu label={t('act.more')} choices={choices} onChoose={(id) => run[id]?.()}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { markRead } from '../state/deeds.ts'
 import { openTalk, useDesk, useRow } from '../state/inbox.ts'
@@ -49,7 +49,7 @@ function useReading(id: string): void {
   useTellViewing(id, visible)
 }
 
-export function TalkPane({ id, onBack, onContext, onNext, onOpen }: Props) {
+export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, onOpen }: Props) {
   const { t } = useWords()
   const { state, load } = useOpened(id)
   const row = useRow(id)
@@ -79,4 +79,4 @@ export function TalkPane({ id, onBack, onContext, onNext, onOpen }: Props) {
       <Composer key={`c-${id}`} row={row} talk={talk} onSolved={onNext} />
     </div>
   )
-}
+})

@@ -13,12 +13,14 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children'> {
   error?: string | null
   rows?: number
   placeholder?: string
+  /** Said to screen readers only: a column above it says it for the eye. */
+  hideLabel?: boolean
 }
 
 /** Label above, hint under it, the error at the field. */
-export const Field = ({ label, hint, error, rows, placeholder, ...rest }: Props) => (
+export const Field = ({ label, hint, error, rows, placeholder, hideLabel, ...rest }: Props) => (
   <TextField {...rest} isInvalid={Boolean(error)} className={css.field ?? ''}>
-    <Label className={css.label ?? ''}>{label}</Label>
+    <Label className={(hideLabel ? 'sr-only' : css.label) ?? ''}>{label}</Label>
     {hint === undefined ? null : (
       <Text slot="description" className={css.hint ?? ''}>
         {hint}
@@ -39,11 +41,13 @@ interface SelectProps {
   onChange: (value: string) => void
   options: readonly { id: string; label: string }[]
   hideLabel?: boolean
+  hint?: string
 }
 /** The platform's own select: short lists, phones and screen readers are best served by it. */
-export const Choose = ({ label, value, onChange, options, hideLabel }: SelectProps) => (
+export const Choose = ({ label, value, onChange, options, hideLabel, hint }: SelectProps) => (
   <label className={css.field}>
     <span className={hideLabel ? 'sr-only' : css.label}>{label}</span>
+    {hint === undefined ? null : <span className={css.hint}>{hint}</span>}
     <select className={css.input} value={value} onChange={(event) => onChange(event.target.value)}>
       {options.map((option) => (
         <option key={option.id} value={option.id}>

@@ -68,6 +68,8 @@ const channels: Record<string, GlyphName> = {
   mail: 'mail',
   sms: 'sms',
   callback: 'phone',
+  phone: 'phone',
+  import: 'file',
   review: 'review',
   community: 'board',
 }

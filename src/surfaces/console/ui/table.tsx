@@ -8,39 +8,48 @@ export interface Column<T> {
   end?: boolean
   cell: (row: T) => ReactNode
 }
-interface Props<T> {
+export interface TableProps<T> {
   label: string
   columns: readonly Column<T>[]
   rows: readonly T[]
   keyOf: (row: T) => string
 }
 
-/** A plain table: real headers, scrolls sideways on its own. */
-export function Table<T>({ label, columns, rows, keyOf }: Props<T>) {
+/** Said once more: on a phone the style sheet makes cards of the rows, and what is no table box has no such role of itself. */
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  cell: { role: 'cell' },
+} as const
+
+/** A plain table: real headers, scrolls sideways on its own; on a phone each row is a card. */
+export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a section would be a second heading level
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by key
     <div className={css.scroll} role="region" aria-label={label} tabIndex={0}>
-      <table className={css.table}>
+      <table className={css.table} {...roles.table}>
         <caption className="sr-only">{label}</caption>
-        <thead>
-          <tr>
+        <thead {...roles.rowgroup}>
+          <tr {...roles.row}>
             {columns.map((column) =>
               column.label === '' ? (
-                <td key={column.id} />
+                <td key={column.id} {...roles.cell} />
               ) : (
-                <th key={column.id} scope="col" data-end={column.end || undefined}>
+                <th key={column.id} scope="col" {...roles.columnheader} data-end={column.end || undefined}>
                   {column.label}
                 </th>
               ),
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...roles.rowgroup}>
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} {...roles.row}>
               {columns.map((column) => (
-                <td key={column.id} data-end={column.end || undefined}>
+                <td key={column.id} {...roles.cell} data-end={column.end || undefined} data-label={column.label}>
                   {column.cell(row)}
                 </td>
               ))}

@@ -3,6 +3,7 @@ import { type Html, html, raw } from '../../html.ts'
 import { clockOf, dayOf, exactly } from '../../shared/when.ts'
 import type { Page } from '../layout.ts'
 import type { Site } from '../site.ts'
+import { fileField } from './file-field.ts'
 import { ways } from './ways.ts'
 
 export interface Told {
@@ -13,6 +14,8 @@ export interface Told {
   /** The id of what is written next, made by us where no script makes one. */
   nextId: string
   isEmpty: boolean
+  /** Why a file was not taken. */
+  fault?: string | undefined
 }
 
 /** What somebody sent by the form, and our answers: read, and written to, by whoever holds the address. */
@@ -29,7 +32,7 @@ export function answersPage(site: Site, told: Told): Page {
 <p class="lead">${words.t('sent.reference', { reference: state.reference })}</p>
 <p class="note">${words.t('answers.keep')}</p>
 <div id="told" data-live="${told.live}">
-<section class="talk" aria-label="${words.t('answers.list')}">${messages.map((message) => turn(site, message))}</section>
+<section class="talk" aria-label="${words.t('answers.list')}">${messages.map((message) => turn(site, told.token, message))}</section>
 <div role="status">${!isAnswered && html`<p>${words.t('answers.waiting')}</p>`}
 ${state.status === 'closed' && html`<p>${words.t('answers.closed')}</p>`}</div>
 </div>
@@ -40,7 +43,11 @@ ${state.status !== 'closed' && writeMore(site, told)}
   }
 }
 
-function turn({ words, brand, now }: Site, { by, at, html: baked, deletedAt, attachments }: ChatMessage): Html {
+function turn(
+  { words, brand, now, to }: Site,
+  token: string,
+  { by, at, html: baked, deletedAt, attachments }: ChatMessage,
+): Html {
   const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
   const when = new Date(at)
   const name =
@@ -48,18 +55,29 @@ function turn({ words, brand, now }: Site, { by, at, html: baked, deletedAt, att
       ? words.t('answers.agent', { name: by.name })
       : words.t(by.kind === 'you' ? 'answers.you' : 'answers.bot')
   return html`<article class="${by.kind}"><p class="by"><b>${name}</b> <time datetime="${at}" title="${exactly(when, zone)}">${dayOf(when, new Date(now.epochMilliseconds), zone)} ${clockOf(when, zone)}</time></p>
-<div class="text" dir="auto">${deletedAt === null && raw(baked)}</div>${attachments.map(({ name: file }) => html`<p class="t" dir="auto">${file}</p>`)}</article>`
+<div class="text" dir="auto">${deletedAt === null && raw(baked)}</div>${attachments.map((file) => html`<p class="t"><a href="${to.answersFile(token, file.id)}" download>${words.t('answers.file', { name: file.name, size: sizeOf(file.bytes, words.lang) })}</a></p>`)}</article>`
 }
 
+const KB = 1_000
+const MB = 1_000_000
+/** As people say it: 12 kB, 3.4 MB. */
+const sizeOf = (bytes: number, lang: string): string =>
+  new Intl.NumberFormat(lang, {
+    style: 'unit',
+    unit: bytes < MB ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: bytes < MB ? 0 : 1,
+  }).format(Math.max(bytes / (bytes < MB ? KB : MB), 0.1))
+
 const writeMore = (
-  { words, to }: Site,
-  { token, nextId, isEmpty }: Told,
-): Html => html`<form class="form" method="post" action="${to.answers(token)}#told">
-<div class="field"><label for="more">${words.t('answers.write')}</label>
-${isEmpty && html`<p class="fault" id="more-fault" role="alert">${words.t('answers.empty')}</p>`}
-<textarea id="more" name="text" rows="4" maxlength="10000" required ${isEmpty && html`aria-invalid="true" aria-describedby="more-fault"`}></textarea></div>
+  site: Site,
+  { token, nextId, isEmpty, fault }: Told,
+): Html => html`<form class="form" method="post" action="${site.to.answers(token)}#told" enctype="multipart/form-data">
+<div class="field"><label for="more">${site.words.t('answers.write')}</label>
+${isEmpty && html`<p class="fault" id="more-fault" role="alert">${site.words.t('answers.empty')}</p>`}
+<textarea id="more" name="text" rows="4" maxlength="10000" ${isEmpty && html`aria-invalid="true" aria-describedby="more-fault"`}></textarea></div>
 <input type="hidden" name="id" value="${nextId}">
-<button class="button">${words.t('answers.send')}</button></form>`
+${fileField(site, fault)}
+<button class="button">${site.words.t('answers.send')}</button></form>`
 
 export async function goneAnswersPage(site: Site): Promise<Page> {
   const { words } = site

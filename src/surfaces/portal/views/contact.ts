@@ -3,6 +3,7 @@ import { type Faults, type Field, type Filled, MOST_SIGNS, type Ticket, topics }
 import { weekOf, zoneName } from '../hours.ts'
 import type { Page } from '../layout.ts'
 import type { Site } from '../site.ts'
+import { fileField } from './file-field.ts'
 import { ways } from './ways.ts'
 
 /** Ways to reach a person with their waiting times, hours, and the form. What was typed stays; each fault is said on top and at its field. */
@@ -47,7 +48,7 @@ function form(site: Site, ticket: Ticket, filled: Filled, faults: Faults): Html 
       hint,
       html`<input id="${name}" name="${name}" value="${filled[name]}" ${described(faults, name)} ${more}>`,
     )
-  return html`<form id="form" class="form" method="post" action="${to.contact}#faults" novalidate>
+  return html`<form id="form" class="form" method="post" action="${to.contact}#faults" enctype="multipart/form-data" novalidate>
 <h2>${words.t('form.title')}</h2><p class="t">${words.t('contact.formHere')}</p>
 <input type="hidden" name="id" value="${ticket.id}"><input type="hidden" name="at" value="${ticket.at}"><input type="hidden" name="proof" value="${ticket.proof}">
 <p class="trap" aria-hidden="true"><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></p>
@@ -74,6 +75,7 @@ ${field(
   html`<textarea id="message" name="message" rows="7" required data-most="${MOST_SIGNS}" data-words="${words.messages['form.remaining'] ?? ''}" ${described(faults, 'message')}>${html`
 `}${filled.message}</textarea>`,
 )}
+${fileField(site, faults.files)}
 <p class="t">${words.t('form.privacy')} <a href="${to.privacy}">${words.t('footer.privacy')}</a></p>
 <button class="button">${words.t('form.send')}</button>
 </form>`

@@ -1,11 +1,11 @@
+import { KEPT_MONTHS } from '#people'
 import { html } from '../../html.ts'
 import type { Page } from '../layout.ts'
 import type { Site } from '../site.ts'
 import { searchForm } from './pieces.ts'
 import { ways } from './ways.ts'
 
-/** As long as conversations are kept, and as the law gives us to answer a demand. */
-const KEPT_MONTHS = 25
+/** As long as the law gives us to answer a demand. */
 const ANSWER_DAYS = 30
 
 export function privacyPage({ words }: Site): Page {

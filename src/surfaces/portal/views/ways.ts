@@ -1,5 +1,5 @@
 import { html, type Piece } from '../../html.ts'
-import { openWords, waitWords } from '../hours.ts'
+import { opensAgain, openWords, waitWords } from '../hours.ts'
 import type { Site } from '../site.ts'
 
 /** Each way to a person with its waiting time. The chat needs a script, and says so to who has none. */
@@ -13,5 +13,12 @@ export async function ways(site: Site, at: 'home' | 'contact' = 'home'): Promise
 <li><h3>${words.t('contact.formName')}</h3><p>${words.t('contact.formHere')}</p><p class="wait">${wait}</p>
 <a class="button quiet" href="${at === 'contact' ? '#form' : `${to.contact}#form`}">${words.t('contact.formAction')}</a></li>
 </ul>
-<p class="open">${openWords(site)}</p>`
+<p class="open">${openWords(site)}</p>
+${closedWords(site)}`
+}
+
+/** Closed is no dead end: what can be done now, and what comes of it when. */
+function closedWords(site: Site): Piece {
+  const when = opensAgain(site)
+  return when !== null && html`<p class="note">${site.words.t('hours.closedNow', { when })}</p>`
 }

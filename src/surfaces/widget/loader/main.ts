@@ -12,6 +12,9 @@ if (tag instanceof HTMLScriptElement && tag.dataset.brand && !document.querySele
   start(tag, tag.dataset.brand)
 }
 
+/** A frame that has loaded speaks at once. */
+const PATIENCE_MS = 2_500
+
 interface Addresses {
   /** Of the frame's pages: the only one that is listened to. */
   origin: string
@@ -23,7 +26,6 @@ function start(script: HTMLScriptElement, brand: string): void {
   const { lang = document.documentElement.lang, theme } = script.dataset
   const parts = makeParts(lang, theme)
   const at = addresses(new URL(script.src).origin, brand, { ...(lang && { lang }), ...(theme && { theme }) })
-  parts.frame.src = at.launcher
   open(parts, at)
   if (document.body) document.body.append(parts.host)
   else addEventListener('DOMContentLoaded', () => document.body.append(parts.host))
@@ -43,6 +45,17 @@ function open({ host, button, badge, frame }: Parts, at: Addresses): void {
   /** Asked for before the frame has said how the launcher looks. */
   let isWanted = false
   let isFull = false
+  let isThere = false
+  /** Where its script never runs, a file of it was replaced meanwhile: the page is fetched anew, once, past every cache. */
+  const load = (page: string, hasSpoken: () => boolean): void => {
+    frame.src = page
+    frame.onload = () => {
+      frame.onload = null
+      setTimeout(() => {
+        if (!hasSpoken() && frame.src === page) frame.src = page.replace('#', '&again=1#')
+      }, PATIENCE_MS)
+    }
+  }
   const say = (): void => {
     const said: ToFrame = { switchboard: 1, kind: isOpen ? 'open' : 'closed' }
     frame.contentWindow?.postMessage(said, at.origin)
@@ -51,8 +64,9 @@ function open({ host, button, badge, frame }: Parts, at: Addresses): void {
     if (words !== undefined) button.ariaLabel = isOpen ? words.close : unread ? `${words.open}, ${unread}` : words.open
   }
   const loadFull = (): void => {
-    if (!isFull) frame.src = at.full
+    if (isFull) return
     isFull = true
+    load(at.full, () => isThere)
   }
   const show = (opens: boolean): void => {
     isWanted = opens
@@ -69,7 +83,10 @@ function open({ host, button, badge, frame }: Parts, at: Addresses): void {
   }
   const hear = (said: FromFrame): void => {
     if (said.kind === 'close') show(false)
-    if (said.kind === 'ready') say()
+    if (said.kind === 'ready') {
+      isThere = true
+      say()
+    }
     if (said.kind === 'unread') {
       const count = isOpen ? 0 : said.count
       badge.textContent = count > 0 ? String(Math.min(count, 99)) : ''
@@ -86,6 +103,7 @@ function open({ host, button, badge, frame }: Parts, at: Addresses): void {
   addEventListener('message', ({ origin, source, data }: MessageEvent) => {
     if (origin === at.origin && source === frame.contentWindow && isOurs(data)) hear(data)
   })
+  load(at.launcher, () => words !== undefined)
   button.onclick = () => show(!isOpen)
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element) || !event.target.closest('[data-switchboard-open]')) return

@@ -44,13 +44,13 @@ export function widgetPages(fastify: FastifyInstance, app: App): void {
         words: wordsOf(lang),
         theme: themeIn(query.theme),
         nonce,
-        entry: entries.get('frame/main.tsx'),
+        entry: entries('frame/main.tsx'),
       }),
     )
   })
   fastify.get<Asked>('/widget/:brand/launcher', async ({ params, query }, reply) => {
     const { brand, lang } = await about(params.brand, query.lang)
-    const page = launcherPage({ brand, words: wordsOf(lang), entry: entries.get('quiet/main.ts') })
+    const page = launcherPage({ brand, words: wordsOf(lang), entry: entries('quiet/main.ts') })
     return sendFramed(reply, undefined, 'public, max-age=300', page)
   })
   fastify.get<Asked>('/widget/:brand/boot', async ({ params, query }, reply) => {

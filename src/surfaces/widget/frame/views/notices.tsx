@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useHere } from '../context.ts'
-import { Wait } from './wait.tsx'
+import { isClosed, Wait } from './wait.tsx'
 
 /** What holds the conversation up, each said once and plainly, where one looks before writing. */
 export function Notices() {
@@ -22,7 +22,9 @@ export function Notices() {
         {chat?.status === 'closed' && <p>{t('conversation.ended')}</p>}
       </div>
       <div role="alert">{notice !== null && <p class="bad">{t(notice.key, notice.values)}</p>}</div>
-      {chat?.with.kind === 'waiting' && chat.status === 'open' && <p class="wait">{t('person.asked')}</p>}
+      {chat?.with.kind === 'waiting' && chat.status === 'open' && !isClosed(state) && (
+        <p class="wait">{t('person.asked')}</p>
+      )}
       {(chat === null || chat.with.kind === 'waiting') && <Wait />}
     </div>
   )

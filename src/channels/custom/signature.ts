@@ -1,0 +1,31 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { RawDelivery, Verified } from '../port/adapter.ts'
+
+/** Standard Webhooks: HMAC-SHA256 over `id.timestamp.body`, base64, with the secret's bytes as key. */
+export function signatureOf(secret: string, id: string, timestamp: number, body: Uint8Array): string {
+  const hmac = createHmac('sha256', keyOf(secret))
+  return `v1,${hmac.update(`${id}.${timestamp}.`).update(body).digest('base64')}`
+}
+
+const keyOf = (secret: string): Buffer =>
+  secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret)
+
+const TOLERATED_S = 300
+
+/** Several signatures may stand there while a secret is changed; one of ours must be among them. */
+export function verifySignature({ headers, body }: RawDelivery, secrets: readonly string[], now: Date): Verified {
+  const { 'webhook-id': id, 'webhook-timestamp': told, 'webhook-signature': given } = headers
+  if (!id || !told || !given) return refuse('no-signature')
+  const timestamp = /^\d{1,12}$/.test(told) ? Number(told) : Number.NaN
+  if (!(Math.abs(now.getTime() / 1000 - timestamp) <= TOLERATED_S)) return refuse('too-old')
+  const expected = secrets.filter((secret) => secret !== '').map((secret) => signatureOf(secret, id, timestamp, body))
+  const matches = given.split(/[ ,](?=v1,)/).some((one) => expected.some((own) => same(own, one.trim())))
+  return matches ? { ok: true } : refuse('wrong-signature')
+}
+
+const refuse = (why: string): Verified => ({ ok: false, status: 401, why })
+
+function same(own: string, given: string): boolean {
+  const [a, b] = [Buffer.from(own), Buffer.from(given)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream'
+import { keepAttachment } from '#conversations'
+import { Problem } from '#kernel/errors'
+import { type ContactId, idFrom } from '#kernel/ids'
+import { reachOf } from '../accounts/account.ts'
+import { asContact } from '../as-contact.ts'
+import type { Media, ReceivedMessage } from '../port/inbound-event.ts'
+import type { Source } from './source.ts'
+
+interface Files {
+  kept: string[]
+  /** Names of what was refused, or had gone. */
+  lost: string[]
+}
+const MOST = 20
+const MEDIA_MS = 60_000
+
+/** Fetched at once, because links of providers die; the same media of the same message again is the same file. */
+export async function keepMedia(source: Source, contact: ContactId, event: ReceivedMessage): Promise<Files> {
+  const files: Files = { kept: [], lost: [] }
+  for (const [n, media] of (event.content.media ?? []).slice(0, MOST).entries()) {
+    const id = await keep(source, contact, media, `${event.key} file ${n}`)
+    if (id === null) files.lost.push(media.name ?? media.mime)
+    else files.kept.push(id)
+  }
+  return files
+}
+
+async function keep({ ctx, at, delivery }: Source, contact: ContactId, media: Media, key: string) {
+  const reach = reachOf(ctx, at.row, AbortSignal.timeout(MEDIA_MS))
+  const found = (await at.adapter.media?.(media, delivery.raw, at.account, reach)) ?? null
+  if (found === null) return null
+  const id = idFrom(`${at.row.id} ${key}`)
+  try {
+    await keepAttachment(asContact(ctx, contact, at.row.brand_id), {
+      id,
+      brand: at.row.brand_id,
+      name: media.name ?? 'file',
+      type: media.mime,
+      bytes: Readable.from([found.bytes]),
+    })
+    return id
+  } catch (error) {
+    // Too large, empty, or of a kind that is not taken: the message counts more than its file.
+    if (error instanceof Problem && error.status < 500) return null
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Account, Reach } from '../../port/adapter.ts'
+import type { Outbound, Step } from '../../port/outbound.ts'
+import { inLanguage, type MailSettings } from '../settings.ts'
+import { bodiesOf } from './bodies.ts'
+import { namesOf } from './foretell.ts'
+
+const MOST_REFERENCES = 20
+
+/** The mail as it goes over the wire. A bot's answer says that it is one, so that no machine answers it; an advisor's does not. */
+export async function compose(step: Step, outbound: Outbound, account: Account, reach: Reach): Promise<Buffer> {
+  const settings = account.settings as MailSettings
+  const names = namesOf(outbound, account)
+  const brand = inLanguage(settings.fromName, outbound.lang)
+  const { bot, name } = outbound.author
+  const shown = bot || name === '' ? brand : [name, brand].filter((one) => one !== '').join(' · ')
+  const refs = outbound.inReplyTo.filter((ref) => isMessageId(ref) && ref !== names.messageId)
+  const mail = new MailComposer({
+    messageId: `<${names.messageId}>`,
+    date: reach.now(),
+    from: { name: oneLine(shown), address: settings.address },
+    replyTo: { name: oneLine(brand), address: names.replyTo },
+    to: { name: oneLine(outbound.to?.name ?? ''), address: outbound.to?.handle ?? '' },
+    subject: answering(oneLine(outbound.thread.subject ?? '')),
+    ...(refs[0] === undefined ? {} : { inReplyTo: `<${refs[0]}>` }),
+    references: refs
+      .slice(0, MOST_REFERENCES)
+      .toReversed()
+      .map((ref) => `<${ref}>`),
+    ...bodiesOf(step, outbound, inLanguage(settings.signature, outbound.lang)),
+    headers: bot ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
+    attachments: await Promise.all(
+      step.attachments.map(async (file) => ({
+        filename: file.name,
+        contentType: file.mime,
+        content: Buffer.from(await reach.bytesOf(file)),
+      })),
+    ),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return mail.compile().build()
+}
+
+/** A mail that came without one is known by a hash, which is no name outside. */
+const isMessageId = (ref: string): boolean => /^[^\s<>@]+@[^\s<>@]+$/.test(ref)
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()
+
+/** Once is enough, in whatever language it was said. */
+const answering = (subject: string): string =>
+  /^(?:re|aw|sv|antw|odp|rép|rif|رد)\s*:/i.test(subject) ? subject : `Re: ${subject}`.trim()

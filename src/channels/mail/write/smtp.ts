@@ -1,0 +1,111 @@
+import { Readable } from 'node:stream'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+
+/** How our way to a server is. */
+export interface Door {
+  /** What to connect to, checked; and the name its certificate must have. */
+  address: string
+  host: string
+  port: number
+  security: 'tls' | 'starttls' | 'none'
+  user: string | null
+  password: string
+}
+export interface Letter {
+  from: string
+  to: readonly string[]
+  raw: Buffer
+}
+/** Where it stopped: before or after the whole mail had left us. */
+export type Passage =
+  | { ok: true }
+  | { ok: false; code: string; status: number | null; enhanced: string | null; stage: string; left: boolean }
+
+/** One mail over one connection. Never throws. */
+export async function pass(door: Door, letter: Letter, signal: AbortSignal): Promise<Passage> {
+  const state = { left: false }
+  const connection = connectionTo(door)
+  const abort = () => connection.close()
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    await talk(connection, door, (done) => {
+      const whole = Readable.from(once(letter.raw, state))
+      connection.send({ from: letter.from, to: [...letter.to], size: letter.raw.length }, whole, done)
+    })
+    return { ok: true }
+  } catch (error) {
+    return { ok: false, ...faultOf(error), left: state.left }
+  } finally {
+    signal.removeEventListener('abort', abort)
+    connection.close()
+  }
+}
+
+/** Says who we are and goes away again; null when all is well. */
+export async function greet(door: Door): Promise<Passage> {
+  const connection = connectionTo(door)
+  try {
+    await talk(connection, door, (done) => done(null))
+    return { ok: true }
+  } catch (error) {
+    return { ok: false, ...faultOf(error), left: false }
+  } finally {
+    connection.close()
+  }
+}
+
+/** Asked for only when the server has said that it will take it. */
+function* once(raw: Buffer, state: { left: boolean }): Generator<Buffer> {
+  state.left = true
+  yield raw
+}
+
+const connectionTo = ({ address, host, port, security }: Door): SMTPConnection =>
+  new SMTPConnection({
+    host: address,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    servername: host,
+    tls: { servername: host },
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 25_000,
+    logger: false,
+  })
+
+type Done = (error: Error | null) => void
+
+function talk(connection: SMTPConnection, { user, password }: Door, then: (done: Done) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.once('error', reject)
+    connection.once('end', () => reject(new Error('the connection ended')))
+    const finish: Done = (error) => (error === null || error === undefined ? resolve() : reject(error))
+    connection.connect((failed?: Error) => {
+      if (failed) return reject(failed)
+      if (user === null) return then(finish)
+      connection.login({ user, pass: password, credentials: { user, pass: password } }, (refused) =>
+        refused ? reject(refused) : then(finish),
+      )
+    })
+  })
+}
+
+const text = (error: object, name: string): string | null => {
+  const value: unknown = Reflect.get(error, name)
+  return typeof value === 'string' ? value : null
+}
+
+/** Codes alone: what the server says besides may hold an address. */
+function faultOf(error: unknown): { code: string; status: number | null; enhanced: string | null; stage: string } {
+  if (!(error instanceof Error)) return { code: 'unknown', status: null, enhanced: null, stage: '' }
+  const status: unknown = Reflect.get(error, 'responseCode')
+  const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(text(error, 'response') ?? '')?.[1] ?? null
+  return {
+    code: text(error, 'code') ?? 'ECONNECTION',
+    status: typeof status === 'number' ? status : null,
+    enhanced,
+    stage: text(error, 'command') ?? '',
+  }
+}

@@ -1,0 +1,31 @@
+import { isIP } from 'node:net'
+import { quoted, type Reading } from './faults.ts'
+
+/** Null when mail is not taken in by SMTP. */
+export function readSmtpPort({ text, fault }: Reading): number | null {
+  const given = text('SWITCHBOARD_SMTP_PORT')
+  if (given === undefined) return null
+  const port = Number(given)
+  if (/^\d{1,5}$/.test(given) && port <= 65_535) return port
+  const right = 'It must be a whole number from 0 (any free port) to 65535, for example 2525.'
+  fault('SWITCHBOARD_SMTP_PORT', quoted(given), right)
+  return null
+}
+
+export function readDnsServers({ text, fault }: Reading): readonly string[] {
+  const given = (text('SWITCHBOARD_DNS') ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+  const wrong = given.filter((one) => !isServer(one))
+  if (wrong.length > 0) {
+    const right = 'It must be a list of addresses, each with or without a port, for example 10.0.0.53, [fd00::1]:5353.'
+    fault('SWITCHBOARD_DNS', quoted(wrong.join(', ')), right)
+  }
+  return given
+}
+
+function isServer(text: string): boolean {
+  const [, inBrackets, bare = text, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text) ?? []
+  return isIP(inBrackets ?? bare) !== 0 && (port === undefined || Number(port) <= 65_535)
+}

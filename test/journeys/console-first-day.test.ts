@@ -1,0 +1,96 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp, type TestApp } from '../support/app.ts'
+import { againstPolicy } from './desk.ts'
+import { launchBrowser, lookedAt } from './site.ts'
+
+let app: TestApp
+let browser: Browser
+beforeAll(async () => {
+  // Browsers drop cookies whose time is over by their own clock.
+  app = await startApp({ work: true, now: new Date().toISOString() })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+
+const broken: string[] = []
+/** A machine of one's own: nobody is signed in there. */
+async function machine(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })
+  context.on('close', () => broken.push(...said))
+  const said = againstPolicy(context)
+  return { context, page: await context.newPage() }
+}
+const PASSWORD = 'three geese over the canal'
+
+async function signIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Login' }).fill(login)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { level: 1, name: 'My open' }).waitFor()
+}
+async function choosePassword(page: Page, link: string, password: string): Promise<void> {
+  await page.goto(link)
+  await page.getByRole('heading', { level: 1, name: 'Choose a password' }).waitFor()
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Save the password' }).click()
+  await page.getByText('Password saved. Sign in with it.').waitFor()
+}
+async function linkShown(page: Page): Promise<string> {
+  const dialog = page.getByRole('dialog', { name: 'A link for one person' })
+  const link = (await dialog.getByText(/#/).textContent()) ?? ''
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  return link
+}
+
+test('the first administrator sets up by the link of the terminal, invites an advisor, and helps one who forgot', async () => {
+  const admin = await machine()
+  const link = (await app.running.setupLink()) ?? ''
+  await admin.page.goto(link)
+  await admin.page.getByRole('heading', { level: 1, name: 'Set up Switchboard' }).waitFor()
+  expect(await lookedAt(admin.page, 'console-set-up')).toEqual([])
+  await admin.page.getByRole('textbox', { name: 'Your name' }).fill('Nadia Verhulst')
+  await admin.page.getByRole('textbox', { name: 'Login' }).fill('nadia@staff.example')
+  await admin.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await admin.page.getByRole('button', { name: 'Begin' }).click()
+  await admin.page.getByRole('heading', { level: 2, name: 'Advisors' }).waitFor()
+
+  await admin.page.getByRole('button', { name: 'New advisor' }).click()
+  const editor = admin.page.getByRole('dialog', { name: 'New advisor' })
+  await editor.getByRole('textbox', { name: 'Name', exact: true }).fill('Omar Said')
+  await editor.getByRole('textbox', { name: 'Name for customers' }).fill('Omar')
+  await editor.getByRole('textbox', { name: 'Login' }).fill('omar@staff.example')
+  await editor.getByRole('button', { name: 'Add a role' }).click()
+  await editor.getByRole('combobox', { name: 'Role' }).last().selectOption({ label: 'Team lead' })
+  await editor.getByRole('button', { name: 'Add a skill' }).click()
+  await editor.getByRole('textbox', { name: 'Skill' }).fill('fibre')
+  await editor.getByRole('combobox', { name: 'How well' }).selectOption({ label: '5: expert' })
+  expect(await lookedAt(admin.page, 'console-advisor')).toEqual([])
+  await editor.getByRole('button', { name: 'Save' }).click()
+  const invitation = await linkShown(admin.page)
+  await admin.page.getByRole('cell', { name: 'Advisor, Team lead' }).waitFor()
+
+  const omar = await machine()
+  await choosePassword(omar.page, invitation, 'a first sentence of mine')
+  expect(await lookedAt(omar.page, 'console-sign-in')).toEqual([])
+  await signIn(omar.page, 'omar@staff.example', 'a first sentence of mine')
+  await omar.page.goto(invitation)
+  await omar.page.getByLabel('Password', { exact: true }).fill('and once again with it')
+  await omar.page.getByRole('button', { name: 'Save the password' }).click()
+  await omar.page.getByRole('alert').waitFor()
+  await omar.context.close()
+
+  await admin.page.getByRole('button', { name: 'Omar Said' }).click()
+  const known = admin.page.getByRole('dialog', { name: 'Omar Said' })
+  expect(await known.getByRole('textbox', { name: 'Skill' }).inputValue()).toBe('fibre')
+  await known.getByRole('button', { name: 'Link for a new password' }).click()
+  const elsewhere = await machine()
+  await choosePassword(elsewhere.page, await linkShown(admin.page), 'a second sentence of mine')
+  await signIn(elsewhere.page, 'omar@staff.example', 'a second sentence of mine')
+  await elsewhere.context.close()
+  await admin.context.close()
+  expect(broken).toEqual([])
+})

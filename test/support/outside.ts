@@ -1,0 +1,48 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+
+export interface Seen {
+  headers: IncomingHttpHeaders
+  body: string
+}
+/** How the outside answers one request; `drop` takes it in and never answers. */
+export type Answer = { status: number; body?: object; headers?: Record<string, string> } | 'drop'
+
+export interface Outside extends AsyncDisposable {
+  url: string
+  /** `host:port`, for an account's list. */
+  host: string
+  seen: Seen[]
+  /** Said once each, in order; afterwards 200 with an id of its own. */
+  answers: Answer[]
+}
+
+/** A system of the outside that takes what is sent to it and answers as told. */
+export async function openOutside(): Promise<Outside> {
+  const seen: Seen[] = []
+  const answers: Answer[] = []
+  let given = 0
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = []
+    request.on('data', (piece: Buffer) => pieces.push(piece))
+    request.on('end', () => {
+      seen.push({ headers: request.headers, body: Buffer.concat(pieces).toString('utf8') })
+      const answer = answers.shift() ?? { status: 200, body: { id: `outside-${++given}` } }
+      if (answer === 'drop') return void response.destroy()
+      response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
+      response.end(JSON.stringify(answer.body ?? {}))
+    })
+  })
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  const host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  return {
+    url: `http://${host}/inbox`,
+    host,
+    seen,
+    answers,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
