@@ -21,6 +21,7 @@ create unique index account_own_window on channels.account (brand_id, channel) w
 -- Raw bytes of providers' deliveries, kept before anything is parsed: nothing is lost after the 200.
 create table channels.delivery (
   id           uuid        primary key,
+  seq          bigint      generated always as identity, -- the order they are read in
   account_id   uuid        not null references channels.account (id),
   key          text        not null,                   -- provider's delivery id, or a hash of the bytes
   method       text        not null,
@@ -29,8 +30,10 @@ create table channels.delivery (
   body         bytea       not null,
   received_at  timestamptz not null,
   parsed_at    timestamptz,
+  aside_at     timestamptz,                            -- could not be read: it is tried alone, the others go on
   unique (account_id, key)
 );
+create index delivery_unread on channels.delivery (account_id, seq) where parsed_at is null and aside_at is null;
 create index delivery_received on channels.delivery (received_at);
 
 -- What was read out of them: one row an event, whatever way and however often it came. Its content goes when it was taken.

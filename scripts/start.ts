@@ -14,7 +14,10 @@ const children: { child: Child; patienceMs: number }[] = []
 let stopping = false
 
 const say = (words: string): void => void process.stderr.write(`${words}\n`)
-const appEnv: NodeJS.ProcessEnv = { LOG_LEVEL: 'warn', ...process.env }
+const { HOST, PUBLIC_URL, SWITCHBOARD_DEMO } = process.env
+/** The demo's customers write mail, too: to any free port of this machine. */
+const forDemo = HOST || PUBLIC_URL || SWITCHBOARD_DEMO === '0' ? {} : { SWITCHBOARD_SMTP_PORT: '0' }
+const appEnv: NodeJS.ProcessEnv = { LOG_LEVEL: 'warn', ...forDemo, ...process.env }
 
 async function startApp(): Promise<{ child: Child; ready: Ready } | number> {
   const child = startChild('src/main.ts', appEnv)
@@ -24,12 +27,13 @@ async function startApp(): Promise<{ child: Child; ready: Ready } | number> {
   await untilAnswers(`${ready.url}/readyz`, child)
   // Started again after a fall, it must be found where it was.
   appEnv.PORT = new URL(ready.url).port
+  if (ready.mailPort !== null) appEnv.SWITCHBOARD_SMTP_PORT = String(ready.mailPort)
   return { child, ready }
 }
 
 async function startDemo(app: Child, ready: Ready): Promise<string | null> {
   const key = await keyFor(app, 'world')
-  const world = await startWorld(ready.url, key)
+  const world = await startWorld(ready, key)
   if (world !== null) children.push({ child: world, patienceMs: WORLD_PATIENCE_MS })
   void world?.ended.then(() => stopping || say('The simulated world has ended; Switchboard goes on without it.'))
   return key

@@ -1,4 +1,5 @@
 import { findChromium, installOtherBrowsers } from './test/browsers.ts'
+import { haveDovecot } from './test/dovecot.ts'
 import { journeyNames } from './test/journeys.ts'
 import { startPostgres15 } from './test/postgres-15.ts'
 import { runNode } from './test/run.ts'
@@ -33,6 +34,13 @@ async function journeys(): Promise<Tally> {
   return skipped(names.length)
 }
 
+/** Against real servers of others. */
+async function peers(): Promise<Tally> {
+  if (await haveDovecot()) return vitest(['--project', 'peers'])
+  console.log('Not run: a mailbox read by IMAP from Dovecot. It comes from Debian, and only root can install it.')
+  return skipped(1)
+}
+
 /** The same tests again on the oldest PostgreSQL we support; only where CI may install it. */
 async function secondDatabase(): Promise<Tally> {
   await using server = await startPostgres15()
@@ -53,6 +61,7 @@ await step('world', () => vitest(['--project', 'world']))
 await step('laws', () => vitest(['--project', 'laws']))
 await step('faults', () => vitest(['--project', 'faults']))
 await step('journeys', journeys)
+await step('peers', peers)
 if (isCi && !process.env.DATABASE_URL_TEST) await step('once more on PostgreSQL 15', secondDatabase)
 
 const total = sum(tallies)

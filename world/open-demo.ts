@@ -7,6 +7,7 @@ import { liveStarters } from './customers/starters.ts'
 import { type Faults, openFaults } from './faults.ts'
 import { countAnswer, noFigures } from './figures.ts'
 import { bringHistory } from './history.ts'
+import { liveByMail } from './mail/live-by-mail.ts'
 import { readDemoOperator } from './operator/demo-operator.ts'
 import { fill } from './operator/fill.ts'
 import { randomFrom } from './random.ts'
@@ -61,6 +62,7 @@ export function openDemo(settings: Settings, say: (words: string) => void, send:
         starters,
         workTogether(world, unhurried, () => colleagues.on),
         arrivals(world, pace, settings.run),
+        liveByMail({ world, pace, run: settings.run, key, api: faultless, appPort: settings.mailPort, say }),
         // The demo is whole without its past.
         bringHistory({ api: faultless, key, say, signal }).catch((error: unknown) => say(`  demo: no past: ${error}`)),
       ])

@@ -4,6 +4,8 @@ export interface Settings {
   url: string
   key: string
   port: number
+  /** Where the app takes mail in; null when it does not. */
+  mailPort: number | null
   seed: string
   /** Keeps the visits of this run apart from those of earlier ones. */
   run: string
@@ -24,6 +26,7 @@ export function readSettings(env: Env): Settings {
   return {
     url,
     port,
+    mailPort: env.SWITCHBOARD_MAIL_PORT ? Number(env.SWITCHBOARD_MAIL_PORT) : null,
     key: env.SWITCHBOARD_KEY ?? '',
     seed: env.WORLD_SEED ?? 'marenthe',
     run: env.WORLD_RUN ?? Date.now().toString(36),

@@ -45,6 +45,8 @@ export const ChatBrand = Type.Object({
   preChat: Type.Array(Type.String()),
   openNow: Type.Boolean(),
   opensAt: Nullable(Instant),
+  /** Whose clock opening hours are told by. */
+  timeZone: Type.String(),
   waitMinutes: Nullable(Type.Integer()),
   likely: Type.Array(Type.Object({ title: Type.String(), summary: Type.String(), href: Type.String() })),
 })
@@ -95,6 +97,18 @@ const accountValues = {
     maxItems: 20,
   }),
 }
+
+/** An address that came back for good: nothing is sent there until somebody lifts it. */
+export const Suppression = Type.Object({
+  contact: Uuid,
+  address: Type.String(),
+  /** What the other server said: an enhanced status code, or one of ours. */
+  code: Type.String(),
+  conversation: Uuid,
+  message: Uuid,
+  at: Instant,
+})
+export type Suppression = Static<typeof Suppression>
 
 const slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', maxLength: 31 })
 
@@ -182,6 +196,15 @@ export const channelsApi = api({
   'DELETE /api/v1/accounts/:id': {
     summary: 'Disconnect an account: nothing comes in or goes out, its secrets are gone, its conversations stay',
     params: Closed({ id: Uuid }),
+  },
+  'GET /api/v1/accounts/:id/suppressions': {
+    summary: 'Addresses of the account’s brand and channel to which nothing is sent',
+    params: Closed({ id: Uuid }),
+    answer: PageOf(Suppression),
+  },
+  'DELETE /api/v1/accounts/:id/suppressions/:contact': {
+    summary: 'The contact’s address works again',
+    params: Closed({ id: Uuid, contact: Uuid }),
   },
 })
 export type ChannelsApi = ApiTypes<typeof channelsApi>

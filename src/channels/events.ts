@@ -12,6 +12,7 @@ declare module '#kernel/events' {
 
 declare module '#kernel/jobs' {
   interface JobMap {
+    'channels.parse-account': { accountId: AccountId }
     'channels.parse-delivery': { deliveryId: string }
     'channels.take-event': { inboundId: string }
     'channels.deliver-reply': { conversationId: ConversationId; messageId: MessageId }

@@ -5,10 +5,12 @@ import { channelsApi } from './contract.ts'
 import { deliverReply } from './deliver/deliver-reply.ts'
 import { queueReply } from './deliver/queue-reply.ts'
 import { hookPages } from './ingest/hooks.ts'
+import { parseAccount } from './ingest/parse-account.ts'
 import { parseDelivery } from './ingest/parse-delivery.ts'
 import { takeEvent } from './ingest/take-event.ts'
 import { dropEarly } from './ingest/take-receipt.ts'
 import { mailListener } from './mail/listen/open-listener.ts'
+import { mailTables } from './mail/personal.ts'
 import { noteInbound } from './note-inbound.ts'
 import { personalTables } from './personal.ts'
 import { channelOperations } from './routes.ts'
@@ -23,6 +25,7 @@ export function openChannels(app: App): void {
   app.live(chatKind(app))
   app.on('message.received', 'channels.note-inbound', noteInbound)
   app.pages(hookPages)
+  app.work('channels.parse-account', parseAccount)
   app.work('channels.parse-delivery', parseDelivery)
   app.work('channels.take-event', takeEvent)
   app.on('reply.sent', 'channels.queue-reply', queueReply)
@@ -31,5 +34,5 @@ export function openChannels(app: App): void {
   app.every(3600, 'channels.drop-early-receipts', dropEarly)
   app.lifecycle(mailListener(app))
   app.lifecycle(sessionRunner(app))
-  for (const table of personalTables) app.personal(table)
+  for (const table of [...personalTables, ...mailTables]) app.personal(table)
 }

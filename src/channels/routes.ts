@@ -11,6 +11,8 @@ import { submitForm } from './form/submit-form.ts'
 import { importConversation } from './import/import-conversation.ts'
 import { listAccounts } from './list-accounts.ts'
 import type { ChannelAdapter } from './port/adapter.ts'
+import { liftSuppression } from './suppress/lift-suppression.ts'
+import { listSuppressions } from './suppress/list-suppressions.ts'
 
 const toAnyone = (why: string) => ({ permission: null, realm: 'any', scope: { public: why } }) as const
 /** The visitor's own conversation, by the token they hold. */
@@ -103,6 +105,19 @@ export const channelOperations: Operations<typeof channelsApi> = {
     scope: 'rows',
     verb: { name: 'account.disconnect', idempotency: 'natural' },
     run: (ctx, { params }) => disconnectAccount(ctx, params.id).then(() => undefined),
+  },
+  'GET /api/v1/accounts/:id/suppressions': {
+    permission: 'account.manage',
+    realm: 'staff',
+    scope: 'rows',
+    run: (ctx, { params }) => listSuppressions(ctx, params.id),
+  },
+  'DELETE /api/v1/accounts/:id/suppressions/:contact': {
+    permission: 'account.manage',
+    realm: 'staff',
+    scope: 'rows',
+    verb: { name: 'address.restore', idempotency: 'natural' },
+    run: (ctx, { params }) => liftSuppression(ctx, params.id, params.contact).then(() => undefined),
   },
 }
 

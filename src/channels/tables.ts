@@ -24,6 +24,7 @@ export interface AccountTable {
 
 export interface DeliveryTable {
   id: string
+  seq: Generated<number>
   account_id: AccountId
   key: string
   method: string
@@ -32,6 +33,7 @@ export interface DeliveryTable {
   body: Buffer
   received_at: Date
   parsed_at: Date | null
+  aside_at: Date | null
 }
 
 export interface InboundTable {

@@ -238,6 +238,7 @@ export const elsewhere = [
   'account.change',
   'account.connect',
   'account.disconnect',
+  'address.restore',
   'agent.change',
   'agent.create',
   'agent.password-link',

@@ -27,6 +27,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'POST /api/v1/accounts',
       'PUT /api/v1/accounts/:id',
       'DELETE /api/v1/accounts/:id',
+      'GET /api/v1/accounts/:id/suppressions',
+      'DELETE /api/v1/accounts/:id/suppressions/:contact',
       'PUT /api/v1/brands/:id',
       'POST /api/v1/agents',
       'PUT /api/v1/agents/:id',

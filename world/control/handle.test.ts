@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { openDemo } from '../open-demo.ts'
 import { type Asked, handle } from './handle.ts'
 
-const settings = { url: 'http://127.0.0.1:4000', key: 'none', port: 4010, seed: '<b>seed</b>', run: 'test' }
+const settings = {
+  url: 'http://127.0.0.1:4000',
+  key: 'none',
+  port: 4010,
+  mailPort: null,
+  seed: '<b>seed</b>',
+  run: 'test',
+}
 const open = () => openDemo(settings, () => {})
 const asked = (more: Partial<Asked>): Asked => ({
   method: 'GET',

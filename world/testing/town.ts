@@ -18,7 +18,7 @@ export interface Town extends AsyncDisposable {
 }
 
 export async function openTown(options: { work?: boolean } = {}): Promise<Town> {
-  const app = await startApp({ config: { demo: true }, ...options })
+  const app = await startApp({ config: { demo: true, smtpPort: 0 }, ...options })
   const key = await app.app.database.transaction('system', (tx) =>
     createKey(tx, { name: 'world', role: 'admin', brand: null }),
   )

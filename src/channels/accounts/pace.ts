@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from '#kernel/db'
 import type { AccountId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -20,9 +21,12 @@ export async function takePlace(
   const latest = new Date(now.getTime() + stepMs * (Math.min(BURST, perMinute) - 1))
   const { rows } = await sql`
     insert into channels.pace as p (account_id, key, due)
-    values (${account}, ${key}, ${new Date(now.getTime() + stepMs)})
+    values (${account}, ${hashed(key)}, ${new Date(now.getTime() + stepMs)})
     on conflict (account_id, key) do update
       set due = greatest(p.due, ${now}::timestamptz) + make_interval(secs => ${stepMs / 1000})
       where p.due <= ${latest} returning 1`.execute(ctx.db)
   return rows.length > 0 ? null : new Date(now.getTime() + stepMs)
 }
+
+/** A domain may be a person's own. */
+const hashed = (key: string): string => createHash('sha256').update(key).digest('base64url')

@@ -28,6 +28,7 @@ export async function chatBrand(ctx: Context, slug: string, wanted: string | und
     preChat: brand.preChat,
     openNow,
     opensAt: openNow ? null : (nextOpening(brand.hours, now)?.toString() ?? null),
+    timeZone: brand.hours.timeZone,
     waitMinutes: openNow ? await waitMinutesOf(ctx.db, brand.id) : null,
     likely: await likelyArticles(ctx.db, { brand, lang, limit: 3 }),
   }

@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely'
 import type { Db } from '#kernel/db'
 import type { AccountId } from '#kernel/ids'
 import type { RawDelivery } from '../port/adapter.ts'
+import type { DeliveryTable } from '../tables.ts'
 
 export interface KeptDelivery {
   id: string
@@ -10,7 +12,33 @@ export interface KeptDelivery {
 
 export async function findDelivery(db: Db, id: string): Promise<KeptDelivery | null> {
   const row = await db.selectFrom('channels.delivery').selectAll().where('id', '=', id).executeTakeFirst()
-  if (row === undefined) return null
-  const { method, path, headers, body, received_at } = row
-  return { id, account: row.account_id, raw: { method, path, headers, body, receivedAt: received_at } }
+  return row === undefined ? null : keptOf(row)
 }
+
+/** What is still to be read of an account, in the order it came. */
+export async function unreadDeliveries(db: Db, account: AccountId, atMost: number): Promise<KeptDelivery[]> {
+  const rows = await db
+    .selectFrom('channels.delivery')
+    .selectAll()
+    .where('account_id', '=', account)
+    .where('parsed_at', 'is', null)
+    .where('aside_at', 'is', null)
+    .orderBy('seq')
+    .limit(atMost)
+    .execute()
+  return rows.map(keptOf)
+}
+
+const keptOf = ({
+  id,
+  account_id,
+  method,
+  path,
+  headers,
+  body,
+  received_at,
+}: Selectable<DeliveryTable>): KeptDelivery => ({
+  id,
+  account: account_id,
+  raw: { method, path, headers, body, receivedAt: received_at },
+})

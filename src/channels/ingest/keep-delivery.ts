@@ -27,6 +27,7 @@ export const keepDelivery = (
       .onConflict((conflict) => conflict.columns(['account_id', 'key']).doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (kept !== undefined) await enqueue(tx, 'channels.parse-delivery', { deliveryId: kept.id })
+    if (kept !== undefined)
+      await enqueue(tx, 'channels.parse-account', { accountId: account }, { key: account, lane: `parse:${account}` })
     return { repeat: kept === undefined }
   })

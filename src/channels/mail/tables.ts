@@ -50,7 +50,7 @@ declare module '#kernel/db' {
       account_id: AccountId
       mailbox: string
       uid_validity: string
-      last_uid: string
+      last_uid: number
       mod_seq: string | null
       at: Date
     }

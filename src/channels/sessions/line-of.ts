@@ -19,12 +19,10 @@ export const lineOf = (ctx: Context, row: AccountRow): SessionLine => ({
       .where('account_id', '=', row.id)
       .where('mailbox', '=', place)
       .executeTakeFirst()
-    return found === undefined
-      ? null
-      : { validity: found.uid_validity, last: Number(found.last_uid), modSeq: found.mod_seq }
+    return found === undefined ? null : { validity: found.uid_validity, last: found.last_uid, modSeq: found.mod_seq }
   },
   moveTo: async (place, { validity, last, modSeq }) => {
-    const set = { uid_validity: validity, last_uid: String(last), mod_seq: modSeq, at: ctx.clock.now() }
+    const set = { uid_validity: validity, last_uid: last, mod_seq: modSeq, at: ctx.clock.now() }
     await ctx.db
       .insertInto('channels.mail_cursor')
       .values({ account_id: row.id, mailbox: place, ...set })

@@ -36,7 +36,7 @@ function next(): void {
   if (line.length > 0) waiting.set(mailbox, line)
   if (mail === undefined) return void free.push(reader)
   busy.add(mailbox)
-  void reader.read(mail).then((read) => {
+  void reader.read({ bytes: mail.bytes, files: mail.files }).then((read) => {
     busy.delete(mailbox)
     free.push(reader)
     mail.done(read)

@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { uuid7 } from '../../shared/uuid7.ts'
 import { useWords } from '../i18n/words.tsx'
-import { channelKind } from '../inbox/marks.tsx'
 import { call } from '../state/api.ts'
 import { failed } from '../state/deeds.ts'
 import { useNow } from '../state/now.ts'
@@ -12,12 +11,7 @@ import { Choose, Field } from '../ui/field.tsx'
 import { ListedTable } from '../ui/listed.tsx'
 import { Tag } from '../ui/tag.tsx'
 import css from './admin.module.css'
-
-const useBrandName = () => {
-  const { brands } = useMe()
-  const { t } = useWords()
-  return (id: string | null) => (id === null ? t('brand.all') : (brands.find((brand) => brand.id === id)?.name ?? ''))
-}
+import { useBrandName } from './brand-name.ts'
 
 /** A name in the reader's language and one button: enough to begin; other languages are added where it is edited. */
 function Add({
@@ -218,49 +212,6 @@ export function QueuesPage() {
             label: t('queue.oldest'),
             end: true,
             cell: (queue) => (queue.oldest === null ? '–' : formats.span(now - Date.parse(queue.oldest))),
-          },
-        ]}
-      />
-    </>
-  )
-}
-
-export function AccountsPage() {
-  const { t, has, formats } = useWords()
-  const now = useNow()
-  const brandName = useBrandName()
-  const accounts = useResource('accounts', () => call('GET /api/v1/accounts', {}))
-  const say = (state: string) => (has(`health.${state}`) ? t(`health.${state}`) : state)
-  return (
-    <>
-      <h2>{t('settings.accounts')}</h2>
-      <ListedTable
-        of={accounts}
-        label={t('settings.accounts')}
-        keyOf={(account) => account.id}
-        columns={[
-          { id: 'name', label: t('people.name'), cell: (account) => account.name },
-          {
-            id: 'channel',
-            label: t('column.channel'),
-            cell: (account) => t(`channel.${channelKind(account.channel)}`),
-          },
-          { id: 'brand', label: t('brand'), cell: (account) => brandName(account.brand) },
-          {
-            id: 'health',
-            label: t('account.health'),
-            cell: (account) => (
-              <Tag tone={account.health.state === 'ok' ? 'good' : 'warn'}>
-                {account.health.detail ?? say(account.health.state)}
-              </Tag>
-            ),
-          },
-          {
-            id: 'last',
-            label: t('account.last'),
-            end: true,
-            cell: (account) =>
-              account.health.lastInboundAt === null ? '–' : formats.when(account.health.lastInboundAt, now),
           },
         ]}
       />

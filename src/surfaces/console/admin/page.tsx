@@ -14,7 +14,7 @@ const TeamsPage = lazy(() => import('./lists.tsx').then((module) => ({ default: 
 const RolesPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.RolesPage })))
 const LabelsPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.LabelsPage })))
 const QueuesPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.QueuesPage })))
-const AccountsPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.AccountsPage })))
+const AccountsPage = lazy(() => import('./accounts/page.tsx').then((module) => ({ default: module.AccountsPage })))
 const BrandsPage = lazy(() => import('./brands.tsx').then((module) => ({ default: module.BrandsPage })))
 const OperatorPage = lazy(() => import('./operator.tsx').then((module) => ({ default: module.OperatorPage })))
 const KeysPage = lazy(() => import('./api-keys.tsx').then((module) => ({ default: module.KeysPage })))

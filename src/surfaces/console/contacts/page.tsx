@@ -6,7 +6,7 @@ import { usePermission } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty, ErrorBox, Skeleton } from '../ui/states.tsx'
 import { Consents } from './consents.tsx'
-import { type Contact, useContact } from './contact.ts'
+import { type Contact, useContact, useFollowed } from './contact.ts'
 import css from './contacts.module.css'
 import { EditDialog } from './edit.tsx'
 import { Identities } from './identities.tsx'
@@ -19,6 +19,7 @@ import { Talks } from './talks.tsx'
 export function ContactPage({ id }: { id: string }) {
   const { t } = useWords()
   const { data, error, reload } = useContact(id)
+  useFollowed(id, reload)
   if (data !== null) return <Shown contact={data} />
   const gone = error?.status === 404
   return (

@@ -5,7 +5,7 @@ import { to } from '../paths.ts'
 import { useMedia } from '../ui/use-media.ts'
 import type { Point } from './hours.tsx'
 import css from './reports.module.css'
-import { nextBar, peak } from './series.ts'
+import { dayTicks, evenTicks, nextBar, peak } from './series.ts'
 
 /** In units of the drawing: about a pixel each where it is shown. */
 const WIDTH = { wide: 960, phone: 360 }
@@ -45,7 +45,7 @@ export function Chart({ points, label, say, step, timeZone }: Props) {
     setChosen(next)
     event.currentTarget.querySelector<SVGElement>(`[data-at="${next}"]`)?.focus()
   }
-  const steps = Math.max(1, Math.ceil(points.length / TICKS[size]))
+  const ticks = new Set(many ? dayTicks(points, timeZone, TICKS[size]) : evenTicks(points, TICKS[size]))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no picture
     <svg
@@ -70,7 +70,7 @@ export function Chart({ points, label, say, step, timeZone }: Props) {
         />
       ))}
       {points.map((point, index) =>
-        index % steps === 0 ? (
+        ticks.has(index) ? (
           <text key={point.at} x={place(index) + (dir === 'rtl' ? width : 0)} y={HEIGHT + 15}>
             {tick.format(new Date(point.at))}
           </text>

@@ -75,7 +75,10 @@ const COUNT_MS = 1_500
 async function count(): Promise<void> {
   counting = false
   const answer = await call('GET /api/v1/inbox/counts', {}).catch(() => null)
-  if (answer !== null) happen({ type: 'counted', counts: answer.counts })
+  if (answer === null) return
+  // On pages that show no list nothing else would open the stream.
+  catchUp(answer.live)
+  happen({ type: 'counted', counts: answer.counts })
 }
 /** Counts are asked for at most once in a while, however much happens. */
 export function countSoon(at = COUNT_MS): void {

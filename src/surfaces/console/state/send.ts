@@ -2,11 +2,12 @@ import type { InboxRow, Message } from '#conversations/contract'
 import { ApiError } from '../../shared/client.ts'
 import { uuid7 } from '../../shared/uuid7.ts'
 import { call } from './api.ts'
-import { dropBar, showBar } from './bars.ts'
+import { dropBar, showBar, UNDO_MS } from './bars.ts'
 import { failed, leaveLists, refreshMay } from './deeds.ts'
 import { countSoon, happen, openTalk, takeRow } from './inbox.ts'
 import { deliver } from './outbox.ts'
 import { me } from './session.ts'
+import { createStore, useStore } from './store.ts'
 
 const params = (id: string) => ({ params: { id } })
 
@@ -72,6 +73,18 @@ async function dispatch(
   }
 }
 
+/** Replies of this page that can still be taken back, by id. */
+const undos = createStore<ReadonlyMap<string, () => void>>(new Map())
+export const useTakeBack = (message: string): (() => void) | null => useStore(undos, (now) => now.get(message) ?? null)
+
+function offerTakeBack(message: string, undo: () => void): void {
+  undos.set((now) => new Map(now).set(message, undo))
+  setTimeout(() => undos.set((now) => new Map([...now].filter(([id]) => id !== message))), UNDO_MS)
+}
+
+/** There a reply is with the customer at once; elsewhere it leaves when it can no longer be taken back. */
+const isOurWindow = (channel: string): boolean => channel.startsWith('chat.') || channel === 'form'
+
 export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): Promise<SendResult> {
   const message = draftMessage(row, uuid7(), out, row.visibility)
   const id = row.id
@@ -86,9 +99,13 @@ export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): 
   const sent = dispatch(message, () => call('POST /api/v1/conversations/:id/messages', { ...params(id), body }))
   const undo = () => void withdraw(id, message.id, sent).then((did) => did && withdrawn())
   const bar = showBar({
-    text: out.next === 'solve' ? 'done.sentSolved' : 'done.sent',
+    text: `done.${isOurWindow(row.channel) ? 'sent' : 'held'}${out.next === 'solve' ? 'Solved' : ''}`,
     values: { name: row.contact.name || row.reference },
     undo,
+  })
+  offerTakeBack(message.id, () => {
+    dropBar(bar)
+    undo()
   })
   return sent.then((result) => {
     if (result.state !== 'sent') dropBar(bar)

@@ -88,6 +88,7 @@ async function startAgain(): Promise<void> {
   stream = null
   startOver()
   happen({ type: 'outdated' })
+  countSoon(0)
   await readSession()
   for (const key of desk.get().lists.keys()) void loadList(key)
   for (const id of watched.talk) void openTalk(id)

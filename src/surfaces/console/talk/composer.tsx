@@ -8,6 +8,7 @@ import css from './composer.module.css'
 import { AttachButton, KindButton, Others, Refused, SendButtons } from './composer-parts.tsx'
 import type { Kind } from './drafts.ts'
 import { Files } from './files.tsx'
+import { useRedrafts } from './redraft.ts'
 import { useComposer } from './use-composer.ts'
 import { Writer } from './writer.tsx'
 
@@ -22,7 +23,7 @@ interface Props {
 /** Where answers and notes are written. Its button says where the text goes; the other tab cannot be sent by mistake. */
 export function Composer({ row, talk, onSolved }: Props) {
   const { t } = useWords()
-  const { kind, setKind, text, files, problem, why, send, sendAnyway, dismiss, mention, type } = useComposer(
+  const { kind, setKind, restore, text, files, problem, why, send, sendAnyway, dismiss, mention, type } = useComposer(
     row,
     talk,
     onSolved,
@@ -32,6 +33,10 @@ export function Composer({ row, talk, onSolved }: Props) {
     setKind(which)
     requestAnimationFrame(() => box.current?.focus())
   }
+  useRedrafts(row.id, (message) => {
+    restore(message)
+    requestAnimationFrame(() => box.current?.focus())
+  })
   useCommands({
     'talk.reply': go('reply'),
     'talk.note': go('note'),

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
 import { Lines } from './lines.tsx'
 import css from './log.module.css'
+import { newestFailed, redraft } from './redraft.ts'
 import { type Item, timelineOf } from './timeline.ts'
 import { Turn } from './turn.tsx'
 
@@ -59,6 +60,8 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
   const newest = `${talk.messages.at(-1)?.id ?? ''}${talk.sending.length}`
   const { box, below, toEnd, onScroll } = useStickyEnd(newest)
   useMessageKeys(box)
+  const failed = talk.may.reply?.ok ? newestFailed(talk.messages) : null
+  useCommands({ 'talk.redraft': failed === null ? null : () => redraft(failed) })
   const items = useMemo(
     () => timelineOf(talk.messages, talk.lines, { foldBot: row.holder !== 'bot', dayOf }),
     [talk.messages, talk.lines, row.holder],

@@ -3,6 +3,7 @@ import { Baked } from '../baked.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { Glyph } from '../ui/glyph.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Delivery, isOnItsWay, Trouble } from './delivery.tsx'
 import type { Group } from './timeline.ts'
 import css from './turn.module.css'
 
@@ -20,6 +21,7 @@ export function Turn({ group, sending }: { group: Group; sending?: boolean }) {
   const last = group.messages.at(-1)
   if (first === undefined || last === undefined) return null
   const side = sideOf(first)
+  const arrived = group.messages.findLast(isOnItsWay)
   return (
     <article className={css.turn} data-side={side} data-public={first.visibility === 'public' || undefined}>
       <header className={css.by}>
@@ -37,7 +39,7 @@ export function Turn({ group, sending }: { group: Group; sending?: boolean }) {
         <time dateTime={first.at} title={formats.exact(first.at)}>
           {formats.clock(first.at)}
         </time>
-        <Delivery message={last} sending={sending ?? false} />
+        <Delivery message={arrived ?? last} sending={sending ?? false} />
       </header>
       {group.messages.map((message) => (
         <Bubble key={message.id} message={message} />
@@ -79,25 +81,9 @@ function Bubble({ message }: { message: Message }) {
         </p>
       )}
       {message.editedAt === null ? null : <p className={css.edited}>{t('message.edited')}</p>}
+      <Trouble message={message} />
     </div>
   )
-}
-
-/** Failures always in words; the rest as one quiet word. */
-function Delivery({ message, sending }: { message: Message; sending: boolean }) {
-  const { t } = useWords()
-  if (sending) return <span>{t('delivery.sending')}</span>
-  const { delivery } = message
-  if (delivery === null || message.by.kind === 'contact' || delivery.state === 'withdrawn') return null
-  if (delivery.state === 'failed' || delivery.state === 'unknown') {
-    return (
-      <span className={css.failed} role="alert">
-        <Glyph name="warn" size={12} /> {t(`delivery.${delivery.state}`)}
-        {delivery.why === null ? null : `: ${delivery.why}`}
-      </span>
-    )
-  }
-  return <span>{t(`delivery.${delivery.state}`)}</span>
 }
 
 const isPicture = (each: Attachment): boolean => /^image\/(png|jpeg|gif|webp|avif)$/.test(each.mime)

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
-import type { InboxRow } from '#conversations/contract'
+import type { InboxRow, Message } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
+import { failed } from '../state/deeds.ts'
 import type { Talk } from '../state/desk.ts'
 import { type SendResult, sendReply, writeNote } from '../state/send.ts'
 import { tellSent, tellTyping } from '../state/whispers.ts'
 import { lastDisposition } from './disposition.ts'
 import { draftOf, dropDraft, type Kind, keepDraft } from './drafts.ts'
+import { filesOf } from './redraft.ts'
 import { useUploads } from './use-uploads.ts'
 
 /** What follows a reply: stay open, wait for the customer, or solve and go on. */
@@ -81,9 +83,16 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     if (kind === 'note') setMentions(new Map())
     else if (next === 'solve') onSolved()
   }
+  /** Under what is written already, with its files. */
+  const restore = async (message: Message) => {
+    setKind('reply')
+    write('reply', [texts.reply.trim(), message.text].filter(Boolean).join('\n\n'))
+    files.add(await filesOf(message))
+  }
   return {
     kind,
     setKind,
+    restore: (message: Message) => void restore(message).catch(failed),
     text,
     files,
     problem,

@@ -39,6 +39,7 @@ const paths = {
   inbox: 'M2.5 9l2-6h7l2 6v4h-11zM2.5 9h3.5l1 2h2l1-2h3.5',
   at: 'M10.5 8a2.5 2.5 0 1 1-5 0a2.5 2.5 0 0 1 5 0zM10.5 5.5v3.5c0 2 3 1.8 3-1a5.5 5.5 0 1 0-2.5 4.6',
   undo: 'M5.5 3.5L2.5 6.5l3 3M2.5 6.5H10a3.3 3.3 0 0 1 0 6.5H6.5',
+  plug: 'M6 2.5v3M10 2.5v3M4 5.5h8v2.500a4 4 0 0 1-8 0zM8 12v1.5',
   moon: 'M12.8 9.800A5.3 5.3 0 0 1 6.2 3.200a5.3 5.3 0 1 0 6.6 6.6z',
 } as const
 export type GlyphName = keyof typeof paths
@@ -67,6 +68,7 @@ const channels: Record<string, GlyphName> = {
   email: 'mail',
   mail: 'mail',
   sms: 'sms',
+  custom: 'plug',
   callback: 'phone',
   phone: 'phone',
   import: 'file',

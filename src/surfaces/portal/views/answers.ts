@@ -84,6 +84,6 @@ export async function goneAnswersPage(site: Site): Promise<Page> {
   return {
     title: words.t('answers.gone'),
     hidden: true,
-    body: html`<div class="in narrow"><h1>${words.t('answers.gone')}</h1><p class="lead">${words.t('answers.goneBody')}</p>${await ways(site)}</div>`,
+    body: html`<div class="in narrow"><h1>${words.t('answers.gone')}</h1><p class="lead">${words.t('answers.goneBody')}</p><section aria-labelledby="ways"><h2 id="ways" class="unseen">${words.t('contact.waysTitle')}</h2>${await ways(site)}</section></div>`,
   }
 }

@@ -26,7 +26,7 @@ export async function articlePage(site: Site, article: ReadArticle, voted: 'yes'
     body: html`<div class="in two">
 <div>${crumbs(site, article.title)}
 <article lang="${article.lang}" dir="auto"><h1>${article.title}</h1>
-<p class="t">${words.t('article.updated', { date: exactDay(article.updatedAt, words.lang) })} · ${words.t('article.minutes', { minutes })}</p>
+<p class="t"><bdi lang="${words.lang}">${words.t('article.updated', { date: exactDay(article.updatedAt, words.lang) })} · ${words.t('article.minutes', { minutes })}</bdi></p>
 <div class="text">${raw(article.html)}</div></article>
 ${helped(site, article, voted)}
 </div>

@@ -27,9 +27,9 @@ export const articleList = ({ words, to }: Site, articles: readonly Listed[]): P
       title,
       summary,
       href,
-    }) => html`<li><a href="${lang === words.lang ? to.article(href) : href}" ${lang !== words.lang && html`lang="${lang}" hreflang="${lang}"`}>${title}</a>
+    }) => html`<li><a href="${lang === words.lang ? to.article(href) : href}" ${lang !== words.lang && html`lang="${lang}" hreflang="${lang}"`}><bdi>${title}</bdi></a>
 ${lang !== words.lang && html`<span class="tag">${words.t('article.in', { language: languageName(lang, words.lang) })}</span>`}
-<p ${lang !== words.lang && html`lang="${lang}"`}>${summary}</p></li>`,
+<p ${lang !== words.lang && html`lang="${lang}"`}><bdi>${summary}</bdi></p></li>`,
   )}</ul>`
 
 export const crumbs = ({ words, to }: Site, last?: string): Piece =>
@@ -37,4 +37,4 @@ export const crumbs = ({ words, to }: Site, last?: string): Piece =>
     last === undefined
       ? html`<span aria-current="page">${words.t('nav.help')}</span>`
       : html`<a href="${to.help}">${words.t('nav.help')}</a>`
-  }</li>${last !== undefined && html`<li><span aria-current="page">${last}</span></li>`}</ol></nav>`
+  }</li>${last !== undefined && html`<li><span aria-current="page"><bdi>${last}</bdi></span></li>`}</ol></nav>`

@@ -36,7 +36,7 @@ export async function missingPage(site: Site): Promise<Page> {
     title: words.t('notFound.title'),
     hidden: true,
     body: html`<div class="in narrow"><h1>${words.t('notFound.title')}</h1><p class="lead">${words.t('notFound.body')}</p>
-${searchForm(site, '')}<p><a href="${to.help}">${words.t('notFound.action')}</a></p>${await ways(site)}</div>`,
+${searchForm(site, '')}<p><a href="${to.help}">${words.t('notFound.action')}</a></p><section aria-labelledby="ways"><h2 id="ways" class="unseen">${words.t('contact.waysTitle')}</h2>${await ways(site)}</section></div>`,
   }
 }
 

@@ -28,15 +28,15 @@ export const isClosed = ({ chat, boot }: State): boolean => !(chat ?? boot.brand
 function waitIn({ chat, boot }: State, t: Here['t']): string {
   if (chat?.with.kind === 'agent' || (chat !== null && chat.status !== 'open')) return ''
   const { openNow, opensAt, waitMinutes } = chat ?? boot.brand
-  if (!openNow) return closedWords(opensAt, chat?.with.kind === 'waiting', boot.lang, t)
+  if (!openNow) return closedWords(opensAt, chat?.with.kind === 'waiting', boot, t)
   const minutes = waitMinutes ?? boot.brand.waitMinutes
   if (minutes === null) return ''
   return minutes > 60 ? t('wait.long') : t('wait.minutes', { minutes })
 }
 
-/** Before anything was asked, the bot is there; after, the answer comes when we are back. */
-function closedWords(opensAt: string | null, isWaiting: boolean, lang: string, t: Here['t']): string {
+/** Before anything was asked, the bot is there; after, the answer comes when we are back: by the brand’s clock, as the bot says it, too. */
+function closedWords(opensAt: string | null, isWaiting: boolean, { lang, brand }: State['boot'], t: Here['t']): string {
   if (opensAt === null) return t('hours.leaveAny')
-  const when = whenOf(new Date(opensAt), new Date(), { lang })
+  const when = whenOf(new Date(opensAt), new Date(), { lang, timeZone: brand.timeZone })
   return t(isWaiting ? 'hours.leave' : 'hours.closedBot', { when })
 }

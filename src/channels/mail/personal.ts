@@ -1,0 +1,47 @@
+import { type Db, sql, type Tx } from '#kernel/db'
+import type { PersonalTable } from '#kernel/registry'
+
+const ofContact = (contact: string) =>
+  sql`conversation_id in (select id from conversations.conversation where contact_id = ${contact})`
+
+async function empty(tx: Tx, which: ReturnType<typeof sql>): Promise<void> {
+  await sql`delete from channels.mail_part where ${which}`.execute(tx)
+}
+
+/** What a mail held besides its text goes with its message. */
+const mailPart: PersonalTable = {
+  table: 'channels.mail_part',
+  contactColumn: 'conversation_id',
+  fields: ['subject', 'from_name', 'from_address', 'reply_to', 'recipients', 'quoted', 'signature', 'html'],
+  retention: 'with-contact',
+  erase: (tx, contact) => empty(tx, ofContact(contact)),
+  forget: (tx, conversation) => empty(tx, sql`conversation_id = ${conversation}`),
+  export: async (db: Db, contact) => {
+    const { rows } = await sql`
+      select message_id, subject, from_name, from_address, recipients, quoted, signature
+      from channels.mail_part where ${ofContact(contact)}`.execute(db)
+    return rows
+  },
+}
+
+const suppression: PersonalTable = {
+  table: 'channels.suppression',
+  contactColumn: 'contact_id',
+  fields: ['handle'],
+  retention: 'with-contact',
+  erase: async (tx, contact) => {
+    await sql`delete from channels.suppression where contact_id = ${contact}`.execute(tx)
+  },
+  export: async (db, contact) => {
+    const { rows } = await sql`
+      select channel, handle, code, at from channels.suppression where contact_id = ${contact}`.execute(db)
+    return rows
+  },
+  repoint: async (tx, from, to) => {
+    const { rows } = await sql<{ id: string }>`
+      update channels.suppression set contact_id = ${to} where contact_id = ${from} returning id`.execute(tx)
+    return rows.map(({ id }) => id)
+  },
+}
+
+export const mailTables: readonly PersonalTable[] = [mailPart, suppression]
