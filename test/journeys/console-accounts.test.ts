@@ -137,6 +137,31 @@ test('its messages come in live, replies go out, and one that is refused becomes
   await expect.poll(() => box.inputValue()).toBe('A hasty word')
   await leaves()
   expect(outside.seen).toHaveLength(2)
+
+  outside.answers.push('drop')
+  await write(page, 'Does it work now?')
+  await leaves()
+  await log.getByText(/It left here and no answer came/).waitFor()
+  site.care.app.clock.advance({ minutes: 1 })
+  await site.care.settle()
+  await log.getByText(/It left here and no answer came/).waitFor({ state: 'detached' })
+})
+
+test('an account that is refused says so on the open page, and what to do', async () => {
+  await using desk = await openDesk(site, lea, '/inbox/all')
+  const { page } = desk
+  await page.clock.install()
+  await desk.go('/settings/accounts')
+  const row = page.getByRole('row', { name: /Set-top box/ })
+  await row.getByText('Works').waitFor()
+  const { items } = await site.care.get(lea, 'GET /api/v1/inbox', { query: { view: 'all' } })
+  outside.answers.push({ status: 401 })
+  await site.care.reply(lea, items[0]?.id ?? '', 'Are you there?')
+  await leaves()
+  await page.clock.fastForward(61_000)
+  await row.getByText('Stopped: needs you').waitFor()
+  await row.getByText(/The other side refuses our secret \(http-401\)/).waitFor()
+  expect(await lookedAt(page, 'console-account-refused')).toEqual([])
 })
 
 test('disconnected, its secrets are gone until it is connected again; who may not change accounts reads how they are', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { mailPort } from '#channels'
 import { type TurnableClock, turnableClock } from '#kernel/clock'
 import type { Config } from '#kernel/config'
 import { type Log, openLog } from '#kernel/log'
@@ -25,6 +26,8 @@ export interface TestApp extends AsyncDisposable {
   readonly app: App
   readonly url: string
   readonly clock: TurnableClock
+  /** Where mail is taken in, when the settings say so. */
+  readonly mailPort: number | null
   /** A path of the app; objects are sent as JSON. Browser-like: sends the app's own Origin unless told otherwise. */
   fetch(path: string, options?: RequestOptions): Promise<Response>
   settle(): Promise<void>
@@ -67,6 +70,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     app: running.app,
     url,
     clock,
+    mailPort: mailPort(running.app),
     fetch: (path, request) => fetch(new URL(path, url), toRequest(url, request ?? {})),
     settle: () => running.settle(),
     stop,

@@ -20,6 +20,8 @@ export interface ByMail {
 
 /** Of so many who come, one writes a mail instead. */
 const ONE_OF = 5
+/** By then the app has taken in its past, and the bot has time to answer. */
+const FIRST_AFTER_MS = 60_000
 
 /** Some customers write mail: one for whoever looks first, then as the pace says. */
 export async function liveByMail({ world, pace, run, api, key, appPort, say }: ByMail): Promise<void> {
@@ -29,7 +31,8 @@ export async function liveByMail({ world, pace, run, api, key, appPort, say }: B
     await connectMailboxes(api, key, post)
     const begin = (script: Script) =>
       void writeByMail(world, script, post, mailOf(script)).catch(() => say('  demo: a mail was not taken'))
-    begin(scriptFor(world, 'the first mail', { patient: true }))
+    await world.clock.wait(FIRST_AFTER_MS, world.signal)
+    if (!world.signal.aborted) begin(scriptFor(world, 'the first mail', { patient: true }))
     await arriveByMail({ world, pace, run }, begin)
   } catch (error) {
     // The demo is whole without mail.

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mailPort } from '#channels'
 import { scriptFor } from '../customers/script.ts'
 import { idFrom } from '../ids.ts'
 import { openStage, openTown, type Stage, type Town } from '../testing/town.ts'
@@ -15,7 +14,7 @@ beforeAll(async () => {
   await town.fill()
   await town.app.settle()
   stage = openStage(town, 'mail')
-  post = await openPostOffice(mailPort(town.app.app) ?? 0)
+  post = await openPostOffice(town.app.mailPort ?? 0)
 })
 afterAll(async () => {
   await stage[Symbol.asyncDispose]()

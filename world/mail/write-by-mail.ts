@@ -41,16 +41,15 @@ export async function writeByMail(world: World, script: Script, post: PostOffice
     return post.send(from, answers?.replyTo ?? to, raw)
   }
   await write(0, opening.text)
-  for (let [n, byPeople] = [1, 0]; n < MOST_LETTERS && !world.signal.aborted; n++) {
+  for (let [n, byPeople] = [1, 0]; n < MOST_LETTERS && !world.signal.aborted; ) {
     const letter = await Promise.race([post.next(from), world.clock.wait(PATIENCE_MS, world.signal).then(() => null)])
     if (letter === null) return 'gave-up'
+    // A machine is told once that a person is wanted; what it says after that needs no answer.
+    if (letter.auto && n > 1) continue
     if (!letter.auto) byPeople++
     const content = byPeople >= script.exchanges
-    await write(
-      n,
-      random.pick(content ? talk.thanks : letter.auto ? talk.bot.wantsPerson : talk.answer.tried).text,
-      letter,
-    )
+    const lines = content ? talk.thanks : letter.auto ? talk.bot.wantsPerson : talk.answer.tried
+    await write(n++, random.pick(lines).text, letter)
     if (content) return 'content'
   }
   return 'gave-up'

@@ -10,10 +10,12 @@ import { type Place, placeOf } from './place-of.ts'
 import type { Source } from './source.ts'
 import type { Taken } from './take-event.ts'
 import { takeReturned } from './take-returned.ts'
+import { withLanguage } from './with-language.ts'
 
 /** A message goes into the conversation it answers, else into the one of its thread, else begins one. */
-export async function takeMessage(source: Source, event: ReceivedMessage): Promise<Taken> {
+export async function takeMessage(source: Source, told: ReceivedMessage): Promise<Taken> {
   const { ctx, at } = source
+  const event = await withLanguage(source, told)
   const returned = event.bounce === undefined ? null : await takeReturned(source, event, event.bounce)
   if (returned !== null) return returned
   const before = await findReceived(ctx.db, at.row.id, event.ref)

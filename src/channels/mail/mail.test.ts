@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type MailUnderstood, mailPort } from '#channels'
+import type { MailUnderstood } from '#channels'
 import { newId } from '#kernel/ids'
 import { type Care, care } from '../../../test/support/care.ts'
 import type { Person } from '../../../test/support/people.ts'
@@ -17,7 +17,7 @@ const values = (more: object = {}) => ({
   settings: {
     address: CARE,
     fromName: { fr: 'Lumo Service client', en: 'Lumo Care' },
-    signature: { fr: 'Lumo, votre opérateur', en: 'Lumo' },
+    signature: { fr: 'Lumo, votre opérateur', en: 'Lumo, your operator' },
     smtp: { host: '127.0.0.1', port: office.port, security: 'none' },
     authservId: 'mx.lumo.example',
     relays: ['127.0.0.1'],
@@ -29,7 +29,7 @@ const values = (more: object = {}) => ({
 beforeAll(async () => {
   the = await care({ start: { config: { smtpPort: 0 } } })
   office = await openPostOffice()
-  port = mailPort(the.app.app) ?? 0
+  port = the.app.mailPort ?? 0
   eva = await the.person({ role: 'advisor', brand: the.lumo })
   const body = { id: account, brand: the.lumo, channel: 'email', ...values() }
   await the.get(the.admin, 'POST /api/v1/accounts', { body })
@@ -187,7 +187,7 @@ describe('what goes out', () => {
     expect(from).toMatch(/^care\+b-[a-z2-7]{26}@lumo\.example$/)
     expect(to).toEqual([amina.address])
     expect(read).toMatchObject({
-      from: { name: 'Eva · Lumo Service client', address: CARE },
+      from: { name: 'Eva · Lumo Care', address: CARE },
       subject: `Re: ${subject}`,
       inReplyTo: [id],
       references: [id],
@@ -195,7 +195,7 @@ describe('what goes out', () => {
       auto: null,
     })
     expect(read?.replyTo[0]?.address).toMatch(/^care\+[a-z2-7]{26}@lumo\.example$/)
-    expect(read?.signature).toContain('Lumo, votre opérateur')
+    expect(read?.signature).toContain('Lumo, your operator')
     expect(read?.quoted).toContain('Is it paid?')
     expect(read?.html).toContain('<strong>is</strong>')
     expect(raw).not.toMatch(/^auto-submitted/im)

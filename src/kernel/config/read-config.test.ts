@@ -58,6 +58,9 @@ test.each<[string, Env, object]>([
     { demo: false, trustedProxies: ['10.0.0.5', 'fd00::/8'] },
   ],
   ['an empty operator', { SWITCHBOARD_DEMO: '0' }, { demo: false }],
+  ['a port for mail', { SWITCHBOARD_SMTP_PORT: '0' }, { smtpPort: 0 }],
+  ['no port for mail', {}, { smtpPort: null, dnsServers: [] }],
+  ['DNS servers', { SWITCHBOARD_DNS: '10.0.0.53, [fd00::1]:5353' }, { dnsServers: ['10.0.0.53', '[fd00::1]:5353'] }],
   ['a slash after the origin', { PUBLIC_URL: 'https://care.example.com/' }, { publicUrl: 'https://care.example.com' }],
   ['plain http on loopback', { PUBLIC_URL: 'http://127.0.0.1:4000' }, { publicUrl: 'http://127.0.0.1:4000' }],
   [
@@ -79,6 +82,8 @@ test.each<[string, Env, object]>([
 test.each<[string, Env, string, RegExp]>([
   ['a word for a port', { PORT: 'http' }, 'PORT', /is "http"\. It must be a whole number/],
   ['a port out of range', { PORT: '65536' }, 'PORT', /0 .* to 65535/],
+  ['a word for a mail port', { SWITCHBOARD_SMTP_PORT: 'smtp' }, 'SWITCHBOARD_SMTP_PORT', /whole number/],
+  ['a name for a DNS server', { SWITCHBOARD_DNS: 'dns.example' }, 'SWITCHBOARD_DNS', /list of addresses/],
   ['a port with a sign', { PORT: '-1' }, 'PORT', /whole number/],
   ['a host with a port', { HOST: 'localhost:4000' }, 'HOST', /without a port/],
   ['an address with a number too large', { HOST: '999.1.1.1' }, 'HOST', /address/],

@@ -50,6 +50,7 @@ export function mailListener(app: App): Lifecycle {
           server.off('error', failed)
           const address = server.server.address()
           if (typeof address === 'object' && address !== null) ports.set(app, address.port)
+          app.log.info('taking mail in', { port: ports.get(app) ?? smtpPort })
           done()
         })
       }),
@@ -116,5 +117,5 @@ async function takeMail(parts: Parts, stream: SMTPServerDataStream, session: SMT
   }
 }
 
-const keep = (app: App, { account }: Mailbox, body: Buffer, headers: Record<string, string>) =>
+const keep = (app: App, { account }: Mailbox, body: Buffer, headers: Record<string, string>): Promise<unknown> =>
   retrying(() => keepDelivery(app.context(system), account, hashKey(body), { method: 'SMTP', path: '', headers, body }))

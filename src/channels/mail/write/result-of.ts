@@ -2,7 +2,7 @@ import type { SendResult } from '../../port/outbound.ts'
 import type { Passage } from './smtp.ts'
 
 /** Server statuses that speak of us and not of the mail: authentication wanted, refused, or too weak. */
-const OURS = new Set([530, 534, 535, 538, 454])
+const OURS = new Set([530, 534, 535, 538])
 
 /** What the server said, as what we do next. 5.7.x before the mail left is about who we are; afterwards it is about this mail. */
 export function resultOf(passage: Passage, ref: string): SendResult {

@@ -6,6 +6,7 @@ import { useTakeBack } from '../state/send.ts'
 import { Button } from '../ui/button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
 import css from './delivery.module.css'
+import { reasonOf } from './reason-of.ts'
 import { newestFailed, redraft } from './redraft.ts'
 
 /** A reply that is usually gone after so long: then it is said that it waits. */
@@ -53,7 +54,7 @@ export function Trouble({ message }: { message: Message }) {
       <Glyph name="warn" size={13} />
       <p>
         <strong>{t(`delivery.${delivery.state}`)}.</strong>{' '}
-        {failed ? reasonOf(t, has, delivery.why) : t('delivery.unknown.why')}
+        {failed ? t(reasonOf(delivery.why, has), { code: delivery.why }) : t('delivery.unknown.why')}
       </p>
       {failed && mayReply && by.kind === 'agent' ? (
         <Button {...(message.id === newest && { keys: 'd' })} onPress={() => redraft(message)}>
@@ -62,14 +63,4 @@ export function Trouble({ message }: { message: Message }) {
       ) : null}
     </div>
   )
-}
-
-/** The sentence of a code; of one that only the other side understands, the code itself. */
-function reasonOf(
-  t: (key: string, values?: { code: string }) => string,
-  has: (key: string) => boolean,
-  code: string | null,
-): string {
-  if (code === null || code === '') return t('undelivered.plain')
-  return has(`undelivered.${code}`) ? t(`undelivered.${code}`) : t('undelivered.other', { code })
 }

@@ -33,8 +33,11 @@ function todoOf(t: (key: string, values?: { code: string }) => string, has: (key
 }
 /** Codes that say the same thing in many ways. */
 const families: readonly (readonly [RegExp, string])[] = [
-  [/^http-40[13]$|^eauth$|^5\.7\.\d+$|^smtp-53\d$|auth/, 'refused'],
+  [/^http-40[13]$|^eauth$|^5\.7\.\d+$|^smtp-53\d$|^session-refused$/, 'refused'],
   [/^forbidden/, 'forbidden'],
-  [/^(unreachable|timeout|e(conn|dns|host|net|timedout|socket)\w*|enotfound)$/, 'unreachable'],
+  [
+    /^(unreachable|timeout|unknown-host|session-broken|e(conn|dns|host|net|timedout|socket)\w*|enotfound)$/,
+    'unreachable',
+  ],
   [/^e?tls|cert/, 'tls'],
 ]

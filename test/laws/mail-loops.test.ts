@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBot } from '#bot'
-import { mailPort } from '#channels'
 import { newId } from '#kernel/ids'
 import { openKnowledge } from '#knowledge'
-import { type Care, care } from '../../../test/support/care.ts'
-import { openPostOffice, type PostOffice, post } from '../../../test/support/post-office.ts'
+import { type Care, care } from '../support/care.ts'
+import { openPostOffice, type PostOffice, post } from '../support/post-office.ts'
 
 interface Operator {
   the: Care
@@ -27,7 +26,7 @@ async function operator(address: string): Promise<Operator> {
   }
   const body = { id: newId(), brand: the.lumo, channel: 'email', name: 'Care', settings, allow: [office.host] }
   await the.get(the.admin, 'POST /api/v1/accounts', { body })
-  return { the, office, address, port: mailPort(the.app.app) ?? 0 }
+  return { the, office, address, port: the.app.mailPort ?? 0 }
 }
 
 async function brandOf(the: Care) {
