@@ -34,6 +34,15 @@ const claims: Record<string, () => Promise<Line[]>> = {
       { claim, ours, limit: `${limit}; ratio ≥ ${required}, measured ${ratio.toFixed(2)}`, ratio: ratio / required },
     ]
   },
+  live: async () => {
+    const { measureLive } = await import('./live.ts')
+    return (await measureLive()).map(({ measure, unit, ours, limit, ratio }) => ({
+      claim: measure,
+      ours: `${ours.toFixed(1)} ${unit}`,
+      limit: `≤ ${limit} ${unit}`,
+      ratio,
+    }))
+  },
   'key-to-paint': async () => {
     const { benchKeyToPaint } = await import('./key-to-paint.ts')
     const { claim, p95, limit } = await benchKeyToPaint()

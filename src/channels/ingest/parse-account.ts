@@ -7,8 +7,8 @@ import { type KeptDelivery, unreadDeliveries } from './find-delivery.ts'
 import { readDelivery } from './parse-delivery.ts'
 import { placeEvents } from './place-events.ts'
 
-/** Read in one transaction. */
-const AT_ONCE = 50
+/** Read in one transaction, and in memory together. */
+const AT_ONCE = { deliveries: 50, bytes: 30_000_000 }
 
 /**
  * Reads what an account was sent, in the order it came: reading two deliveries beside each other would put a customer's second
