@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import { system } from '#kernel/access'
 import { retrying } from '#kernel/db'
 import type { App, Lifecycle } from '#kernel/registry'
@@ -22,10 +22,27 @@ export const mailPort = (app: App): number | null => ports.get(app) ?? null
 
 /** Takes mail in for the connected mailboxes and for nobody else. 250 after DATA means: on disk. */
 export function mailListener(app: App): Lifecycle {
-  const { smtpPort, host, dnsServers } = app.config
+  const { smtpPort, host } = app.config
   if (smtpPort === null) return {}
-  const parts: Parts = { app, ask: askWith(dnsServers), room: new Room(ROOM_BYTES), mailboxes: new WeakMap() }
-  const server = new SMTPServer({
+  let server: SMTPServer | null = null
+  return {
+    start: async () => {
+      server = await serverFor(app)
+      ports.set(app, await listening(server, smtpPort, host))
+    },
+    stop: () => new Promise((done) => (server === null ? done() : server.close(() => done()))),
+  }
+}
+
+async function serverFor(app: App): Promise<SMTPServer> {
+  const parts: Parts = {
+    app,
+    ask: askWith(app.config.dnsServers),
+    room: new Room(ROOM_BYTES),
+    mailboxes: new WeakMap(),
+  }
+  const { SMTPServer: Server } = await import('smtp-server')
+  const server = new Server({
     name: 'switchboard',
     banner: 'Switchboard',
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -42,21 +59,19 @@ export function mailListener(app: App): Lifecycle {
   })
   // Of one connection: it ends, the others go on.
   server.on('error', (error) => app.log.debug('a mail connection failed', { error }))
-  return {
-    start: () =>
-      new Promise((done, failed) => {
-        server.once('error', failed)
-        server.listen(smtpPort, host, () => {
-          server.off('error', failed)
-          const address = server.server.address()
-          if (typeof address === 'object' && address !== null) ports.set(app, address.port)
-          app.log.info('taking mail in', { port: ports.get(app) ?? smtpPort })
-          done()
-        })
-      }),
-    stop: () => new Promise((done) => server.close(() => done())),
-  }
+  return server
 }
+
+/** The port it got. */
+const listening = (server: SMTPServer, port: number, host: string): Promise<number> =>
+  new Promise((done, failed) => {
+    server.once('error', failed)
+    server.listen(port, host, () => {
+      server.off('error', failed)
+      const address = server.server.address()
+      done(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
 
 interface Parts {
   app: App

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { Problem } from '#kernel/errors'
 import type { Reach } from '../../port/adapter.ts'
 import type { MailSettings } from '../settings.ts'
@@ -21,7 +21,9 @@ export async function connectBox(place: Place, password: string, reach: Reach): 
   const { host, port, security, user, mailbox = 'INBOX' } = place
   const address = await reach.addressOf(host, port)
   if (address === null) throw new Problem('unprocessable', 'The address of the IMAP server is private and not listed.')
-  const client = new ImapFlow({
+  // With the first mailbox: most operators have none, and it takes long to load.
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
     host: address,
     port,
     servername: host,

@@ -1,5 +1,4 @@
 import { Resolver } from 'node:dns/promises'
-import { authenticate } from 'mailauth'
 import { splitAddress } from '../address.ts'
 import { isSilent, nobodyVouches, sameDomain, type Verdict } from './trust-of.ts'
 
@@ -27,6 +26,8 @@ export async function verifyMail(bytes: Buffer, envelope: Envelope, ask: Ask): P
 }
 
 async function verify(bytes: Buffer, { ip, helo, mailFrom }: Envelope, ask: Ask): Promise<Verdict> {
+  // With the first mail: it takes as long to load as a third of the program.
+  const { authenticate } = await import('mailauth')
   const found = await authenticate(bytes, {
     ip,
     helo,

@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Account, Reach } from '../../port/adapter.ts'
 import type { Outbound, Step } from '../../port/outbound.ts'
 import { inLanguage, type MailSettings } from '../settings.ts'
@@ -15,6 +14,7 @@ export async function compose(step: Step, outbound: Outbound, account: Account, 
   const { bot, name } = outbound.author
   const shown = bot || name === '' ? brand : [name, brand].filter((one) => one !== '').join(' · ')
   const refs = outbound.inReplyTo.filter((ref) => isMessageId(ref) && ref !== names.messageId)
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const mail = new MailComposer({
     messageId: `<${names.messageId}>`,
     date: reach.now(),

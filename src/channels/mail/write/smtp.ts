@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 
 /** How our way to a server is. */
 export interface Door {
@@ -24,7 +24,7 @@ export type Passage =
 /** One mail over one connection. Never throws. */
 export async function pass(door: Door, letter: Letter, signal: AbortSignal): Promise<Passage> {
   const state = { left: false }
-  const connection = connectionTo(door)
+  const connection = await connectionTo(door)
   const abort = () => connection.close()
   signal.addEventListener('abort', abort, { once: true })
   try {
@@ -43,7 +43,7 @@ export async function pass(door: Door, letter: Letter, signal: AbortSignal): Pro
 
 /** Says who we are and goes away again; null when all is well. */
 export async function greet(door: Door): Promise<Passage> {
-  const connection = connectionTo(door)
+  const connection = await connectionTo(door)
   try {
     await talk(connection, door, (done) => done(null))
     return { ok: true }
@@ -60,8 +60,9 @@ function* once(raw: Buffer, state: { left: boolean }): Generator<Buffer> {
   yield raw
 }
 
-const connectionTo = ({ address, host, port, security }: Door): SMTPConnection =>
-  new SMTPConnection({
+async function connectionTo({ address, host, port, security }: Door): Promise<SMTPConnection> {
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+  return new Connection({
     host: address,
     port,
     secure: security === 'tls',
@@ -74,6 +75,7 @@ const connectionTo = ({ address, host, port, security }: Door): SMTPConnection =
     socketTimeout: 25_000,
     logger: false,
   })
+}
 
 type Done = (error: Error | null) => void
 
