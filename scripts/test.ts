@@ -55,7 +55,7 @@ async function secondDatabase(): Promise<Tally> {
 await step('types', () => gate('node_modules/typescript/bin/tsc', ['--noEmit', '-p', '.']))
 await step('lint', () => gate('node_modules/@biomejs/biome/bin/biome', ['check', '--diagnostic-level=error']))
 await step('shape', () => gate('scripts/shape.ts', ['--quiet']))
-await step('architecture, units, integration', () => vitest(['--project', 'quick']))
+await step('architecture, units, integration', () => vitest(['--project', 'quick', '--maxWorkers=2']))
 await step('units that take their time', () => vitest(['--project', 'slow']))
 await step('world', () => vitest(['--project', 'world']))
 await step('laws', () => vitest(['--project', 'laws']))

@@ -57,12 +57,22 @@ export async function openWebKit(): Promise<WebKitPage> {
       throw error
     }
   }
+  /** Between being found and being clicked it may have been drawn anew: then the driver says nothing, or that it is stale. */
+  const click = async (xpath: string, tries = 3): Promise<void> => {
+    try {
+      await ask('POST', `${session}/element/${await find(xpath)}/click`, {})
+    } catch (error) {
+      const said = error instanceof Error ? error.message.replace(/^WebKit: /, '') : ''
+      if (tries === 0 || (said !== '' && !said.includes('stale'))) throw error
+      await click(xpath, tries - 1)
+    }
+  }
   return {
     open: async (url) => void (await ask('POST', `${session}/url`, { url })),
     run: async <T>(script: string, ...args: unknown[]) =>
       (await ask('POST', `${session}/execute/sync`, { script, args })) as T,
     see: async (xpath) => void (await find(xpath)),
-    click: async (xpath) => void (await ask('POST', `${session}/element/${await find(xpath)}/click`, {})),
+    click: (xpath) => click(xpath),
     type: async (xpath, text) => void (await ask('POST', `${session}/element/${await find(xpath)}/value`, { text })),
     async [Symbol.asyncDispose]() {
       await ask('DELETE', session).catch(() => {})
