@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '#kernel/ids'
-import { type Outside, openOutside } from '../support/outside.ts'
+import { type Outside, openOutside, signedDelivery } from '../support/outside.ts'
 import { type Ledger, textOf } from './ledger.ts'
 
 const SECRET = 'the signing secret of the fault runs'
@@ -80,15 +79,8 @@ async function deliver(url: string, account: string, ledger: Ledger, thread: str
 }
 
 async function push(url: string, account: string, id: string, event: object): Promise<boolean> {
-  const [body, at] = [JSON.stringify({ events: [event] }), Math.floor(Date.now() / 1000)]
-  const signature = createHmac('sha256', SECRET).update(`${id}.${at}.${body}`).digest('base64')
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': String(at),
-    'webhook-signature': `v1,${signature}`,
-  }
-  const answer = await fetch(`${url}/hooks/custom/${account}`, { method: 'POST', headers, body }).catch(() => null)
+  const delivery = signedDelivery([event], { id, secret: SECRET, at: new Date() })
+  const answer = await fetch(`${url}/hooks/custom/${account}`, delivery).catch(() => null)
   await answer?.arrayBuffer().catch(() => null)
   if (answer !== null && answer.status < 500 && !answer.ok) throw new Error(`a delivery was refused: ${answer.status}`)
   return answer?.ok === true

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
-import { type Outside, openOutside } from '../support/outside.ts'
+import { type Outside, openOutside, signedDelivery } from '../support/outside.ts'
 import { brandValues, type Person } from '../support/people.ts'
 import { openDesk } from './desk.ts'
 import { lookedAt, openSite, type Site } from './site.ts'
@@ -32,14 +31,7 @@ async function push(text: string): Promise<void> {
   const id = newId()
   const from = { id: 'box-17', name: 'Amina Haddad' }
   const events = [{ type: 'message', id, thread: 'box-17', at: at.toISOString(), from, text }]
-  const [body, seconds] = [JSON.stringify({ events }), String(Math.floor(at.getTime() / 1000))]
-  const signature = createHmac('sha256', SECRET).update(`${id}.${seconds}.${body}`).digest('base64')
-  const headers = { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': `v1,${signature}` }
-  const answer = await fetch(hook, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body,
-  })
+  const answer = await fetch(hook, signedDelivery(events, { id, secret: SECRET, at }))
   expect(answer.status).toBe(200)
 }
 

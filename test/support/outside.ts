@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 
 export interface Seen {
@@ -45,4 +46,25 @@ export async function openOutside(): Promise<Outside> {
       await new Promise((done) => server.close(done))
     },
   }
+}
+
+/** Standard Webhooks, as the outside makes it: not by the code that is tested. */
+export const signatureOf = (secret: string, id: string, seconds: number, body: string): string =>
+  `v1,${createHmac('sha256', secret).update(`${id}.${seconds}.${body}`).digest('base64')}`
+
+export interface Delivery {
+  id: string
+  secret: string
+  at: Date
+}
+/** A signed delivery of these events, ready to be sent to a hook. */
+export function signedDelivery(events: readonly object[], { id, secret, at }: Delivery) {
+  const [body, seconds] = [JSON.stringify({ events }), Math.floor(at.getTime() / 1000)]
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'webhook-id': id,
+    'webhook-timestamp': String(seconds),
+    'webhook-signature': signatureOf(secret, id, seconds, body),
+  }
+  return { method: 'POST', headers, body }
 }

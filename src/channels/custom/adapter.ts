@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { ChannelAdapter } from '../port/adapter.ts'
-import { mediaOf, parse } from './parse.ts'
+import { filesOf, parse } from './parse.ts'
 import { send } from './send.ts'
 import { verifySignature } from './signature.ts'
 
@@ -28,10 +28,7 @@ export const customChannel: ChannelAdapter = {
     verifySignature(delivery, [secrets.signing ?? '', secrets.signingBefore ?? ''], now),
   deliveryKey: ({ headers }) => headers['webhook-id'] ?? null,
   parse: async (delivery) => parse(delivery),
-  media: async ({ part }, delivery) => {
-    const bytes = mediaOf(delivery, part)
-    return bytes === null ? null : { bytes }
-  },
+  files: filesOf,
   plan: ({ text, attachments }) =>
     attachments.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_FILE_BYTES
       ? { ok: false, reason: 'media-refused' }

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import { type Care, care } from '../../../test/support/care.ts'
-import { type Outside, openOutside } from '../../../test/support/outside.ts'
+import { type Outside, openOutside, signatureOf, signedDelivery } from '../../../test/support/outside.ts'
 import type { Person } from '../../../test/support/people.ts'
 
 const SECRET = 'a signing secret of this test'
@@ -33,18 +32,9 @@ afterAll(async () => {
 })
 
 const now = () => the.app.clock.now()
-const sign = (id: string, at: number, body: string, secret = SECRET) =>
-  `v1,${createHmac('sha256', secret).update(`${id}.${at}.${body}`).digest('base64')}`
 
 async function push(events: readonly object[], { id = newId(), secret = SECRET, at = now() } = {}): Promise<number> {
-  const [body, seconds] = [JSON.stringify({ events }), Math.floor(at.getTime() / 1000)]
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'webhook-id': id,
-    'webhook-timestamp': String(seconds),
-    'webhook-signature': sign(id, seconds, body, secret),
-  }
-  const answer = await the.app.fetch(`/hooks/custom/${account}`, { method: 'POST', headers, body })
+  const answer = await the.app.fetch(`/hooks/custom/${account}`, signedDelivery(events, { id, secret, at }))
   return answer.status
 }
 
@@ -187,7 +177,7 @@ describe('what goes out', () => {
     expect(outside.seen).toHaveLength(1)
     const [{ headers, body } = { headers: {}, body: '' }] = outside.seen
     expect(headers['webhook-id']).toBe(id)
-    expect(headers['webhook-signature']).toBe(sign(id, Number(headers['webhook-timestamp']), body))
+    expect(headers['webhook-signature']).toBe(signatureOf(SECRET, id, Number(headers['webhook-timestamp']), body))
     expect(JSON.parse(body)).toMatchObject({ type: 'reply', id, text: 'Of course', from: { bot: false } })
     expect(await stateOf(row.id, id)).toEqual(['sent', null])
     const receipt = async (state: string) => ({

@@ -1,11 +1,11 @@
-import type { TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import { Problem } from '#kernel/errors'
-import type { RawDelivery } from '../port/adapter.ts'
+import type { FilesOf, RawDelivery } from '../port/adapter.ts'
 import type { InboundEvent } from '../port/inbound-event.ts'
 import { Batch, Delete, Edit, Message, Receipt } from './payload.ts'
 
 const batch = Compile(Batch)
+const message = Compile(Message)
 
 /** Every element of the batch by itself: one that is wrong becomes a placeholder and harms no other. */
 export function parse({ body }: RawDelivery): InboundEvent[] {
@@ -19,8 +19,8 @@ function eventOf(element: unknown): InboundEvent | null {
   return null
 }
 
-const kind = <S extends TSchema, T>(schema: S, read: (told: T) => InboundEvent) => ({
-  shape: Compile(schema) as unknown as Validator,
+const kind = <T>(shape: unknown, read: (told: T) => InboundEvent) => ({
+  shape: shape as Validator,
   read: read as (told: unknown) => InboundEvent,
 })
 
@@ -32,7 +32,7 @@ const thread = (told: { thread: string; public?: boolean; subject?: string; answ
 })
 
 const kinds = [
-  kind(Message, (told: Message) => ({
+  kind(message, (told: Message) => ({
     type: 'message',
     key: `m:${told.id}`,
     at: told.at,
@@ -49,7 +49,7 @@ const kinds = [
       media: (told.files ?? []).map(({ name, mime }, n) => ({ part: `${told.id} ${n}`, name, mime })),
     },
   })),
-  kind(Edit, (told: Edit) => ({
+  kind(Compile(Edit), (told: Edit) => ({
     type: 'edit',
     key: `e:${told.id}:${told.at}`,
     at: told.at,
@@ -57,14 +57,14 @@ const kinds = [
     ref: told.id,
     content: { text: told.text },
   })),
-  kind(Delete, (told: Delete) => ({
+  kind(Compile(Delete), (told: Delete) => ({
     type: 'delete',
     key: `d:${told.id}`,
     at: told.at,
     thread: thread(told),
     ref: told.id,
   })),
-  kind(Receipt, (told: Receipt) => ({
+  kind(Compile(Receipt), (told: Receipt) => ({
     type: 'receipt',
     key: `r:${told.id}`,
     at: told.at,
@@ -100,15 +100,14 @@ function placeholder(element: unknown): InboundEvent[] {
   ]
 }
 
-/** The bytes of a file of the batch, by its message and place. */
-export function mediaOf({ body }: RawDelivery, part: string): Uint8Array | null {
+/** The bytes of the files of a batch, by their message and place. */
+export function filesOf({ body }: RawDelivery): FilesOf {
   const told: unknown = JSON.parse(new TextDecoder().decode(body))
-  if (!batch.Check(told)) return null
-  const cut = part.lastIndexOf(' ')
-  const [id, place] = [part.slice(0, cut), Number(part.slice(cut + 1))]
-  const message = told.events.find((one): one is Message => isMessage(one) && one.id === id)
-  const file = message?.files?.[place]
-  return file === undefined ? null : Buffer.from(file.base64, 'base64')
+  const messages = batch.Check(told) ? told.events.filter((one): one is Message => message.Check(one)) : []
+  return async (part) => {
+    const cut = part.lastIndexOf(' ')
+    const [id, place] = [part.slice(0, cut), Number(part.slice(cut + 1))]
+    const file = messages.find((one) => one.id === id)?.files?.[place]
+    return file === undefined ? null : Buffer.from(file.base64, 'base64')
+  }
 }
-const message = Compile(Message)
-const isMessage = (one: unknown): one is Message => message.Check(one)

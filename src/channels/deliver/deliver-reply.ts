@@ -5,7 +5,7 @@ import type { Context } from '#kernel/registry'
 import { connected } from '../accounts/account.ts'
 import { isSuppressed } from '../suppress/suppress.ts'
 import { outboundOf } from './outbound-of.ts'
-import { type Parcel, sendStep } from './send-step.ts'
+import { PAUSED_MS, type Parcel, sendStep } from './send-step.ts'
 import { stepsOf } from './steps.ts'
 
 export interface Reply {
@@ -14,7 +14,6 @@ export interface Reply {
 }
 /** States from which a reply may still go out. */
 const waiting = new Set(['queued', 'unknown'])
-const PAUSED_MS = 60_000
 
 /**
  * Takes one reply out of the house: plan, then step by step, each claimed on disk before it leaves. After a crash in between the

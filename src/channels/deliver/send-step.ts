@@ -16,6 +16,8 @@ export interface Parcel {
   outbound: Outbound
 }
 const SEND_MS = 30_000
+/** How soon it is looked again whether an account is well. */
+export const PAUSED_MS = 60_000
 
 /** Sends one step, or finds that it went out before. `stop`: nothing more of this reply goes out now. */
 export async function sendStep(parcel: Parcel, n: number, step: Step): Promise<'next' | 'stop'> {
@@ -81,16 +83,16 @@ async function accept({ ctx, reply, at }: Parcel, n: number, ref: string | null)
 
 const BACK_OFF_MS = [2_000, 10_000, 30_000, 120_000, 600_000]
 const LONGEST_MS = 900_000
+const backOffOf = (before: StepRow | null): number => BACK_OFF_MS[before?.tries ?? 0] ?? LONGEST_MS
 
 /** Waits as long as told, else longer each time; keeps its place before the replies that follow it. */
 async function retry({ ctx, reply, at }: Parcel, n: number, before: StepRow | null, error: string, after: Date | null) {
   const now = ctx.clock.now()
   const since = before?.first_at ?? now
   const until = since.getTime() + at.adapter.capabilities.retryFor.total('milliseconds')
-  if (now.getTime() > until) return giveUp({ ctx, reply, at } as Parcel, n, error)
+  if (now.getTime() > until) return giveUp({ ctx, reply }, n, error)
   await markStep(ctx.db, reply, n, { state: 'waiting', error, at: now })
-  const longest = BACK_OFF_MS[Math.min(before?.tries ?? 0, BACK_OFF_MS.length)] ?? LONGEST_MS
-  return runAgainAt(after ?? new Date(now.getTime() + longest * (0.5 + Math.random() / 2)))
+  return runAgainAt(after ?? new Date(now.getTime() + backOffOf(before) * (0.5 + Math.random() / 2)))
 }
 
 /** No answer came: looked up a little later, and only then sent again. Who cannot be asked is not sent to twice. */
@@ -102,15 +104,14 @@ async function doubt({ ctx, reply, at }: Parcel, n: number, before: StepRow | nu
   })
   const { capabilities, lookup } = at.adapter
   if (!capabilities.idempotent && lookup === undefined) return 'stop'
-  const longest = BACK_OFF_MS[Math.min(before?.tries ?? 0, BACK_OFF_MS.length)] ?? LONGEST_MS
-  return runAgainAt(new Date(now.getTime() + longest))
+  return runAgainAt(new Date(now.getTime() + backOffOf(before)))
 }
 
 async function pause({ ctx, reply, at }: Parcel, n: number, error: string): Promise<'stop'> {
   const now = ctx.clock.now()
   await markStep(ctx.db, reply, n, { state: 'waiting', error, at: now })
   await ctx.transaction((tx) => tellState(tx, at.row, { state: 'needs-reauth', detail: error }))
-  return runAgainAt(new Date(now.getTime() + 60_000))
+  return runAgainAt(new Date(now.getTime() + PAUSED_MS))
 }
 
 async function giveUp({ ctx, reply }: Pick<Parcel, 'ctx' | 'reply'>, n: number, error: string): Promise<'stop'> {

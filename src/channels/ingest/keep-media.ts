@@ -18,18 +18,20 @@ const MEDIA_MS = 60_000
 /** Fetched at once, because links of providers die; the same media of the same message again is the same file. */
 export async function keepMedia(source: Source, contact: ContactId, event: ReceivedMessage): Promise<Files> {
   const files: Files = { kept: [], lost: [] }
-  for (const [n, media] of (event.content.media ?? []).slice(0, MOST).entries()) {
-    const id = await keep(source, contact, media, `${event.key} file ${n}`)
+  const wanted = (event.content.media ?? []).slice(0, MOST)
+  if (wanted.length === 0) return files
+  const { ctx, at, delivery } = source
+  const open = at.adapter.files?.(delivery.raw, at.account, reachOf(ctx, at.row, AbortSignal.timeout(MEDIA_MS)))
+  for (const [n, media] of wanted.entries()) {
+    const bytes = (await open?.(media.part)) ?? null
+    const id = bytes === null ? null : await keep(source, contact, media, bytes, `${event.key} file ${n}`)
     if (id === null) files.lost.push(media.name ?? media.mime)
     else files.kept.push(id)
   }
   return files
 }
 
-async function keep({ ctx, at, delivery }: Source, contact: ContactId, media: Media, key: string) {
-  const reach = reachOf(ctx, at.row, AbortSignal.timeout(MEDIA_MS))
-  const found = (await at.adapter.media?.(media, delivery.raw, at.account, reach)) ?? null
-  if (found === null) return null
+async function keep({ ctx, at }: Source, contact: ContactId, media: Media, bytes: Uint8Array, key: string) {
   const id = idFrom(`${at.row.id} ${key}`)
   try {
     await keepAttachment(asContact(ctx, contact, at.row.brand_id), {
@@ -37,7 +39,7 @@ async function keep({ ctx, at, delivery }: Source, contact: ContactId, media: Me
       brand: at.row.brand_id,
       name: media.name ?? 'file',
       type: media.mime,
-      bytes: Readable.from([found.bytes]),
+      bytes: Readable.from([bytes]),
     })
     return id
   } catch (error) {

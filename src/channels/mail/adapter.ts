@@ -1,5 +1,5 @@
 import type { ChannelAdapter } from '../port/adapter.ts'
-import { mediaOf } from './read/media-of.ts'
+import { filesOf } from './read/files-of.ts'
 import { parse } from './read/parse.ts'
 import { session } from './session/session.ts'
 import { MailSettings } from './settings.ts'
@@ -21,7 +21,7 @@ export const mailChannel: ChannelAdapter = {
   settings: MailSettings,
   secrets: ['smtp', 'imap'],
   parse,
-  media: mediaOf,
+  files: filesOf,
   foretell,
   plan,
   send,

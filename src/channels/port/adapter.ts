@@ -3,7 +3,7 @@ import type { SafeFetch } from '#kernel/fetch'
 import type { AccountId, BrandId } from '#kernel/ids'
 import type { Log } from '#kernel/log'
 import type { AccountState } from '../tables.ts'
-import type { InboundEvent, Media } from './inbound-event.ts'
+import type { InboundEvent } from './inbound-event.ts'
 import type { Outbound, OutboundFile, Plan, PlanFacts, SendResult, Step } from './outbound.ts'
 
 /** A connected account as its adapter sees it. */
@@ -36,6 +36,7 @@ export interface RawDelivery {
   readonly body: Uint8Array
   readonly receivedAt: Date
 }
+export type FilesOf = (part: string) => Promise<Uint8Array | null>
 export type Verified = { ok: true } | { ok: false; status: 401 | 403 | 404; why: string }
 export interface Handshake {
   status: number
@@ -89,7 +90,8 @@ export interface ChannelAdapter {
   deliveryKey?(delivery: RawDelivery): string | null
   /** Every element of every batch; what it does not know becomes `unsupported`. Throws when it can read nothing. */
   parse(delivery: RawDelivery, account: Account): Promise<readonly InboundEvent[]>
-  media?(media: Media, delivery: RawDelivery, account: Account, reach: Reach): Promise<{ bytes: Uint8Array } | null>
+  /** Opens the files of a delivery: read once at most, then asked for part by part; null for what is not there. */
+  files?(delivery: RawDelivery, account: Account, reach: Reach): FilesOf
   /** Known before sending, where the outside takes our ids. */
   foretell?(outbound: Outbound, account: Account): Foretold
   plan(outbound: Outbound, facts: PlanFacts, account: Account): Plan

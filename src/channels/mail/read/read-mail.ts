@@ -1,5 +1,5 @@
 import type { MailUnderstood } from '../understand/mail-understood.ts'
-import { Reader } from './reader.ts'
+import { newReader, type Reader } from './reader.ts'
 
 interface Waiting {
   bytes: Uint8Array
@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 /** Two, so that a mail that takes its whole time leaves a thread to the other mailboxes. */
-const free: Reader[] = [new Reader(), new Reader()]
+const free: Reader[] = [newReader(), newReader()]
 /** In the order in which mailboxes get their turn. */
 const waiting = new Map<string, Waiting[]>()
 const busy = new Set<string>()
@@ -36,7 +36,8 @@ function next(): void {
   if (line.length > 0) waiting.set(mailbox, line)
   if (mail === undefined) return void free.push(reader)
   busy.add(mailbox)
-  void reader.read({ bytes: mail.bytes, files: mail.files }).then((read) => {
+  // A copy: the bytes may be a small window on a large buffer, all of which would be sent.
+  void reader.ask({ bytes: new Uint8Array(mail.bytes), files: mail.files }).then((read) => {
     busy.delete(mailbox)
     free.push(reader)
     mail.done(read)
