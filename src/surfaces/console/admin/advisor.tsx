@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { ApiError } from '../../shared/client.ts'
 import { uuid7 } from '../../shared/uuid7.ts'
 import { useWords } from '../i18n/words.tsx'
 import { call, type In, type Out } from '../state/api.ts'
 import { showBar } from '../state/bars.ts'
 import { failed } from '../state/deeds.ts'
+import { toldBy } from '../state/told.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { ErrorBox } from '../ui/states.tsx'
 import { AdvisorFields } from './advisor-fields.tsx'
 
@@ -61,7 +61,7 @@ export function AdvisorEditor({ agent, onClose, onSaved }: Props) {
       showBar({ text: 'people.saved', values: { name: filled.name }, undo })
       onSaved(null)
     } catch (reason) {
-      setError(reason instanceof ApiError && reason.message !== '' ? reason.message : t('failed.plain'))
+      setError(toldBy(reason, t))
     }
   }
   const signOut = () =>
@@ -72,32 +72,24 @@ export function AdvisorEditor({ agent, onClose, onSaved }: Props) {
   const newPassword = () =>
     void call('PUT /api/v1/agents/:id/password-link', { params: { id } }).then(({ link }) => onSaved(link), failed)
   return (
-    <Dialog
+    <FormDialog
       title={agent?.name ?? t('people.new')}
-      closeLabel={t('close')}
-      isOpen
       wide
       onClose={onClose}
       onSubmit={() => void save()}
-      foot={
-        <>
-          {agent === null ? null : (
-            <>
-              <Button look="danger" onPress={signOut}>
-                {t('people.signOut')}
-              </Button>
-              <Button onPress={newPassword}>{t('people.newPassword')}</Button>
-            </>
-          )}
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit">
-            {t('save')}
-          </Button>
-        </>
+      more={
+        agent === null ? null : (
+          <>
+            <Button look="danger" onPress={signOut}>
+              {t('people.signOut')}
+            </Button>
+            <Button onPress={newPassword}>{t('people.newPassword')}</Button>
+          </>
+        )
       }
     >
       {error === null ? null : <ErrorBox>{error}</ErrorBox>}
       <AdvisorFields input={input} change={(more) => setInput((now) => ({ ...now, ...more }))} />
-    </Dialog>
+    </FormDialog>
   )
 }

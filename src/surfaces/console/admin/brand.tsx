@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { ApiError } from '../../shared/client.ts'
 import { useWords } from '../i18n/words.tsx'
 import { call, type In } from '../state/api.ts'
 import { showBar } from '../state/bars.ts'
 import { failed } from '../state/deeds.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { toldBy } from '../state/told.ts'
 import { Choose, Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { ErrorBox } from '../ui/states.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import css from './admin.module.css'
@@ -31,26 +30,11 @@ export function BrandEditor({ brand, onClose }: { brand: Brand; onClose: () => v
       showBar({ text: 'brand.saved', undo: () => void put(id, before).then(onClose, failed) })
       onClose()
     } catch (reason) {
-      setError(reason instanceof ApiError && reason.message !== '' ? reason.message : t('failed.plain'))
+      setError(toldBy(reason, t))
     }
   }
   return (
-    <Dialog
-      title={brand.name}
-      closeLabel={t('close')}
-      isOpen
-      wide
-      onClose={onClose}
-      onSubmit={() => void save()}
-      foot={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit">
-            {t('save')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={brand.name} wide onClose={onClose} onSubmit={() => void save()}>
       {error === null ? null : <ErrorBox>{error}</ErrorBox>}
       <Tabs
         label={brand.name}
@@ -65,7 +49,7 @@ export function BrandEditor({ brand, onClose }: { brand: Brand; onClose: () => v
           },
         ]}
       />
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { useNow } from '../state/now.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Choose, Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Tag } from '../ui/tag.tsx'
 import type { Consent, Contact } from './contact.ts'
 import css from './contacts.module.css'
@@ -90,20 +90,11 @@ function Record({ contact, changing, nameOf, onClose }: RecordProps) {
     if (await recordConsent(contact.id, { purpose, given, how: how.trim() }, before)) onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={changing === null ? t('consent.record') : nameOf(changing.purpose)}
-      closeLabel={t('close')}
-      isOpen
+      verb={changing === null ? t('save') : t(given ? 'consent.give' : 'consent.withdraw')}
       onClose={onClose}
       onSubmit={() => void save()}
-      foot={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit">
-            {changing === null ? t('save') : t(given ? 'consent.give' : 'consent.withdraw')}
-          </Button>
-        </>
-      }
     >
       <div className={css.form}>
         {changing === null ? (
@@ -132,6 +123,6 @@ function Record({ contact, changing, nameOf, onClose }: RecordProps) {
           autoFocus={changing !== null}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

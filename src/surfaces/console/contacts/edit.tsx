@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import type { Contact } from './contact.ts'
 import css from './contacts.module.css'
 import { rename, setOrganisation } from './deeds.ts'
@@ -20,21 +19,7 @@ export function EditDialog({ contact, onClose }: { contact: Contact; onClose: ()
     if (renamed && moved) onClose()
   }
   return (
-    <Dialog
-      title={t('contact.edit')}
-      closeLabel={t('close')}
-      isOpen
-      onClose={onClose}
-      onSubmit={() => void save()}
-      foot={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit">
-            {t('save')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={t('contact.edit')} onClose={onClose} onSubmit={() => void save()}>
       <div className={css.form}>
         <Field label={t('people.name')} value={name} onChange={setName} maxLength={120} autoFocus />
         <Field
@@ -45,6 +30,6 @@ export function EditDialog({ contact, onClose }: { contact: Contact; onClose: ()
           maxLength={120}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

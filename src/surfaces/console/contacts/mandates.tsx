@@ -3,8 +3,8 @@ import { Link } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { to } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import type { Contact } from './contact.ts'
 import css from './contacts.module.css'
 import { endMandate, giveMandate } from './deeds.ts'
@@ -87,21 +87,7 @@ function Give({ contact, onClose }: { contact: Contact; onClose: () => void }) {
     if (await giveMandate(contact.id, mandate)) onClose()
   }
   return (
-    <Dialog
-      title={t('mandate.add')}
-      closeLabel={t('close')}
-      isOpen
-      onClose={onClose}
-      onSubmit={() => void save()}
-      foot={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit">
-            {t('save')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={t('mandate.add')} onClose={onClose} onSubmit={() => void save()}>
       <div className={css.form}>
         <FindContact
           label={t('mandate.for')}
@@ -124,6 +110,6 @@ function Give({ contact, onClose }: { contact: Contact; onClose: () => void }) {
         ))}
         <Field label={t('mandate.ends')} hint={t('mandate.ends.hint')} type="date" value={until} onChange={setUntil} />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
-import { ApiError } from '../../shared/client.ts'
 import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
+import { toldBy } from '../state/told.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -20,9 +20,7 @@ export function useAttempt(): { error: string | null; busy: boolean; attempt: (r
     setBusy(true)
     setError(null)
     run()
-      .catch((reason: unknown) =>
-        setError(reason instanceof ApiError && reason.message !== '' ? reason.message : t('failed.plain')),
-      )
+      .catch((reason: unknown) => setError(toldBy(reason, t)))
       .finally(() => setBusy(false))
   }
   return { error, busy, attempt }

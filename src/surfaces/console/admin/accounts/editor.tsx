@@ -1,9 +1,8 @@
 import { useRef } from 'react'
 import { useWords } from '../../i18n/words.tsx'
 import { useMe } from '../../state/session.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Choose, Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ErrorBox } from '../../ui/states.tsx'
 import type { Account, Kind } from './account.ts'
 import css from './accounts.module.css'
@@ -35,21 +34,13 @@ export function AccountEditor({ kind, kinds, onKind, account, onClose, onSaved }
   const again = account?.disconnected === true
   const verb = account === null ? 'account.connect' : again ? 'account.reconnect' : 'save'
   return (
-    <Dialog
+    <FormDialog
       title={account?.name ?? t('account.connect')}
-      closeLabel={t('close')}
-      isOpen
+      verb={t(verb)}
+      disabledBecause={form.saving ? t('loading') : null}
       wide
       onClose={onClose}
       onSubmit={() => void save()}
-      foot={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit" disabledBecause={form.saving ? t('loading') : null}>
-            {t(verb)}
-          </Button>
-        </>
-      }
     >
       <div ref={box} className={css.form}>
         {form.told.rest === null ? null : <ErrorBox>{form.told.rest}</ErrorBox>}
@@ -77,7 +68,7 @@ export function AccountEditor({ kind, kinds, onKind, account, onClose, onSaved }
           spellCheck="false"
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 
