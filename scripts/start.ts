@@ -1,7 +1,7 @@
 import { type Child, heard, startChild } from './start/child.ts'
 import { invitation } from './start/invitation.ts'
 import { asReady, keyFor, type Ready, untilAnswers } from './start/ready.ts'
-import { startWorld } from './start/world.ts'
+import { goAhead, startWorld } from './start/world.ts'
 
 /** Requests get 5 s to end; a database under load may need longer to write everything down. */
 const APP_PATIENCE_MS = 30_000
@@ -31,11 +31,18 @@ async function startApp(): Promise<{ child: Child; ready: Ready } | number> {
   return { child, ready }
 }
 
-async function startDemo(app: Child, ready: Ready): Promise<string | null> {
-  const key = await keyFor(app, 'world')
-  const world = await startWorld(ready, key)
+/** The world of a demo, started beside the app: both need most of their time to read themselves in. */
+function worldBeside(): Child | null {
+  const world = SWITCHBOARD_DEMO === '0' ? null : startWorld()
   if (world !== null) children.push({ child: world, patienceMs: WORLD_PATIENCE_MS })
-  void world?.ended.then(() => stopping || say('The simulated world has ended; Switchboard goes on without it.'))
+  return world
+}
+
+async function startDemo(app: Child, ready: Ready, world: Child): Promise<string | null> {
+  const key = await keyFor(app, 'world')
+  if (key === null) return null
+  await goAhead(world, ready, key)
+  void world.ended.then(() => stopping || say('The simulated world has ended; Switchboard goes on without it.'))
   return key
 }
 
@@ -43,9 +50,11 @@ async function startDemo(app: Child, ready: Ready): Promise<string | null> {
 async function run(): Promise<number> {
   const started = Date.now()
   say('Starting (3 of 3) …')
+  const world = worldBeside()
   const first = await startApp()
   if (typeof first === 'number') return first
-  const key = first.ready.demo ? await startDemo(first.child, first.ready) : null
+  const key = first.ready.demo && world !== null ? await startDemo(first.child, first.ready, world) : null
+  if (key === null) await world?.stop(WORLD_PATIENCE_MS)
   if (stopping) return 0
   console.log(await invitation(first.ready, key, Date.now() - started))
   return keepRunning(first.child)

@@ -1,12 +1,23 @@
+import { once } from 'node:events'
 import { openControl } from './control/server.ts'
 import { openDemo } from './open-demo.ts'
 import { readSettings } from './settings.ts'
 
 const say = (words: string): void => void process.stderr.write(`${words}\n`)
 
+/** With `WORLD_WAITS` the rest of the settings comes from whoever started us, once the app is there. */
+async function settled(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  if (env.WORLD_WAITS !== '1' || process.send === undefined) return env
+  // The starter's leash lets this process end when nothing is under way; until it has been told, waiting is under way.
+  process.channel?.ref()
+  const [told]: NodeJS.ProcessEnv[] = await once(process, 'message')
+  process.channel?.unref()
+  return { ...env, ...told }
+}
+
 /** The demo's simulated operator and its customers, until it is asked to stop. */
 async function run(): Promise<void> {
-  const demo = openDemo(readSettings(process.env), say)
+  const demo = openDemo(readSettings(await settled(process.env)), say)
   const control = await openControl(demo).catch((error: unknown) => {
     // The demo goes on without its page: two of them on one machine is nothing to fail for.
     say(`The page of the simulated world is not there: ${error instanceof Error ? error.message : 'unknown'}`)
