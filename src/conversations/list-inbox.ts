@@ -1,5 +1,5 @@
 import { visible } from '#kernel/access'
-import { json, type RawBuilder, type RawJson, sql } from '#kernel/db'
+import { hotShape, json, type RawBuilder, type RawJson, sql } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { Input } from '#kernel/http'
 import { decodeCursor, encodeCursor } from '#kernel/http'
@@ -15,25 +15,27 @@ type Answer = ConversationsApi['GET /api/v1/inbox']['answer']
 export async function listInbox(ctx: Context, query: Query): Promise<RawJson<Answer>> {
   const limit = query.limit ?? 50
   const order = orders[query.order ?? (isSettled(query.view) ? 'newest' : 'waiting')]
-  const { rows } = await sql<{
-    items: string
-    reads: string
-    live: string
-    n: number
-    last: (string | number)[] | null
-  }>`
+  const [page] = await hotShape(
+    ctx.db,
+    sql<{
+      items: string
+      reads: string
+      live: string
+      n: number
+      last: (string | number)[] | null
+    }>`
     with page as (
       select r.*, row_number() over (order by ${order.by}) as place from conversations.inbox_row r
       where ${visible(ctx.actor, 'conversation.read', sql.ref('r.brand_id'), sql.ref('r.scopes'))}
         and ${within(ctx, query)} and ${order.after(query.after)}
-      order by ${order.by} limit ${limit + 1}
-    ), shown as (select * from page where place <= ${limit})
-    select coalesce((select jsonb_agg(${rowJson} order by r.place) from shown r), '[]')::text as items,
-      coalesce((select jsonb_object_agg(p.conversation_id, p.seq) from conversations.read_position p
+      order by ${order.by} limit ${sql.lit(limit + 1)}
+    ), shown as (select * from page where place <= ${sql.lit(limit)})
+    select coalesce((select json_agg(${rowJson} order by r.place) from shown r), '[]')::text as items,
+      coalesce((select json_object_agg(p.conversation_id, p.seq) from conversations.read_position p
         join shown s using (conversation_id) where p.reader_id = ${reader(ctx)}::uuid), '{}')::text as reads,
       ${livePos()} as live, (select count(*)::int from page) as n,
-      (select ${order.key} from shown r order by place desc limit 1) as last`.execute(ctx.db)
-  const [page] = rows
+      (select ${order.key} from shown r order by place desc limit 1) as last`,
+  )
   if (page === undefined) throw new Error('An aggregate answered no row.')
   const next = page.n > limit && page.last !== null ? encodeCursor(page.last) : null
   return json(

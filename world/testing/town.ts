@@ -5,7 +5,7 @@ import { type Api, openApi, type Who } from '../api/client.ts'
 import { turnableWorldClock } from '../clock.ts'
 import { readDemoOperator } from '../operator/demo-operator.ts'
 import { fill } from '../operator/fill.ts'
-import { openWorld, type World } from '../world.ts'
+import { openWorld, type World, type WorldParts } from '../world.ts'
 
 /** The real app with the demo operator in it, and a key of the world's own. */
 export interface Town extends AsyncDisposable {
@@ -50,11 +50,11 @@ export interface Stage extends AsyncDisposable {
 const TOLD_WITHIN = 20
 
 /** A world whose time passes only when a test plays it. */
-export function openStage(town: Town, seed: string): Stage {
+export function openStage(town: Town, seed: string, { news }: Pick<WorldParts, 'news'> = {}): Stage {
   const clock = turnableWorldClock()
   const ending = new AbortController()
   const { api, underWay } = counted(town.api)
-  const world = openWorld({ seed, api, clock, signal: ending.signal })
+  const world = openWorld({ seed, api, clock, signal: ending.signal, ...(news === undefined ? {} : { news }) })
   return {
     world,
     end: () => ending.abort(),
@@ -99,6 +99,8 @@ function counted(api: Api): { api: Api; underWay: () => number } {
       call: (route, who, input) => during(api.call(route, who, input)),
       upload: (path, who, file) => during(api.upload(path, who, file)),
       signIn: (agent) => during(api.signIn(agent)),
+      // A stream that is being opened hears nothing yet: time may not pass it by.
+      send: (url, init) => during(api.send(url, init)),
     },
   }
 }

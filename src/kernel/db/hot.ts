@@ -1,4 +1,5 @@
-import { CompiledQuery, type Kysely } from 'kysely'
+import { createHash } from 'node:crypto'
+import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely'
 import type pg from 'pg'
 import type { Tables } from './database.ts'
 
@@ -30,3 +31,17 @@ export function hot<Row>(name: string, text: string): HotStatement<Row> {
 
 /** The name a text was declared with: Kysely knows no names, so the client looks them up. */
 export const nameOf = (text: string): string | undefined => names.get(text)
+
+/** Beyond these the rest is planned each time: names live as long as a connection, and callers choose shapes. */
+const MOST_SHAPES = 200
+let shapes = 0
+
+/** A statement put together from parts: each shape it takes is planned once per connection, like a hot statement. */
+export async function hotShape<Row>(on: Kysely<Tables>, statement: RawBuilder<Row>): Promise<Row[]> {
+  const compiled = statement.compile(on)
+  if (!names.has(compiled.sql) && shapes < MOST_SHAPES) {
+    names.set(compiled.sql, `shape-${createHash('sha256').update(compiled.sql).digest('hex').slice(0, 32)}`)
+    shapes++
+  }
+  return (await on.executeQuery<Row>(compiled)).rows
+}

@@ -1,7 +1,7 @@
 export type { Database, Db, Tables, Tx, Work } from './database.ts'
 export { type Embedded, type EmbeddedOptions, runningEmbedded, startEmbedded } from './embedded/index.ts'
 export { ensurePartitions } from './ensure-partitions.ts'
-export { type HotStatement, hot } from './hot.ts'
+export { type HotStatement, hot, hotShape } from './hot.ts'
 export { keepConnected, type Line } from './keep-connected.ts'
 export { type Migrated, migrate, migrationState } from './migrate.ts'
 export { type DatabaseOptions, openDatabase } from './open-database.ts'
