@@ -9,6 +9,9 @@ const project = (name: string, include: string[], timeout: number, not: string[]
 /** What takes seconds by its nature: servers of its own that are started and killed, many viewers, whole evaluations. */
 const slow = ['src/**/*.slow.test.ts', 'test/support/**/*.slow.test.ts']
 
+/** `npm run faults` sets it: then those faults run too that take minutes or a machine of their own. */
+const atLength = process.env.SB_FAULTS === 'large'
+
 export default defineConfig({
   test: {
     globalSetup: ['./test/support/global-setup.ts'],
@@ -21,7 +24,7 @@ export default defineConfig({
       project('slow', slow, 30_000),
       project('world', ['world/**/*.test.ts'], 60_000),
       project('laws', ['test/laws/**/*.test.ts', 'test/security/**/*.test.ts'], 60_000),
-      project('faults', ['test/faults/**/*.test.ts'], 120_000),
+      project('faults', ['test/faults/**/*.test.ts'], 120_000, atLength ? [] : ['test/faults/**/*.large.test.ts']),
       project('journeys', ['test/journeys/**/*.test.ts'], 120_000),
       project('peers', ['test/peers/**/*.test.ts'], 120_000),
     ],

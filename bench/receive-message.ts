@@ -201,6 +201,8 @@ async function openBenchApp(database: Database, dataDir: string): Promise<App> {
     logLevel: 'silent',
     blobs,
     smtpPort: null,
+    smtpTls: null,
+    staffMail: null,
     dnsServers: [],
   } as const
   const app = createApp({ config, database, clock: systemClock, log })

@@ -7,7 +7,7 @@ import { openKnowledge } from '#knowledge'
 import { openNotices } from '#notices'
 import { openPeople } from '#people'
 import { openRouting } from '#routing'
-import { openPortal, openWelcome, openWidget } from '#surfaces'
+import { openNoticePages, openPortal, openWelcome, openWidget } from '#surfaces'
 import { openVoice } from '#voice'
 
 /** The product's modules, lower floors first: each may use only what stands above it in this list. */
@@ -24,4 +24,5 @@ export const everyModule: readonly OpenModule[] = [
   openWidget,
   openPortal,
   openWelcome,
+  openNoticePages,
 ]

@@ -29,6 +29,7 @@ export const builtInRoles: Roles = {
     'contact.merge',
     'contact.export',
     'label.*',
+    'mail.raw',
     'article.*',
     'canned.*',
     'queue.*',

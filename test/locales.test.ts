@@ -46,7 +46,7 @@ const messages = (file: string, lang: Language): Map<string, string> => {
   return new Map(said)
 }
 
-describe.each(['locales/widget', 'locales/portal', 'src/bot/phrases'])('%s', (file) => {
+describe.each(['locales/widget', 'locales/portal', 'src/bot/phrases', 'src/notices/phrases'])('%s', (file) => {
   const english = messages(file, 'en')
 
   test.each(languages)('%s has the same keys, none empty', (lang) => {

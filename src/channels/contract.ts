@@ -3,6 +3,8 @@ import { AttachmentShape, MESSAGE_MAX, VisitorMessageShape } from '#conversation
 import { type ApiTypes, api, Closed, Instant, Lang, Nullable, PageOf, Uuid } from '#kernel/http'
 import { PastConversation } from './import/past-conversation.ts'
 
+export { type Letter, type MailApi, type MailDesk, type MailOut, mailApi } from './mail/contract.ts'
+
 /** The widget's own view of its conversation: nothing internal. */
 export const ChatMessage = VisitorMessageShape
 export type ChatMessage = Static<typeof ChatMessage>
@@ -22,6 +24,8 @@ export const ChatState = Type.Object({
   agentReadSeq: Type.Integer(),
   /** How far the visitor has read, on whatever device. */
   readSeq: Type.Integer(),
+  /** They said where an answer may go when they have left; the address itself is told to nobody. */
+  hasWayBack: Type.Boolean(),
 })
 export type ChatState = Static<typeof ChatState>
 
@@ -48,6 +52,8 @@ export const ChatBrand = Type.Object({
   /** Whose clock opening hours are told by. */
   timeZone: Type.String(),
   waitMinutes: Nullable(Type.Integer()),
+  /** Who leaves an address gets by mail what they have not read. */
+  answersByMail: Type.Boolean(),
   likely: Type.Array(Type.Object({ title: Type.String(), summary: Type.String(), href: Type.String() })),
 })
 export type ChatBrand = Static<typeof ChatBrand>
@@ -110,6 +116,45 @@ export const Suppression = Type.Object({
 })
 export type Suppression = Static<typeof Suppression>
 
+/** One record of a sending domain: what to set, and what was seen of it. */
+const DnsRecord = Type.Object({
+  kind: Type.Enum(['dkim', 'spf', 'dmarc', 'return']),
+  type: Type.Enum(['TXT', 'MX']),
+  host: Type.String(),
+  /** Null: whatever server receives for it, only the operator can know. */
+  value: Nullable(Type.String()),
+  /** The same as a line of a zone file. */
+  zone: Nullable(Type.String()),
+  /** `unknown` before anybody has looked, and while the DNS does not answer. */
+  state: Type.Enum(['ok', 'missing', 'wrong', 'unknown']),
+  found: Type.Array(Type.String()),
+})
+/** A domain that a brand's mail is sent from. */
+export const SendingDomainShape = Type.Object({
+  id: Uuid,
+  brand: Uuid,
+  domain: Type.String(),
+  returnHost: Nullable(Type.String()),
+  sentBy: Nullable(Type.String()),
+  /** A key's record was seen: mails of this domain are signed. */
+  signs: Type.Boolean(),
+  /** A new key waits beside the one that signs. */
+  rotating: Type.Boolean(),
+  records: Type.Array(DnsRecord),
+  /** Records of old keys, to be left until then. */
+  left: Type.Array(Type.Object({ host: Type.String(), until: Instant })),
+  checkedAt: Nullable(Instant),
+  rev: Type.Integer(),
+})
+export type SendingDomainShape = Static<typeof SendingDomainShape>
+
+const domainValues = {
+  /** A name below the domain, where mails that come back go to; null: to the mailbox itself. */
+  returnHost: Nullable(Type.String({ maxLength: 253 })),
+  /** SPF mechanisms of the servers that send; null: those of the connected mailboxes. */
+  sentBy: Nullable(Type.String({ maxLength: 500 })),
+}
+
 const slug = Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', maxLength: 31 })
 
 export const channelsApi = api({
@@ -154,6 +199,12 @@ export const channelsApi = api({
   },
   'POST /api/v1/chat/messages': { summary: 'Write', body: Closed(message), answer: ChatMessage },
   'PUT /api/v1/chat/person': { summary: 'Ask for a person', answer: ChatState },
+  'PUT /api/v1/chat/address': {
+    summary:
+      'Where the answer may go when the visitor has left: unread, it is sent there by mail. The address proves nothing',
+    body: Closed({ email: Type.String({ format: 'email', maxLength: 254 }) }),
+    answer: ChatState,
+  },
   'PUT /api/v1/chat/read': { summary: 'Read up to', body: Closed({ seq: Type.Integer({ minimum: 0 }) }) },
   'POST /api/v1/chat/uploads': {
     summary: 'Upload an attachment (multipart, field `file`)',
@@ -205,6 +256,32 @@ export const channelsApi = api({
   'DELETE /api/v1/accounts/:id/suppressions/:contact': {
     summary: 'The contact’s address works again',
     params: Closed({ id: Uuid, contact: Uuid }),
+  },
+  'GET /api/v1/sending-domains': {
+    summary: 'Domains that mail is sent from, with the DNS records of each and how they are',
+    answer: PageOf(SendingDomainShape),
+  },
+  'POST /api/v1/sending-domains': {
+    summary: 'Send a brand’s mail from a domain; its key is made here',
+    body: Closed({ id: Uuid, brand: Uuid, domain: Type.String({ minLength: 3, maxLength: 253 }), ...domainValues }),
+  },
+  'PUT /api/v1/sending-domains/:id': {
+    summary: 'Another return host, other servers that send',
+    params: Closed({ id: Uuid }),
+    body: Closed(domainValues),
+  },
+  'DELETE /api/v1/sending-domains/:id': {
+    summary: 'Send unsigned again: the domain’s keys are gone',
+    params: Closed({ id: Uuid }),
+  },
+  'POST /api/v1/sending-domains/:id/checks': {
+    summary: 'Look now whether the records are in the DNS',
+    params: Closed({ id: Uuid }),
+    answer: SendingDomainShape,
+  },
+  'PUT /api/v1/sending-domains/:id/next-key': {
+    summary: 'A new key beside the one that signs, which signs on until the new one’s record was seen',
+    params: Closed({ id: Uuid }),
   },
 })
 export type ChannelsApi = ApiTypes<typeof channelsApi>

@@ -1,16 +1,26 @@
 import type { App } from '#kernel/registry'
 import { checkHealth } from './accounts/check-health.ts'
 import { chatKind } from './chat/live.ts'
+import { continueByMail } from './continue/continue-by-mail.ts'
+import { wayBackTable } from './continue/personal.ts'
+import { continueSetting } from './continue/setting.ts'
 import { channelsApi } from './contract.ts'
 import { deliverReply } from './deliver/deliver-reply.ts'
+import { measureWaiting } from './deliver/measure-waiting.ts'
 import { queueReply } from './deliver/queue-reply.ts'
+import { checkDomains } from './domains/check-domain.ts'
 import { hookPages } from './ingest/hooks.ts'
 import { parseAccount } from './ingest/parse-account.ts'
 import { parseDelivery } from './ingest/parse-delivery.ts'
 import { takeEvent } from './ingest/take-event.ts'
 import { dropEarly } from './ingest/take-receipt.ts'
+import { postOffice } from './letters/post.ts'
+import { sendLetter } from './letters/send-letter.ts'
+import { mailApi } from './mail/contract.ts'
 import { mailListener } from './mail/listen/open-listener.ts'
 import { mailTables } from './mail/personal.ts'
+import { mailOperations } from './mail/routes.ts'
+import { queueSide } from './mail/side/queue-side.ts'
 import { noteInbound } from './note-inbound.ts'
 import { personalTables } from './personal.ts'
 import { channelOperations } from './routes.ts'
@@ -21,7 +31,9 @@ export function openChannels(app: App): void {
   app.permission('account.read', 'See connected accounts and their health')
   app.permission('account.manage', 'Connect accounts, change and disconnect them')
   app.permission('conversations.import', 'Take over finished conversations from another system')
+  app.permission('mail.raw', 'Read mails as they came, with all their headers')
   app.routes(channelsApi, channelOperations)
+  app.routes(mailApi, mailOperations)
   app.live(chatKind(app))
   app.on('message.received', 'channels.note-inbound', noteInbound)
   app.pages(hookPages)
@@ -29,10 +41,17 @@ export function openChannels(app: App): void {
   app.work('channels.parse-delivery', parseDelivery)
   app.work('channels.take-event', takeEvent)
   app.on('reply.sent', 'channels.queue-reply', queueReply)
+  app.on('side.sent', 'channels.queue-side', queueSide(app))
   app.work('channels.deliver-reply', deliverReply)
+  measureWaiting(app)
+  app.setting(continueSetting)
+  app.work('channels.continue', continueByMail)
+  app.post(postOffice)
+  app.work('channels.send-letter', sendLetter)
   app.every(60, 'channels.check-health', checkHealth)
   app.every(3600, 'channels.drop-early-receipts', dropEarly)
+  app.every(3600, 'channels.check-sending-domains', checkDomains)
   app.lifecycle(mailListener(app))
   app.lifecycle(sessionRunner(app))
-  for (const table of [...personalTables, ...mailTables]) app.personal(table)
+  for (const table of [...personalTables, ...mailTables, wayBackTable]) app.personal(table)
 }

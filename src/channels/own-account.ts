@@ -1,4 +1,4 @@
-import { type Db, sql, type Tx } from '#kernel/db'
+import { type Database, type Db, sql, type Tx } from '#kernel/db'
 import { publish } from '#kernel/events'
 import { type AccountId, type BrandId, newId } from '#kernel/ids'
 
@@ -25,9 +25,19 @@ async function findOwn(db: Db, brand: BrandId, channel: string): Promise<Account
   return row?.id
 }
 
-/** The same outside a transaction, for a brand that has it: it was made with its first conversation. */
-export async function ownAccountOf(db: Db, brand: BrandId, channel: 'chat.web' | 'form'): Promise<AccountId> {
-  const id = await findOwn(db, brand, channel)
+const known = new WeakMap<Database, Map<string, AccountId>>()
+
+/** The same outside a transaction, for a brand that has it: it was made with its first conversation, and never becomes another. */
+export async function ownAccountOf(
+  database: Database,
+  brand: BrandId,
+  channel: 'chat.web' | 'form',
+): Promise<AccountId> {
+  const accounts = known.get(database) ?? new Map<string, AccountId>()
+  known.set(database, accounts)
+  const key = `${channel} ${brand}`
+  const id = accounts.get(key) ?? (await findOwn(database.db, brand, channel))
   if (id === undefined) throw new Error(`A conversation of a brand that has no ${channel} account.`)
+  accounts.set(key, id)
   return id
 }

@@ -5,7 +5,7 @@ const rowsOf = async (query: Promise<{ rows: unknown[] }>): Promise<unknown[]> =
 /** For finding out what a provider really sent, no longer. */
 const KEPT = { days: 30 }
 
-/** Raw deliveries name nobody: they are known by what was read out of them. Others of the same batch that wait keep it for so long. */
+/** Raw deliveries name nobody: they are known by what was read out of them. Others of the same batch that wait keep it for so long; what is not read or taken in yet does not expire, however far ahead a clock may be. */
 const delivery: PersonalTable = {
   table: 'channels.delivery',
   contactColumn: 'id',
@@ -16,9 +16,9 @@ const delivery: PersonalTable = {
   expire: async (tx, before, atMost) => {
     const { rows } = await sql`
       delete from channels.delivery where id in (
-        select id from channels.delivery where received_at < ${before} order by received_at limit ${atMost}) returning id`.execute(
-      tx,
-    )
+        select id from channels.delivery d where received_at < ${before} and (parsed_at is not null or aside_at is not null)
+          and not exists (select from channels.inbound i where i.delivery_id = d.id and i.taken_at is null and i.event is not null)
+        order by received_at limit ${atMost}) returning id`.execute(tx)
     return rows.length
   },
   export: (db, contact) =>

@@ -6,7 +6,9 @@ import { askForPerson, openChat, readChat, writeChat } from './chat/chat-message
 import { forgetChat } from './chat/forget-chat.ts'
 import { startChat } from './chat/start-chat.ts'
 import { uploadToChat } from './chat/upload-to-chat.ts'
+import { giveAddress } from './continue/give-address.ts'
 import type { ChannelKind, channelsApi } from './contract.ts'
+import { domainOperations } from './domains/routes.ts'
 import { submitForm } from './form/submit-form.ts'
 import { importConversation } from './import/import-conversation.ts'
 import { listAccounts } from './list-accounts.ts'
@@ -50,6 +52,12 @@ export const channelOperations: Operations<typeof channelsApi> = {
     ...own,
     verb: { name: 'chat.ask-for-person', idempotency: 'natural' },
     run: (ctx) => askForPerson(ctx),
+  },
+  'PUT /api/v1/chat/address': {
+    ...own,
+    rate: 10,
+    verb: { name: 'chat.give-address', idempotency: 'natural' },
+    run: (ctx, { body }) => giveAddress(ctx, body.email),
   },
   'PUT /api/v1/chat/read': { ...own, run: (ctx, { body }) => readChat(ctx, body.seq).then(() => undefined) },
   'POST /api/v1/chat/uploads': {
@@ -119,6 +127,7 @@ export const channelOperations: Operations<typeof channelsApi> = {
     verb: { name: 'address.restore', idempotency: 'natural' },
     run: (ctx, { params }) => liftSuppression(ctx, params.id, params.contact).then(() => undefined),
   },
+  ...domainOperations,
 }
 
 const presentKind = ({ channel, capabilities, settings, secrets }: ChannelAdapter): ChannelKind => ({

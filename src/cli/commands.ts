@@ -16,7 +16,7 @@ export const commands: readonly Command[] = [
   {
     name: 'doctor',
     usage: '',
-    help: 'Checks settings, database, disk, clock and attachments, and says what to do.',
+    help: 'Checks settings, database, disk, clock, attachments and the records of sending domains, and says what to do.',
     load: async () => (await import('./doctor/doctor.ts')).doctor,
   },
 ]

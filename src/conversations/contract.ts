@@ -13,7 +13,7 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
-import { Attachment, Impact, InboxRow, Message, Responsibility, TimelineLine } from './shapes.ts'
+import { Attachment, Impact, InboxRow, Message, Responsibility, Side, TimelineLine } from './shapes.ts'
 import { SummaryFacts } from './summary-facts.ts'
 
 export type {
@@ -21,8 +21,10 @@ export type {
   Delivery,
   Holder,
   InboxRow,
+  MailHead,
   Message,
   Priority,
+  Side,
   Status,
   TimelineLine,
   VisitorMessage,
@@ -36,12 +38,31 @@ export {
 
 export const MESSAGE_MAX = 10_000
 
+const address = Type.String({ format: 'email', maxLength: 254 })
+const addresses = Type.Array(address, { maxItems: 20 })
+/** Only on channels that can carry it; at most 20 copies in all. An empty subject is the conversation's. */
+export const MailInput = Closed({
+  subject: Type.String({ maxLength: 500 }),
+  cc: addresses,
+  bcc: addresses,
+  quote: Type.Boolean(),
+})
+/** As it is typed: addresses are looked at when the reply is sent. */
+export const MailDraft = Closed({
+  subject: Type.String({ maxLength: 500 }),
+  cc: Type.String({ maxLength: 6000 }),
+  bcc: Type.String({ maxLength: 6000 }),
+  quote: Type.Boolean(),
+})
+export type MailDraft = Static<typeof MailDraft>
+
 /** What the viewer may do with a conversation now, and why not. Keys are verb names without `conversation.`. */
 export const MayDo = Type.Record(Type.String(), May)
 
 export const Draft = Type.Object({
   kind: Type.Union([Type.Literal('reply'), Type.Literal('note')]),
   text: Type.String(),
+  mail: Nullable(MailDraft),
   at: Instant,
 })
 
@@ -50,6 +71,8 @@ export const ConversationView = Type.Object({
   /** The newest 50, oldest first; earlier ones by `GET …/messages?before=`. */
   messages: Type.Array(Message),
   lines: Type.Array(TimelineLine),
+  /** Exchanges with outsiders, oldest first. */
+  sides: Type.Array(Side),
   /** What the bot learnt: facts, and the same in words of the reader's language. */
   summary: Nullable(Type.Object({ text: Type.String(), facts: SummaryFacts, at: Instant })),
   priority: Type.Object({
@@ -138,6 +161,7 @@ export const conversationsApi = api({
       /** What follows: stay open, wait for the customer, or solve. */
       next: Type.Optional(Type.Union([Type.Literal('stay'), Type.Literal('wait'), Type.Literal('solve')])),
       disposition: Type.Optional(Uuid),
+      mail: Type.Optional(MailInput),
     }),
     answer: Answer,
   },
@@ -185,9 +209,9 @@ export const conversationsApi = api({
     answer: RowAnswer,
   },
   'PUT /api/v1/conversations/:id/drafts/:kind': {
-    summary: 'Keep the draft as typed; empty text removes it',
+    summary: 'Keep the draft as typed; empty text without anything of a mail removes it',
     params: Closed({ id: Uuid, kind: Type.Union([Type.Literal('reply'), Type.Literal('note')]) }),
-    body: Closed({ text: Type.String({ maxLength: MESSAGE_MAX }) }),
+    body: Closed({ text: Type.String({ maxLength: MESSAGE_MAX }), mail: Type.Optional(MailDraft) }),
   },
   'PUT /api/v1/conversations/:id/read': {
     summary: 'Read up to this message',

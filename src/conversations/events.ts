@@ -23,6 +23,12 @@ declare module '#kernel/events' {
     'reply.withdrawn': { messageId: MessageId }
     'note.written': { messageId: MessageId; mentions: AgentId[] }
     'delivery.recorded': { messageId: MessageId; state: string }
+    /** To and from an outsider; the customer is never told. */
+    'side.sent': { sideId: Uuid; messageId: MessageId; agentId?: AgentId }
+    'side.answered': { sideId: Uuid; messageId: MessageId }
+    'side.changed': { messageId: MessageId; state: string }
+    /** Somebody an advisor copied in wrote. */
+    'participant.wrote': { messageId: MessageId }
     'conversation.handed': {
       from: Holder
       to: Holder
@@ -63,6 +69,9 @@ export const rowEvents = [
   'reply.sent',
   'reply.withdrawn',
   'note.written',
+  'side.sent',
+  'side.answered',
+  'participant.wrote',
   'conversation.handed',
   'conversation.snoozed',
   'conversation.unsnoozed',
@@ -87,4 +96,17 @@ export const messageEvents = [
   'reply.withdrawn',
   'note.written',
   'delivery.recorded',
+  'side.sent',
+  'side.answered',
+  'side.changed',
+  'participant.wrote',
 ] as const
+
+/** What a customer is never told of. */
+export const internalEvents: ReadonlySet<string> = new Set([
+  'note.written',
+  'side.sent',
+  'side.answered',
+  'side.changed',
+  'participant.wrote',
+])

@@ -22,7 +22,7 @@ export async function listMessages(
       select ${messageJson} as message, m.seq from conversations.message m
       join conversations.inbox_row r using (conversation_id)
       where m.conversation_id = ${id} and m.seq < ${before} order by m.seq desc limit ${limit})
-    select coalesce(jsonb_agg(message order by seq), '[]')::text as items, min(seq) as first, ${livePos()} as live from page`.execute(
+    select coalesce(json_agg(message order by seq), '[]')::text as items, min(seq) as first, ${livePos()} as live from page`.execute(
     ctx.db,
   )
   const [page] = rows

@@ -2,7 +2,7 @@ import { type Db, type RawBuilder, sql } from '#kernel/db'
 import type { EventName, StoredEvent } from '#kernel/events'
 import type { LiveKind } from '#kernel/registry'
 import type { InboxRow, Message, VisitorMessage } from './contract.ts'
-import { messageEvents, rowEvents } from './events.ts'
+import { internalEvents, messageEvents, rowEvents } from './events.ts'
 import { messageJson, rowJson, visitorMessageJson } from './present.ts'
 
 type IdOf = (event: StoredEvent) => string | null
@@ -37,7 +37,7 @@ export const messageKind: LiveKind<Message | VisitorMessage> = {
   permission: 'conversation.read',
   only: 'watched-subject',
   on: on(messageEvents, messageOf),
-  visitor: (actor, event) => event.subject === actor.conversationId && event.name !== 'note.written',
+  visitor: (actor, event) => event.subject === actor.conversationId && !internalEvents.has(event.name),
   present: (db, keys, mask) =>
     mask === 'staff'
       ? presentMessages<Message>(db, keys, messageJson)

@@ -29,7 +29,7 @@ export async function markRead(ctx: Context, id: ConversationId, seq: number): P
 async function receiptsUpTo(tx: Tx, row: Row, seq: number): Promise<void> {
   const { rows } = await sql<{ id: MessageId }>`
     update conversations.message set delivery = 'read', rev = rev + 1
-    where conversation_id = ${row.conversation_id} and seq <= ${seq} and delivery in ('sent', 'delivered') returning id`.execute(
+    where conversation_id = ${row.conversation_id} and seq <= ${seq} and delivery in ('sent', 'delivered', 'failed') returning id`.execute(
     tx,
   )
   for (const { id } of rows) await announce(tx, row, 'delivery.recorded', { messageId: id, state: 'read' })

@@ -1,6 +1,6 @@
 import { sql, type Tx } from '#kernel/db'
-import type { AgentId, MessageId } from '#kernel/ids'
-import type { Delivery } from './contract.ts'
+import type { AccountId, AgentId, MessageId } from '#kernel/ids'
+import type { Delivery, MailHead } from './contract.ts'
 import type { Row } from './lock-row.ts'
 import type { BeforeReply, MessageTable } from './tables.ts'
 import type { BakedText } from './text.ts'
@@ -17,6 +17,11 @@ export interface NewMessage {
   quickReplies?: readonly { id: string; label: string }[]
   cards?: readonly { title: string; text: string; href: string }[]
   lang?: string | null
+  mail?: MailHead | null
+  /** The exchange with an outsider it belongs to, and the mailbox that goes by. */
+  side?: { id: string; account: AccountId }
+  /** Of messages that came from outside. */
+  external?: { ref: string; at: Date }
 }
 
 export const findMessage = (tx: Tx, row: Row, id: MessageId) =>
@@ -32,10 +37,11 @@ export async function insertMessage(tx: Tx, row: Row, message: NewMessage): Prom
   const now = tx.clock.now()
   await sql`
     insert into conversations.message (conversation_id, id, seq, account_id, by_kind, by_id, by_name, visibility, text, html, baked_by,
-      lang, at, received_at, quick_replies, cards, attachments, mentions, delivery, before)
-    select ${row.conversation_id}, ${message.id}, ${row.last_seq}, c.account_id, ${message.by.kind}, ${message.by.id}::uuid, ${message.by.name},
-      ${message.visibility}, ${message.baked.text}, ${message.baked.html}, ${message.baked.bakedBy}, ${message.lang ?? null}, ${now}, ${now},
+      lang, at, received_at, quick_replies, cards, attachments, mentions, delivery, before, mail, side_id, external_id)
+    select ${row.conversation_id}, ${message.id}, ${row.last_seq}, coalesce(${message.side?.account ?? null}::uuid, c.account_id), ${message.by.kind}, ${message.by.id}::uuid, ${message.by.name},
+      ${message.visibility}, ${message.baked.text}, ${message.baked.html}, ${message.baked.bakedBy}, ${message.lang ?? null}, ${message.external?.at ?? now}, ${now},
       ${JSON.stringify(message.quickReplies ?? [])}::jsonb, ${JSON.stringify(message.cards ?? [])}::jsonb, ${message.attachments ?? 0},
-      ${message.mentions ?? []}::uuid[], ${message.delivery}, ${message.before === undefined ? null : JSON.stringify(message.before)}::jsonb
+      ${message.mentions ?? []}::uuid[], ${message.delivery}, ${message.before === undefined ? null : JSON.stringify(message.before)}::jsonb,
+      ${message.mail == null ? null : JSON.stringify(message.mail)}::jsonb, ${message.side?.id ?? null}::uuid, ${message.external?.ref ?? null}
     from conversations.conversation c where c.id = ${row.conversation_id}`.execute(tx)
 }

@@ -59,7 +59,7 @@ const inboxRow: PersonalTable = {
 const message: PersonalTable = {
   table: 'conversations.message',
   contactColumn: 'conversation_id',
-  fields: ['text', 'html', 'cards', 'quick_replies'],
+  fields: ['text', 'html', 'cards', 'quick_replies', 'mail'],
   retention: 'with-contact',
   erase: (tx, contact) => emptyMessages(tx, of(contact, 'conversation_id')),
   forget: (tx, conversation) => emptyMessages(tx, only(conversation, 'conversation_id')),
@@ -101,7 +101,10 @@ const remarks: readonly PersonalTable[] = [
   about('conversations.summary', ['facts'], (tx, which) =>
     sql`delete from conversations.summary where ${which}`.execute(tx),
   ),
-  about('conversations.draft', ['text'], (tx, which) =>
+  about('conversations.side', ['address', 'name', 'subject'], (tx, which) =>
+    sql`update conversations.side set address = '', name = '', subject = '' where ${which}`.execute(tx),
+  ),
+  about('conversations.draft', ['text', 'mail'], (tx, which) =>
     sql`delete from conversations.draft where ${which}`.execute(tx),
   ),
   about('conversations.priority_change', ['why'], (tx, which) =>
@@ -118,7 +121,7 @@ async function emptyMessages(tx: Tx, which: RawBuilder<boolean>): Promise<void> 
   const now = tx.clock.now()
   await sql`
     with emptied as (
-      update conversations.message set text = '', html = '', cards = '[]', quick_replies = '[]', deleted_at = coalesce(deleted_at, ${now}), rev = rev + 1
+      update conversations.message set text = '', html = '', cards = '[]', quick_replies = '[]', mail = null, deleted_at = coalesce(deleted_at, ${now}), rev = rev + 1
       where ${which} returning conversation_id, id)
     insert into kernel.event (at, name, brand, subject, about, by, data, scopes)
     select ${now}, 'message.deleted', r.brand_id, r.conversation_id, jsonb_build_object('contact', r.contact_id), ${tx.by},

@@ -19,6 +19,8 @@ export interface Received {
   /** The provider's clock. */
   at: Date
   attachments?: readonly string[]
+  /** The way it came, when that is not the conversation's own. */
+  channel?: string
 }
 
 /** What was said under this id, or this id of the provider. */
@@ -57,6 +59,7 @@ const rowOf = (ctx: Context, input: Received, baked: BakedText): Row => [
   input.lang,
   input.at,
   input.attachments?.length ?? 0,
+  input.channel ?? null,
 ]
 
 type Row = readonly [ConversationId, MessageId, ...unknown[]]

@@ -3,8 +3,8 @@ import { type HotStatement, hot } from '#kernel/db'
 /** One message a place, in arrays of one length: conversation, message, account, external id, contact, text, … as `given` names them. */
 const given = `
   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::smallint[],
-    $10::timestamptz[], $11::text[], $12::timestamptz[], $13::int[])
-  as given(conversation_id, id, account_id, external_id, contact_id, text, preview, html, baked_by, received_at, lang, at, attachments)`
+    $10::timestamptz[], $11::text[], $12::timestamptz[], $13::int[], $14::text[])
+  as given(conversation_id, id, account_id, external_id, contact_id, text, preview, html, baked_by, received_at, lang, at, attachments, channel)`
 
 interface Form {
   /** Which conversations it takes. */
@@ -41,8 +41,9 @@ const statement = ({ status, set = '', was, free = false }: Form): string => `
     from row
   )
   insert into conversations.message (conversation_id, id, seq, account_id, external_id, by_kind, visibility, text, html, baked_by, lang, at,
-    received_at, attachments)
-  select conversation_id, id, last_seq, account_id, external_id, 'contact', visibility, text, html, baked_by, lang, at, received_at, attachments
+    received_at, attachments, channel)
+  select conversation_id, id, last_seq, account_id, external_id, 'contact', visibility, text, html, baked_by, lang, at, received_at, attachments,
+    channel
   from row
   returning conversation_id, seq`
 

@@ -28,7 +28,8 @@ export async function recordDelivery(
   if (message?.delivery == null || rank[receipt.state] <= rank[message.delivery]) return false
   await sql`update conversations.message set delivery = ${receipt.state}, delivery_why = ${receipt.why ?? null}, rev = rev + 1
             where conversation_id = ${receipt.conversationId} and id = ${receipt.messageId}`.execute(tx)
-  await announce(tx, row, 'delivery.recorded', { messageId: receipt.messageId, state: receipt.state })
+  const told = message.side_id === null ? 'delivery.recorded' : 'side.changed'
+  await announce(tx, row, told, { messageId: receipt.messageId, state: receipt.state })
   return true
 }
 

@@ -127,7 +127,7 @@ export const conversationOperations: Operations<Api> = {
   ),
   'PUT /api/v1/conversations/:id/drafts/:kind': {
     ...reading,
-    run: async (ctx, { params, body }) => void (await saveDraft(ctx, params.id, params.kind, body.text)),
+    run: async (ctx, { params, body }) => void (await saveDraft(ctx, params.id, params.kind, body)),
   },
   'PUT /api/v1/conversations/:id/read': {
     ...reading,

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import { authorOf } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
@@ -7,10 +8,12 @@ import { agentsByIds } from '#people'
 import { attach } from './attach.ts'
 import { handTo } from './hand-to.ts'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { mailHeadOf, refuseMail, sameMail } from './mail-head.ts'
 import { findMessage, insertMessage } from './message.ts'
 import { missedSince } from './missed.ts'
+import type { MailHead } from './shapes.ts'
 import { solveLocked } from './solve.ts'
-import type { BeforeReply } from './tables.ts'
+import type { BeforeReply, MessageTable } from './tables.ts'
 import { type BakedText, bakeText } from './text.ts'
 
 export interface Reply {
@@ -22,6 +25,8 @@ export interface Reply {
   seenSeq: number
   next?: 'stay' | 'wait' | 'solve'
   disposition?: string
+  /** On channels that carry it. */
+  mail?: MailHead
 }
 
 /**
@@ -35,17 +40,22 @@ export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
       faults: [{ pointer: '/text', detail: 'Write something or attach a file.' }],
     })
   }
+  const mail = reply.mail === undefined ? null : mailHeadOf(reply.mail)
   return ctx.transaction(async (tx) => {
     const row = await lockRow(tx, ctx.actor, 'conversation.reply', reply.conversationId)
     const said = await findMessage(tx, row, reply.id)
-    if (said !== undefined) return sameReply(said.text === baked.text && said.by_id === ctx.actor.id, row)
+    if (said !== undefined) return sameReply(isSame(said, baked, mail, ctx), row)
     await refuseStale(tx, row, reply.seenSeq)
     refuseClosed(row)
+    refuseMail(row, mail)
     const held = await holdBy(tx, ctx, row)
-    const sent = await place(tx, ctx, held, row, reply, baked)
+    const sent = await place(tx, ctx, held, row, { ...reply, mail }, baked)
     return reply.next === 'solve' ? solveLocked(tx, sent, authorOf(ctx.actor), reply.disposition ?? null) : sent
   })
 }
+
+const isSame = (said: Said, baked: BakedText, mail: MailHead | null, { actor }: Context): boolean =>
+  said.text === baked.text && said.by_id === actor.id && sameMail(said.mail, mail)
 
 function sameReply(same: boolean, row: Row): Row {
   if (same) return row
@@ -76,6 +86,9 @@ async function publicNameOf(tx: Tx, id: AgentId): Promise<string> {
   return (await agentsByIds(tx, [id])).get(id)?.publicName ?? ''
 }
 
+type Placed = Omit<Reply, 'mail'> & { mail: MailHead | null }
+type Said = Pick<Selectable<MessageTable>, 'text' | 'by_id' | 'mail'>
+
 const nameOfProgram = (ctx: Context): string => (ctx.actor.kind === 'key' ? ctx.actor.name : '')
 
 /** What undo puts back. */
@@ -88,7 +101,7 @@ const beforeOf = (row: Row): BeforeReply => ({
   assigneeName: row.assignee_name,
 })
 
-async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Reply, baked: BakedText): Promise<Row> {
+async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Placed, baked: BakedText): Promise<Row> {
   const agent = ctx.actor.kind === 'agent' ? ctx.actor.id : null
   const next = reply.next ?? 'stay'
   const sent = await changeRow(tx, {
@@ -110,6 +123,7 @@ async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Reply, 
     baked,
     visibility: sent.visibility,
     delivery: isOurWindow(sent.channel) ? 'sent' : 'queued',
+    mail: reply.mail,
     before: beforeOf(before),
     attachments: reply.attachments?.length ?? 0,
   })

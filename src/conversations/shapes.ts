@@ -75,6 +75,16 @@ export const QuickReply = Type.Object({ id: Type.String({ maxLength: 64 }), labe
 /** An article offered by the bot: shown as a card with a link. */
 export const Card = Type.Object({ title: Type.String(), text: Type.String(), href: Type.String() })
 
+/** What a mail says besides its text. */
+export const MailHead = Type.Object({
+  subject: Type.String(),
+  cc: Type.Array(Type.String()),
+  bcc: Type.Array(Type.String()),
+  /** Does it quote what it answers? */
+  quote: Type.Boolean(),
+})
+export type MailHead = Static<typeof MailHead>
+
 export const Message = Type.Object({
   id: Uuid,
   rev: Type.Integer(),
@@ -84,6 +94,8 @@ export const Message = Type.Object({
   by: Type.Object({ kind: oneOf(['contact', 'agent', 'bot', 'system']), id: Nullable(Uuid), name: Type.String() }),
   /** `note` is internal: customers never get it. */
   visibility: oneOf(['public', 'private', 'note']),
+  /** The way it took, when that was not the conversation's own: a chat that went on by `email`. Null: the conversation's own. */
+  channel: Nullable(ChannelKind),
   text: Type.String(),
   /** Safe HTML, baked when it was written. */
   html: Type.String(),
@@ -96,10 +108,24 @@ export const Message = Type.Object({
   quickReplies: Type.Array(QuickReply),
   cards: Type.Array(Card),
   mentions: Type.Array(Uuid),
+  /** Of replies by mail whose author said more than its text. */
+  mail: Nullable(MailHead),
+  /** The exchange with an outsider it belongs to: then it is a note, and the customer never gets it. */
+  side: Nullable(Uuid),
   editedAt: Nullable(Instant),
   deletedAt: Nullable(Instant),
 })
 export type Message = Static<typeof Message>
+
+/** An exchange with somebody outside about the conversation. */
+export const Side = Type.Object({
+  id: Uuid,
+  address: Type.String(),
+  name: Type.String(),
+  subject: Type.String(),
+  at: Instant,
+})
+export type Side = Static<typeof Side>
 
 /** A quiet line of the timeline: something that happened, told from the log. The screen has a sentence for each name. */
 export const TimelineLine = Type.Object({
@@ -117,6 +143,8 @@ export const VisitorMessage = Type.Object({
   id: Uuid,
   rev: Type.Integer(),
   seq: Type.Integer(),
+  /** As in Message. */
+  channel: Nullable(ChannelKind),
   by: Type.Object({ kind: oneOf(['you', 'agent', 'bot', 'system']), name: Type.String() }),
   text: Type.String(),
   html: Type.String(),

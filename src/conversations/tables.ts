@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { AccountId, AgentId, BrandId, ContactId, ConversationId, MessageId, QueueId } from '#kernel/ids'
 import type { Delivery, Holder, Priority, Status } from './contract.ts'
+import type { MailHead } from './shapes.ts'
 import type { SummaryFacts } from './summary-facts.ts'
 
 type Texts = Record<string, string>
@@ -73,6 +74,8 @@ export interface MessageTable {
   seq: number
   account_id: AccountId
   external_id: string | null
+  /** The way it took, when that was not the conversation's own. */
+  channel: Generated<string | null>
   by_kind: 'contact' | 'agent' | 'bot' | 'system'
   by_id: string | null
   by_name: string | null
@@ -90,6 +93,8 @@ export interface MessageTable {
   delivery: Delivery | null
   delivery_why: string | null
   before: BeforeReply | null
+  mail: MailHead | null
+  side_id: string | null
   edited_at: Date | null
   deleted_at: Date | null
   rev: Generated<number>
@@ -107,6 +112,17 @@ export interface AttachmentTable {
   height: number | null
   conversation_id: ConversationId | null
   message_id: MessageId | null
+  created_at: Date
+}
+
+export interface SideTable {
+  id: string
+  conversation_id: ConversationId
+  account_id: AccountId
+  address: string
+  name: string
+  subject: string
+  by: string
   created_at: Date
 }
 
@@ -142,8 +158,10 @@ declare module '#kernel/db' {
       agent_id: AgentId
       kind: 'reply' | 'note'
       text: string
+      mail: unknown
       at: Date
     }
+    'conversations.side': SideTable
     'conversations.read_position': {
       conversation_id: ConversationId
       reader_id: string

@@ -1,4 +1,4 @@
-import { type Db, sql } from '#kernel/db'
+import { type Database, type Db, hotShape, sql, together } from '#kernel/db'
 import type { ConversationId } from '#kernel/ids'
 import { livePos } from '#kernel/live'
 import type { VisitorMessage } from './contract.ts'
@@ -58,7 +58,7 @@ export async function visitorMessages(
       select ${visitorMessageJson} as message, m.seq from conversations.message m
       join conversations.inbox_row r using (conversation_id)
       where m.conversation_id = ${id} and m.visibility <> 'note' order by m.seq desc limit ${limit})
-    select coalesce(jsonb_agg(message order by seq), '[]') as messages, ${livePos()} as live from page`.execute(db)
+    select coalesce(json_agg(message order by seq), '[]') as messages, ${livePos()} as live from page`.execute(db)
   return rows[0] ?? { messages: [], live: '0' }
 }
 
@@ -72,11 +72,38 @@ export async function waitMinutesOf(db: Db, brand: string): Promise<number | nul
   return row?.minutes ?? null
 }
 
-/** One message as the visitor sees it; null when it is not theirs to see. */
-export async function visitorMessage(db: Db, id: ConversationId, message: string): Promise<VisitorMessage | null> {
-  const { rows } = await sql<{ message: VisitorMessage }>`
-    select ${visitorMessageJson} as message from conversations.message m
-    join conversations.inbox_row r using (conversation_id)
-    where m.conversation_id = ${id} and m.id = ${message} and m.visibility <> 'note'`.execute(db)
-  return rows[0]?.message ?? null
+interface Wanted {
+  conversation: ConversationId
+  message: string
 }
+
+/** Windows that have just written ask for what they wrote at the same moment: one round trip for all of them. */
+const seen = together<Wanted, VisitorMessage | null>({
+  keyOf: ({ message }) => message,
+  run: ({ db }, wanted) => shown(db, wanted),
+  alone: async ({ db }, wanted) => (await shown(db, [wanted]))[0] ?? null,
+})
+
+async function shown(db: Db, wanted: readonly Wanted[]): Promise<(VisitorMessage | null)[]> {
+  const conversations = wanted.map(({ conversation }) => conversation)
+  const ids = wanted.map(({ message }) => message)
+  const found = await hotShape(
+    db,
+    sql<{ id: string; conversation: ConversationId; message: VisitorMessage }>`
+      select m.id, m.conversation_id as conversation, ${visitorMessageJson} as message
+      from unnest(${conversations}::uuid[], ${ids}::uuid[]) as wanted (conversation_id, id)
+      join conversations.message m using (conversation_id, id) join conversations.inbox_row r using (conversation_id)
+      where m.visibility <> 'note'`,
+  )
+  return wanted.map(({ conversation, message }) => {
+    const one = found.find((row) => row.id === message && row.conversation === conversation)
+    return one?.message ?? null
+  })
+}
+
+/** One message as the visitor sees it; null when it is not theirs to see. */
+export const visitorMessage = (
+  database: Database,
+  conversation: ConversationId,
+  message: string,
+): Promise<VisitorMessage | null> => seen(database, { conversation, message })

@@ -21,6 +21,13 @@ export const withdrawReply = (ctx: Context, id: ConversationId, messageId: Messa
     refuseLate(ctx, message.received_at)
     await sql`update conversations.message set delivery = 'withdrawn', rev = rev + 1
               where conversation_id = ${id} and id = ${messageId}`.execute(tx)
+    if (message.side_id !== null)
+      return changeRow(tx, {
+        row,
+        set: sql`last_seq = last_seq`,
+        name: 'side.changed',
+        data: { messageId, state: 'withdrawn' },
+      })
     return changeRow(tx, {
       row,
       set: sql`${await lastWords(tx, id)} ${putBack(row, message.before)}`,

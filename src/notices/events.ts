@@ -11,5 +11,6 @@ declare module '#kernel/events' {
 declare module '#kernel/jobs' {
   interface JobMap {
     'notices.warn-wait': { conversationId: ConversationId }
+    'notices.send-mail': { agentId: AgentId; way: 'mail' | 'digest' }
   }
 }

@@ -3,12 +3,15 @@ import type { App, Context, LiveKind } from '#kernel/registry'
 import { type Notice, noticesApi } from './contract.ts'
 import { followAssignments, followMentions } from './follow.ts'
 import { countUnread, listNotices } from './list-notices.ts'
+import { chooseMail, showChoices } from './mail/choose-mail.ts'
+import { expectMail } from './mail/expect-mail.ts'
+import { sendMail } from './mail/send-mail.ts'
 import { markRead } from './mark-read.ts'
 import { present } from './present.ts'
 import { warnFailures } from './warn-failures.ts'
 import { expectAnswer, warnWait } from './warn-waits.ts'
 
-/** Notices: who is told what, in the app. */
+/** Notices: who is told what, in the app and by mail. */
 export function openNotices(app: App): void {
   const own = { realm: 'staff', scope: 'self', permission: null } as const
   app.routes(noticesApi, {
@@ -19,18 +22,27 @@ export function openNotices(app: App): void {
       verb: { name: 'notices.read', idempotency: 'natural' },
       run: async (ctx, { body }) => void (await markRead(ctx, body.upTo)),
     },
+    'GET /api/v1/notices/mail': { ...own, run: (ctx) => showChoices(ctx) },
+    'PUT /api/v1/notices/mail': {
+      ...own,
+      verb: { name: 'notices.choose-mail', idempotency: 'natural' },
+      run: (ctx, { body }) => chooseMail(ctx, body).then(() => undefined),
+    },
   })
   app.live(noticeKind(app))
   app.notice({ kind: 'mention', text: 'notice.mention' })
   app.notice({ kind: 'assignment', text: 'notice.assignment' })
   app.notice({ kind: 'warning', text: 'notice.warning' })
+  app.notice({ kind: 'beside', text: 'notice.beside' })
 
   app.on('note.written', 'notices.mentions', followMentions)
   app.on('conversation.handed', 'notices.assignments', followAssignments)
   for (const name of ['conversation.started', 'conversation.handed', 'message.received'] as const) {
     app.on(name, 'notices.waits', expectAnswer)
   }
+  app.on('notice.created', 'notices.mail', expectMail)
   app.work('notices.warn-wait', warnWait)
+  app.work('notices.send-mail', sendMail)
   app.every(60, 'notices.warn-failures', warnFailures)
   app.every(6 * 3600, 'notices.forget', forgetOld)
 }
@@ -59,4 +71,6 @@ async function forgetOld(ctx: Context): Promise<void> {
   const before = new Date(ctx.clock.now().getTime() - KEPT_DAYS * 86_400_000)
   await sql`delete from notices.notice where id in (
     select id from notices.notice where at < ${before} order by at limit 10000)`.execute(ctx.db)
+  await sql`delete from notices.mail where id in (
+    select id from notices.mail where at < ${before} order by at limit 10000)`.execute(ctx.db)
 }

@@ -20,6 +20,17 @@ export async function present(app: App, db: Db, rows: readonly NoticeRow[]): Pro
   return rows.map((row) => one(row, seen.includes(row) ? talks.get(row.about_id) : undefined, names))
 }
 
+/** Only what they may still see, and what is still there. */
+export async function presentSeen(app: App, db: Db, rows: readonly NoticeRow[]): Promise<Notice[]> {
+  const seen = new Set((await stillSeen(db, rows)).map(({ id }) => id))
+  const shown = await present(
+    app,
+    db,
+    rows.filter(({ brand_id, id }) => brand_id === null || seen.has(id)),
+  )
+  return shown.filter(({ about, data }) => about.kind !== 'conversation' || data.reference !== undefined)
+}
+
 function one(row: NoticeRow, talk: Talk | undefined, names: ReadonlyMap<string, string>): Notice {
   const by = names.get(String(row.data.by ?? ''))
   return {

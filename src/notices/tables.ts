@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { AgentId, BrandId } from '#kernel/ids'
+import type { Choices } from './contract.ts'
 
 export interface NoticeTable {
   id: string
@@ -14,10 +15,37 @@ export interface NoticeTable {
   at: Date
   read_at: Date | null
   rev: Generated<number>
+  /** Told by a mail, or would have been had the agent still been allowed to see it. */
+  mailed_at: Date | null
+  mail_id: string | null
+}
+
+export interface MailChoiceTable {
+  agent_id: AgentId
+  ways: Choices['ways']
+  digest: Choices['digest']
+  quiet: Choices['quiet']
+  urgent: boolean
+  time_zone: string
+  lang: string
+  changed_at: Date
+}
+
+export interface NoticeMailTable {
+  id: string
+  agent_id: AgentId
+  way: 'mail' | 'digest'
+  /** `sending` is written before it leaves: whoever finds it later does not know whether it arrived. */
+  state: 'sending' | 'sent' | 'unknown' | 'failed'
+  error: string | null
+  token_hash: Buffer | null
+  at: Date
 }
 
 declare module '#kernel/db' {
   interface Tables {
     'notices.notice': NoticeTable
+    'notices.mail': NoticeMailTable
+    'notices.mail_choice': MailChoiceTable
   }
 }

@@ -23,11 +23,11 @@ const isAutomatic = (by: string): boolean => by === 'bot' || by === 'system'
 const isTheBots = async (tx: Tx, id: ConversationId): Promise<boolean> =>
   (await conversationFor(system, id, tx)).holder === 'bot'
 
-/** Sends the survey, unless the conversation is open again, its window cannot show one, or the contact was asked within a day. */
+/** Sends the survey, unless the conversation is open again, nothing can show one, or the contact was asked within a day. */
 export async function ask(ctx: Context, job: { conversationId: ConversationId }): Promise<void> {
   await ctx.transaction(async (tx) => {
     const row = await stamp(tx, job.conversationId, {})
-    if (row.status !== 'solved' || row.solved_at === null || !row.channel.startsWith('chat.')) return
+    if (row.status !== 'solved' || row.solved_at === null) return
     const { on, delaySeconds } = await settingOf(ctx.app, csatSetting, row.brand_id)
     if (!on) return
     const due = new Date(row.solved_at.getTime() + delaySeconds * 1_000)
@@ -35,8 +35,15 @@ export async function ask(ctx: Context, job: { conversationId: ConversationId })
       await enqueue(tx, 'voice.ask', job, { key: job.conversationId, at: due })
       return
     }
-    if (!(await wasAsked(tx, row))) await send(tx, row)
+    const way = await wayTo(tx, ctx.app, row)
+    if (way !== null && !(await wasAsked(tx, row))) await send(tx, ctx.app, row, way)
   })
+}
+
+/** By mail where the conversation goes by mail, else in the chat's window. */
+async function wayTo(tx: Tx, app: App, { conversation_id, channel }: Row): Promise<'window' | 'mail' | null> {
+  for (const post of app.registered.posts) if (await post.reaches(tx, conversation_id)) return 'mail'
+  return channel.startsWith('chat.') ? 'window' : null
 }
 
 async function wasAsked(tx: Tx, row: Row): Promise<boolean> {
@@ -53,7 +60,7 @@ async function wasAsked(tx: Tx, row: Row): Promise<boolean> {
   return found !== undefined
 }
 
-async function send(tx: Tx, row: Row): Promise<void> {
+async function send(tx: Tx, app: App, row: Row, way: 'window' | 'mail'): Promise<void> {
   const [id, now] = [newId(), tx.clock.now()]
   await tx
     .insertInto('voice.survey')
@@ -63,6 +70,8 @@ async function send(tx: Tx, row: Row): Promise<void> {
       contact_id: row.contact_id,
       brand_id: row.brand_id,
       kind: 'csat',
+      way,
+      token_hash: null,
       sent_at: now,
       expires_at: new Date(now.getTime() + EXPIRES_MS),
       score: null,
@@ -74,7 +83,10 @@ async function send(tx: Tx, row: Row): Promise<void> {
     brand: row.brand_id,
     subject: row.conversation_id,
     about: { contact: row.contact_id },
-    data: { surveyId: id, kind: 'csat' },
+    data: { surveyId: id, kind: 'csat', ...(way === 'mail' ? { way } : {}) },
     scopes: row.scopes,
   })
+  if (way === 'window') return
+  for (const post of app.registered.posts)
+    await post.send(tx, { conversation: row.conversation_id, kind: 'survey', id })
 }

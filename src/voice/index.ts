@@ -3,3 +3,4 @@ import './tables.ts'
 
 export { openVoice } from './module.ts'
 export { isSatisfied, SATISFIED_FROM } from './survey.ts'
+export { answerByToken, type LinkedSurvey, surveyByToken } from './survey-by-token.ts'

@@ -8,6 +8,7 @@ import { voiceApi } from './contract.ts'
 import { listSurveys, openSurvey, presentSurveys, surveyPanel } from './list-surveys.ts'
 import { csatSetting } from './survey.ts'
 import { takeOver } from './take-over.ts'
+import { writeLetter } from './write-letter.ts'
 
 /** Voice: what customers think of the help they got. */
 export function openVoice(app: App): void {
@@ -32,6 +33,7 @@ export function openVoice(app: App): void {
   app.on('conversation.solved', 'voice.ask', askLater)
   app.on('conversation.imported', 'voice.take-over', takeOver)
   app.work('voice.ask', ask)
+  app.letter({ kind: 'survey', write: writeLetter })
   show(app)
   registerPersonal(app)
 }

@@ -7,6 +7,8 @@ export interface SurveyTable {
   contact_id: ContactId
   brand_id: BrandId
   kind: 'csat'
+  way: Generated<'window' | 'mail'>
+  token_hash: Buffer | null
   sent_at: Date
   expires_at: Date
   score: number | null

@@ -20,6 +20,7 @@ export async function takeOver(tx: Tx, { subject, data }: StoredEvent<'conversat
       contact_id: row.contact_id,
       brand_id: row.brand_id,
       kind: 'csat',
+      token_hash: null,
       sent_at: askedAt,
       expires_at: new Date(askedAt.getTime() + EXPIRES_MS),
       score: score ?? null,

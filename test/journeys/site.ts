@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { openBot } from '#bot'
+import type { Config } from '#kernel/config'
 import { type BrandId, newId } from '#kernel/ids'
 import type { OpenModule } from '#kernel/registry'
 import { openKnowledge } from '#knowledge'
@@ -31,10 +32,12 @@ export interface Site extends AsyncDisposable {
 const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '00:00' }))
 
 /** The whole product for its customers, with one brand that is open all day, and a browser. */
-export async function openSite(more: { modules?: readonly OpenModule[] } = {}): Promise<Site> {
+export async function openSite(
+  more: { modules?: readonly OpenModule[]; config?: Partial<Config> } = {},
+): Promise<Site> {
   const own = [openKnowledge, openNotices, openVoice, openBot, openWidget, openPortal, openWelcome]
   const modules = [...own, ...(more.modules ?? [])]
-  const the = await care({ modules, start: { work: true } })
+  const the = await care({ modules, start: { work: true, ...(more.config && { config: more.config }) } })
   const brand = await brandWithArticle(the)
   const eva = await the.person({ role: 'advisor', brand: null })
   const [shop, browser] = await Promise.all([openShop(the.app.url), launchBrowser()])

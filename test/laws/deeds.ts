@@ -154,6 +154,9 @@ export const deeds: Record<string, Deed> = {
     act: asVisitor('POST /api/v1/chat/messages', () => ({ body: { id: newId(), text: 'Encore' } })),
   },
   'chat.ask-for-person': { act: asVisitor('PUT /api/v1/chat/person') },
+  'chat.give-address': {
+    act: asVisitor('PUT /api/v1/chat/address', () => ({ body: { email: 'amina@mail.example' } })),
+  },
   'chat.forget': { act: asVisitor('DELETE /api/v1/chat/conversation') },
   'form.submit': {
     act: ({ world }) => {
@@ -264,10 +267,15 @@ export const elsewhere = [
   'label.create',
   'mandate.end',
   'mandate.give',
+  'notices.choose-mail',
   'notices.read',
   'partner.create',
   'queue.change',
   'queue.create',
+  'sending-domain.add',
+  'sending-domain.change',
+  'sending-domain.next-key',
+  'sending-domain.remove',
   'setting.change',
   'team.create',
 ] as const

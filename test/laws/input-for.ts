@@ -12,6 +12,7 @@ export interface Things {
   brand: string
   queue: string
   account: string
+  domain: string
   label: string
   article: string
   response: string
@@ -34,6 +35,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/conversations\/:id/, 'conversation'],
   [/\/contacts\/:id/, 'contact'],
   [/\/accounts\/:id/, 'account'],
+  [/\/sending-domains\/:id/, 'domain'],
   [/\/brands\/:id/, 'brand'],
   [/\/queues\/:id/, 'queue'],
   [/\/articles\/:id/, 'article'],

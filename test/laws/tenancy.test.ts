@@ -59,6 +59,8 @@ async function newThings(): Promise<Things> {
   const account = { id: newId(), brand: the.lumo, channel: 'custom', name: 'Box', settings, allow: [] }
   await must(world, the.admin, 'POST /api/v1/accounts', { body: account })
   const named = { lang: 'fr', title: 'SIM', summary: '', body: 'Une SIM', keywords: [], questions: [], likely: false }
+  const domain = { id: newId(), brand: the.lumo, domain: `d${made}.lumo.example`, returnHost: null, sentBy: null }
+  await must(world, the.admin, 'POST /api/v1/sending-domains', { body: domain })
   const article = { id: newId(), brand: the.lumo, key: `sim-${++made}`, slug: `sim-${made}`, ...named }
   await must(world, the.admin, 'POST /api/v1/articles', { body: article })
   const canned = {
@@ -88,6 +90,7 @@ async function newThings(): Promise<Things> {
     brand: the.lumo,
     queue: queues.first,
     account: account.id,
+    domain: domain.id,
     label: label.id,
     article: article.id,
     response: canned.id,
@@ -126,7 +129,9 @@ async function newReply(conversation: string): Promise<string> {
 
 /** After these the next caller would be refused for what is gone, not for who they are. */
 const takesAway = ({ key }: AnyRoute): boolean =>
-  /^(DELETE .*(articles|canned-responses|contacts|keys|dead-jobs|messages)\/|PUT .*dead-jobs|POST .*merges)/.test(key)
+  /^(DELETE .*(articles|sending-domains|canned-responses|contacts|keys|dead-jobs|messages)\/|PUT .*dead-jobs|POST .*merges)/.test(
+    key,
+  )
 
 const broken = new Set<string>()
 

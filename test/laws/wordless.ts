@@ -44,6 +44,8 @@ const codes = {
   'kernel.search_document': 'kind lang scopes',
   'kernel.sign_in_failure': 'subject',
   'kernel.visitor_token': 'token_hash',
+  'notices.mail': 'error state token_hash way',
+  'notices.mail_choice': 'digest lang quiet time_zone ways',
   'notices.notice': 'about_kind data key kind scopes',
   'people.consent': 'by purpose',
   'people.contact': 'scopes stamps',
@@ -53,11 +55,13 @@ const codes = {
   'people.merge': 'by moved undone_by',
   'routing.assignment': 'ended_why why',
   'routing.work_item': 'kind priority state',
-  'voice.survey': 'kind',
+  'voice.survey': 'kind token_hash way',
 }
 
 /** Of colleagues, or written by the operator for everybody. */
 const operators = {
+  'channels.dkim_key': 'private_key public_key selector',
+  'channels.sending_domain': 'domain found return_host sent_by',
   'channels.account': 'allow channel detail name secrets settings state',
   'conversations.disposition': 'name',
   'conversations.inbox_row': 'assignee_name',

@@ -90,6 +90,8 @@ const testConfig = (databaseUrl: string, dataDir: string, more: Partial<Config> 
   logLevel: 'silent',
   blobs: { kind: 'folder', path: join(dataDir, 'blobs') },
   smtpPort: null,
+  smtpTls: null,
+  staffMail: null,
   // Nobody answers there: no test asks the world about a domain.
   dnsServers: ['127.0.0.1:9'],
   ...more,

@@ -15,6 +15,8 @@ export interface Outside extends AsyncDisposable {
   seen: Seen[]
   /** Said once each, in order; afterwards 200 with an id of its own. */
   answers: Answer[]
+  /** Runs when a request came whole, before it is answered. */
+  whenTaken: (() => void | Promise<void>) | null
 }
 
 /** A system of the outside that takes what is sent to it and answers as told. */
@@ -25,8 +27,9 @@ export async function openOutside(): Promise<Outside> {
   const server = createServer((request, response) => {
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
-    request.on('end', () => {
+    request.on('end', async () => {
       seen.push({ headers: request.headers, body: Buffer.concat(pieces).toString('utf8') })
+      await outside.whenTaken?.()
       const answer = answers.shift() ?? { status: 200, body: { id: `outside-${++given}` } }
       if (answer === 'drop') return void response.destroy()
       response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
@@ -36,16 +39,18 @@ export async function openOutside(): Promise<Outside> {
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   const address = server.address()
   const host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
-  return {
+  const outside: Outside = {
     url: `http://${host}/inbox`,
     host,
     seen,
     answers,
+    whenTaken: null,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
     },
   }
+  return outside
 }
 
 /** Standard Webhooks, as the outside makes it: not by the code that is tested. */

@@ -21,11 +21,13 @@ export interface PostOffice extends AsyncDisposable {
   came: number
   /** Said once each, in order; afterwards everything is taken. */
   answers: Answer[]
+  /** Runs when a mail came whole, before it is answered. */
+  whenTaken: (() => void | Promise<void>) | null
 }
 
 /** A mail server of the outside that takes what is sent to it and answers as told. */
 export async function openPostOffice(): Promise<PostOffice> {
-  const office = { seen: [] as Posted[], answers: [] as Answer[], came: 0 }
+  const office = { seen: [] as Posted[], answers: [] as Answer[], came: 0, whenTaken: null as PostOffice['whenTaken'] }
   const refusalAt = (at: string): Error | null => {
     const [next] = office.answers
     if (next === undefined || next === 'drop' || next.at !== at) return null
@@ -41,6 +43,7 @@ export async function openPostOffice(): Promise<PostOffice> {
     onData: async (stream, session, done) => {
       const raw = Buffer.concat(await stream.toArray())
       office.came += 1
+      await office.whenTaken?.()
       if (office.answers[0] === 'drop') {
         office.answers.shift()
         for (const connection of server.connections) connection.close()

@@ -6,6 +6,7 @@ import type { AccountId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { unseal } from '#kernel/seal'
 import { adapterOf } from '../adapters.ts'
+import { signsAs } from '../domains/signs-as.ts'
 import type { Account, ChannelAdapter, Reach } from '../port/adapter.ts'
 import type { AccountTable } from '../tables.ts'
 import { addressOf } from './address-of.ts'
@@ -54,6 +55,7 @@ export const reachOf = (ctx: Context, row: AccountRow, signal: AbortSignal): Rea
   log: ctx.log,
   bytesOf: async ({ blob }) => Buffer.concat(await (await ctx.app.blobs.read(blob)).toArray()),
   addressOf: (host, port) => addressOf(row.allow, host, port),
-  pace: (key, perMinute) => takePlace(ctx, row.id, key, perMinute),
+  pace: (key, perMinute) => takePlace(ctx, row.brand_id, key, perMinute),
+  signsAs: (domain) => signsAs(ctx, row.brand_id, domain),
   signal,
 })

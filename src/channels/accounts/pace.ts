@@ -1,28 +1,23 @@
 import { createHash } from 'node:crypto'
 import { sql } from '#kernel/db'
-import type { AccountId } from '#kernel/ids'
+import type { BrandId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 
 /** How many may leave at once after a pause. */
 const BURST = 10
 
 /**
- * One place among `perMinute`, kept for all nodes: null when it is ours, else when to ask again.
+ * One place among `perMinute`, kept for all nodes and all accounts of the brand: null when it is ours, else when to ask again.
  * `due` is when the line would be empty; it may run ahead of the clock by a burst.
  */
-export async function takePlace(
-  ctx: Context,
-  account: AccountId,
-  key: string,
-  perMinute: number,
-): Promise<Date | null> {
+export async function takePlace(ctx: Context, brand: BrandId, key: string, perMinute: number): Promise<Date | null> {
   const now = ctx.clock.now()
   const stepMs = 60_000 / perMinute
   const latest = new Date(now.getTime() + stepMs * (Math.min(BURST, perMinute) - 1))
   const { rows } = await sql`
-    insert into channels.pace as p (account_id, key, due)
-    values (${account}, ${hashed(key)}, ${new Date(now.getTime() + stepMs)})
-    on conflict (account_id, key) do update
+    insert into channels.pace as p (brand_id, key, due)
+    values (${brand}, ${hashed(key)}, ${new Date(now.getTime() + stepMs)})
+    on conflict (brand_id, key) do update
       set due = greatest(p.due, ${now}::timestamptz) + make_interval(secs => ${stepMs / 1000})
       where p.due <= ${latest} returning 1`.execute(ctx.db)
   return rows.length > 0 ? null : new Date(now.getTime() + stepMs)

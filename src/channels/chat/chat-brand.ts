@@ -3,6 +3,7 @@ import { Problem } from '#kernel/errors'
 import type { Context } from '#kernel/registry'
 import { findAnswers, likelyArticles } from '#knowledge'
 import { type Brand, brandBySlug, isOpen, languageFor, nextOpening, textIn, themeOf } from '#people'
+import { answersByMail } from '../continue/mailbox-of.ts'
 import type { ChatBrand } from '../contract.ts'
 
 export async function brandFor(ctx: Context, slug: string): Promise<Brand> {
@@ -29,6 +30,7 @@ export async function chatBrand(ctx: Context, slug: string, wanted: string | und
     openNow,
     opensAt: openNow ? null : (nextOpening(brand.hours, now)?.toString() ?? null),
     timeZone: brand.hours.timeZone,
+    answersByMail: await answersByMail(ctx.db, brand.id),
     waitMinutes: openNow ? await waitMinutesOf(ctx.db, brand.id) : null,
     likely: await likelyArticles(ctx.db, { brand, lang, limit: 3 }),
   }

@@ -39,7 +39,7 @@ export async function writeChat(
   await receiveMessage(ctx, {
     conversationId: visitor.conversationId,
     messageId: body.id,
-    account: await ownAccountOf(ctx.db, visitor.brand, channel),
+    account: await ownAccountOf(ctx.database, visitor.brand, channel),
     externalId: null,
     contactId: visitor.id,
     text: body.text,
@@ -47,7 +47,7 @@ export async function writeChat(
     at: ctx.clock.now(),
     attachments: body.attachments ?? [],
   })
-  const message = await visitorMessage(ctx.db, visitor.conversationId, body.id)
+  const message = await visitorMessage(ctx.database, visitor.conversationId, body.id)
   if (message === null) throw notFound('message')
   refuseOther(message, body)
   return message

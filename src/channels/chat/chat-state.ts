@@ -3,6 +3,7 @@ import type { Clock } from '#kernel/clock'
 import type { Db } from '#kernel/db'
 import type { ConversationId } from '#kernel/ids'
 import { allBrands, type Brand, isOpen, nextOpening } from '#people'
+import { type WayBack, waysBack } from '../continue/way-back.ts'
 import type { ChatState } from '../contract.ts'
 
 /** What the widget shows about its conversation, for each of the ids that exist. */
@@ -11,21 +12,26 @@ export async function chatStates(
   clock: Clock,
   ids: readonly ConversationId[],
 ): Promise<Map<ConversationId, ChatState>> {
-  const [states, brands] = await Promise.all([visitorStates(db, ids), allBrands(db)])
+  const [states, brands, ways] = await Promise.all([visitorStates(db, ids), allBrands(db), waysBack(db, ids)])
   const shown = [...states].flatMap(([id, state]) => {
     const brand = brands.find((candidate) => candidate.id === state.row.brand_id)
-    return brand === undefined ? [] : [[id, present(state, brand, clock)] as const]
+    return brand === undefined ? [] : [[id, present(state, ways.get(id), brand, clock)] as const]
   })
   return new Map(shown)
 }
 
-function present({ row, agentReadSeq, readSeq, waitMinutes }: VisitorState, brand: Brand, clock: Clock): ChatState {
+function present(
+  { row, agentReadSeq, readSeq, waitMinutes }: VisitorState,
+  way: WayBack | undefined,
+  brand: Brand,
+  clock: Clock,
+): ChatState {
   const openNow = isOpen(brand.hours, clock.instant())
   const waits = row.holder === 'queue'
   return {
     id: row.conversation_id,
-    // Positions only grow, and do not touch the row: with them in the sum, each look is news.
-    rev: row.rev + agentReadSeq + readSeq,
+    // These only grow, and do not touch the row: with them in the sum, each look is news.
+    rev: row.rev + agentReadSeq + readSeq + (way?.rev ?? 0),
     reference: row.reference,
     status: row.status === 'solved' || row.status === 'closed' ? row.status : 'open',
     with: { kind: whoAnswers(row.holder), name: row.holder === 'agent' ? row.assignee_name : null },
@@ -34,6 +40,7 @@ function present({ row, agentReadSeq, readSeq, waitMinutes }: VisitorState, bran
     opensAt: openNow ? null : (nextOpening(brand.hours, clock.instant())?.toString() ?? null),
     agentReadSeq,
     readSeq,
+    hasWayBack: way?.given === true,
   }
 }
 

@@ -2,6 +2,7 @@ import { conversationFor, solve } from '#conversations'
 import { revokeVisitorTokens, system } from '#kernel/access'
 import type { Context } from '#kernel/registry'
 import { forgetConversation } from '#people'
+import { neverAgain } from '../continue/way-back.ts'
 import { visitorOf } from './chat-messages.ts'
 
 /**
@@ -15,5 +16,6 @@ export async function forgetChat(ctx: Context): Promise<void> {
   await ctx.transaction(async (tx) => {
     await revokeVisitorTokens(tx, { conversationId })
     await forgetConversation(tx, ctx.app, { contact, conversation: conversationId })
+    await neverAgain(tx, conversationId)
   })
 }

@@ -8,7 +8,10 @@ export const chatKind = (app: App): LiveKind<ChatState> => ({
   kind: 'chat',
   permission: 'conversation.read',
   on: Object.fromEntries(
-    [...rowEvents, 'conversation.seen' as const].map((name) => [name, (event: { subject: string }) => event.subject]),
+    [...rowEvents, 'conversation.seen' as const, 'way-back.given' as const].map((name) => [
+      name,
+      (event: { subject: string }) => event.subject,
+    ]),
   ),
   only: 'watched-subject',
   visitor: (actor, event) => event.subject === actor.conversationId,

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { Context } from '#kernel/registry'
 import { type Brand, claimIdentity, languageFor, recogniseContact } from '#people'
+import { keepWayBack } from '../continue/way-back.ts'
 import type { ChannelsApi } from '../contract.ts'
 import { ownAccount } from '../own-account.ts'
 import { brandFor } from './chat-brand.ts'
@@ -23,7 +24,7 @@ export async function startChat(ctx: Context, body: Body): Promise<Route['answer
     throw fault('/body/message/attachments', 'Files can be sent once the conversation has begun.')
   await ctx.transaction((tx) => open(tx, brand, body, baked))
   ctx.database.ring()
-  const first = await visitorMessage(ctx.db, body.id, body.message.id)
+  const first = await visitorMessage(ctx.database, body.id, body.message.id)
   if (first !== null) refuseOther(first, body.message)
   return { state: await chatState(ctx.db, ctx.clock, body.id), ...(await visitorMessages(ctx.db, body.id)) }
 }
@@ -52,6 +53,7 @@ async function open(tx: Tx, brand: Brand, body: Body, baked: BakedText): Promise
     ...(body.page === undefined ? {} : { page: pathOf(body.page) }),
     message: { id: body.message.id, externalId: null, baked, at: tx.clock.now(), attachments: 0 },
   })
+  if (started.created && body.email !== undefined) await keepWayBack(tx, body.id, body.email)
   const mine = started.created
     ? await adoptVisitorToken(tx, { brand: brand.id, contactId, conversationId: body.id }, body.token)
     : await holdsVisitorToken(tx, body.id, body.token)

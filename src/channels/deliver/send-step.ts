@@ -15,7 +15,7 @@ export interface Parcel {
   reply: Reply
   outbound: Outbound
 }
-const SEND_MS = 30_000
+export const SEND_MS = 30_000
 /** How soon it is looked again whether an account is well. */
 export const PAUSED_MS = 60_000
 
@@ -83,7 +83,9 @@ async function accept({ ctx, reply, at }: Parcel, n: number, ref: string | null)
 
 const BACK_OFF_MS = [2_000, 10_000, 30_000, 120_000, 600_000]
 const LONGEST_MS = 900_000
-const backOffOf = (before: StepRow | null): number => BACK_OFF_MS[before?.tries ?? 0] ?? LONGEST_MS
+/** How long to wait after so many tries that failed, in milliseconds. */
+export const backOffMs = (tries: number): number => BACK_OFF_MS[tries] ?? LONGEST_MS
+const backOffOf = (before: StepRow | null): number => backOffMs(before?.tries ?? 0)
 
 /** Waits as long as told, else longer each time; keeps its place before the replies that follow it. */
 async function retry({ ctx, reply, at }: Parcel, n: number, before: StepRow | null, error: string, after: Date | null) {

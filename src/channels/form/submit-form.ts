@@ -7,6 +7,7 @@ import type { Context } from '#kernel/registry'
 import { type Brand, claimIdentity, languageFor, recogniseContact } from '#people'
 import { asContact } from '../as-contact.ts'
 import { brandFor } from '../chat/chat-brand.ts'
+import { keepWayBack } from '../continue/way-back.ts'
 import type { ChannelsApi } from '../contract.ts'
 import { ownAccount } from '../own-account.ts'
 
@@ -43,9 +44,10 @@ export async function submitForm(
       message: { id: message, externalId: null, baked, at: tx.clock.now(), attachments: kept.length },
     })
     if (begun.created) await attach(tx, form.id, message, kept, `visitor:${contactId}`)
+    if (begun.created) await keepWayBack(tx, form.id, form.email)
     return begun
   })
-  if (!started.created && (await visitorMessage(ctx.db, form.id, message)) === null)
+  if (!started.created && (await visitorMessage(ctx.database, form.id, message)) === null)
     throw new Problem(
       'id_reused',
       'This id already belongs to another form. Send it with a new id; nothing was stored.',

@@ -12,6 +12,10 @@ interface Files {
   /** Names of what was refused, or had gone. */
   lost: string[]
 }
+/** The same file of the same message is known by this, however often it comes. `part` counts the files of a mail. */
+export const fileIdOf = (account: string, key: string, part: string | number): string =>
+  idFrom(`${account} ${key} file ${part}`)
+
 const MOST = 20
 const MEDIA_MS = 60_000
 
@@ -24,15 +28,15 @@ export async function keepMedia(source: Source, contact: ContactId, event: Recei
   const open = at.adapter.files?.(delivery.raw, at.account, reachOf(ctx, at.row, AbortSignal.timeout(MEDIA_MS)))
   for (const [n, media] of wanted.entries()) {
     const bytes = (await open?.(media.part)) ?? null
-    const id = bytes === null ? null : await keep(source, contact, media, bytes, `${event.key} file ${n}`)
+    const id =
+      bytes === null ? null : await keep(source, contact, media, bytes, fileIdOf(source.at.row.id, event.key, n))
     if (id === null) files.lost.push(media.name ?? media.mime)
     else files.kept.push(id)
   }
   return files
 }
 
-async function keep({ ctx, at }: Source, contact: ContactId, media: Media, bytes: Uint8Array, key: string) {
-  const id = idFrom(`${at.row.id} ${key}`)
+async function keep({ ctx, at }: Source, contact: ContactId, media: Media, bytes: Uint8Array, id: string) {
   try {
     await keepAttachment(asContact(ctx, contact, at.row.brand_id), {
       id,

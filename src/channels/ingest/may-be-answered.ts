@@ -14,7 +14,7 @@ export async function mayBeAnswered({ ctx, at }: Source, event: ReceivedMessage,
   const since = new Date(ctx.clock.now().getTime() - DAY_MS)
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from conversations.message m join conversations.conversation c on c.id = m.conversation_id
-    where c.contact_id = ${contact} and c.account_id = ${at.row.id} and m.by_kind = 'bot' and m.at > ${since}`.execute(
+    where c.contact_id = ${contact} and (c.account_id = ${at.row.id} or m.channel = ${at.row.channel}) and m.by_kind = 'bot' and m.at > ${since}`.execute(
     ctx.db,
   )
   return (rows[0]?.n ?? 0) < MOST_A_DAY

@@ -1,7 +1,20 @@
-import { attach, bakeText, fileNote, findReceived, handTo, receiveMessage, startConversation } from '#conversations'
+import {
+  attach,
+  bakeText,
+  type FoundThread,
+  fileFromOutside,
+  fileNote,
+  findReceived,
+  handTo,
+  receiveMessage,
+  startConversation,
+} from '#conversations'
 import { system } from '#kernel/access'
 import { type ContactId, type ConversationId, idFrom, type MessageId } from '#kernel/ids'
+import { tell } from '#notices'
 import { languageFor, recogniseContact } from '#people'
+import { continuedThread } from '../continue/continued-thread.ts'
+import { joinedBy, wasReadByMail } from '../continue/joined-by.ts'
 import { keepMailPart } from '../mail/keep-mail-part.ts'
 import type { ReceivedMessage } from '../port/inbound-event.ts'
 import { keepMedia } from './keep-media.ts'
@@ -22,45 +35,89 @@ export async function takeMessage(source: Source, told: ReceivedMessage): Promis
   // A message of ours that came round to us again.
   if (before !== null && before.messageId !== messageIdOf(source, event))
     return { contactId: null, conversationId: before.conversationId }
-  const contactId = await contactOf(source, event)
-  const place = await placeOf(source, event.thread, contactId)
-  const conversationId = await put(source, event, contactId, place)
+  const ours = await continuedThread(source, [event.ref])
+  if (ours !== null) return { contactId: null, conversationId: ours.conversationId }
+  const joined = await joinedBy(source, event)
+  const contactId = joined?.contactId ?? (await contactOf(source, event))
+  const place =
+    joined === null
+      ? await placeOf(source, event, contactId)
+      : { found: joined, key: event.thread.id, mark: null, side: null }
+  const conversationId = whereTo(source, event, place)
+  // Before its message, so that nobody is shown the one without the other.
   if (event.mail !== undefined)
     await keepMailPart(source, event, event.mail, { conversationId, messageId: messageIdOf(source, event), ...place })
+  await put(source, event, contactId, place)
   return { contactId, conversationId }
 }
 
-async function put(
-  source: Source,
-  event: ReceivedMessage,
-  contactId: ContactId,
-  place: Place,
-): Promise<ConversationId> {
-  const { found, key } = place
-  if (found !== null && isQuiet(event)) return file(source, event, found.conversationId)
+/** What follows a closed conversation begins a new one, under a key that its own repeat finds again. */
+const newKeyOf = (event: ReceivedMessage, { found, key }: Place): string =>
+  found === null ? key : `${key} after ${event.key}`
+const goesOn = ({ found, side }: Place): boolean => found !== null && (side !== null || found.status !== 'closed')
+const begunAs = ({ at }: Source, threadKey: string): ConversationId =>
+  idFrom<'conversation'>(`thread ${at.row.id} ${threadKey}`)
+
+const whereTo = (source: Source, event: ReceivedMessage, place: Place): ConversationId =>
+  place.found !== null && (goesOn(place) || isQuiet(event))
+    ? place.found.conversationId
+    : begunAs(source, newKeyOf(event, place))
+
+async function put(source: Source, event: ReceivedMessage, contactId: ContactId, place: Place): Promise<unknown> {
+  const { found } = place
+  const beside = place.side !== null || place.mark === 'copied-in'
+  if (found !== null && isQuiet(event) && !beside) return file(source, event, found.conversationId)
   const files = await keepMedia(source, contactId, event)
   const taken = { ...event, content: { ...event.content, text: withLost(event.content.text, files.lost) } }
-  if (found === null || found.status === 'closed') {
-    // What follows a closed conversation begins a new one, under a key that its own repeat finds again.
-    const threadKey = found === null ? key : `${key} after ${event.key}`
-    return begin(source, taken, contactId, threadKey, files.kept)
-  }
+  if (found === null || !goesOn(place)) return begin(source, taken, contactId, newKeyOf(event, place), files.kept)
+  if (beside) return putBeside(source, taken, contactId, { ...place, found }, files.kept)
   if (found.holder === 'bot' && !(await mayBeAnswered(source, event, contactId)))
     await source.ctx.transaction((tx) =>
       handTo(tx, system, found.conversationId, { holder: 'queue', queue: null }, 'not-answerable'),
     )
-  await receive(source, taken, contactId, found.conversationId, files.kept)
-  return found.conversationId
+  await receive(source, taken, contactId, found.conversationId, files.kept, found.channel)
+  return wasReadByMail(source, found)
+}
+
+/** By somebody who is not the customer: for the advisors alone, and whoever holds the conversation is told. */
+async function putBeside(
+  source: Source,
+  event: ReceivedMessage,
+  contactId: ContactId,
+  { found, side }: Place & { found: FoundThread },
+  attachments: readonly string[],
+): Promise<void> {
+  const { ctx, at } = source
+  const id = messageIdOf(source, event)
+  const baked = await bakeText(event.content.text)
+  const by = event.from.name ?? event.from.handle
+  await ctx.transaction(async (tx) => {
+    const filed = await fileFromOutside(tx, {
+      conversationId: found.conversationId,
+      id,
+      account: at.row.id,
+      ref: event.ref,
+      at: clamped(source, event),
+      by,
+      baked,
+      attachments,
+      uploader: `visitor:${contactId}`,
+      side,
+      quiet: isQuiet(event),
+    })
+    if (filed?.holder == null || isQuiet(event)) return
+    const about = { kind: 'conversation', id: found.conversationId }
+    await tell(tx, { agent: filed.holder, kind: 'beside', about, where: filed, key: `beside:${id}` })
+  })
 }
 
 /** Machines answer machines without end: what one of them wrote is kept where it belongs, and nobody is called. */
 const isQuiet = ({ auto }: ReceivedMessage): boolean => auto !== undefined && auto !== 'list'
 
-async function file(source: Source, event: ReceivedMessage, conversationId: ConversationId): Promise<ConversationId> {
+async function file(source: Source, event: ReceivedMessage, conversationId: ConversationId): Promise<void> {
   const baked = await bakeText(event.content.text)
   const note = { conversationId, id: messageIdOf(source, event), baked, by: event.from.name ?? event.from.handle }
   await source.ctx.transaction((tx) => fileNote(tx, note))
-  return conversationId
 }
 
 const messageIdOf = ({ at }: Source, event: ReceivedMessage): MessageId => idFrom(`message ${at.row.id} ${event.key}`)
@@ -87,8 +144,11 @@ function receive(
   contactId: ContactId,
   conversationId: ConversationId,
   attachments: readonly string[],
+  own: string = source.at.row.channel,
 ) {
+  const { channel } = source.at.row
   return receiveMessage(source.ctx, {
+    ...(channel === own ? {} : { channel }),
     conversationId,
     messageId: messageIdOf(source, event),
     account: source.at.row.id,
@@ -107,9 +167,9 @@ async function begin(
   contactId: ContactId,
   threadKey: string,
   attachments: readonly string[],
-): Promise<ConversationId> {
+): Promise<void> {
   const { ctx, at, brand } = source
-  const [id, message] = [idFrom<'conversation'>(`thread ${at.row.id} ${threadKey}`), messageIdOf(source, event)]
+  const [id, message] = [begunAs(source, threadKey), messageIdOf(source, event)]
   const baked = await bakeText(event.content.text)
   const answerable = await mayBeAnswered(source, event, contactId)
   const started = await ctx.transaction(async (tx) => {
@@ -136,7 +196,6 @@ async function begin(
     return begun
   })
   if (!started.created) await receive(source, event, contactId, started.conversationId, attachments)
-  return started.conversationId
 }
 
 const YEAR_MS = 366 * 24 * 3600_000

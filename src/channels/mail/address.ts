@@ -29,6 +29,10 @@ export function withTag(address: string, tag: string): string {
   return `${address.slice(0, at)}+${tag}${address.slice(at)}`
 }
 
+/** The same mailbox name at another host. */
+export const withHost = (address: string, host: string): string =>
+  `${address.slice(0, address.lastIndexOf('@') + 1)}${host}`
+
 const TOKEN = /^(b-)?([a-z2-7]{26})$/
 
 /** What a tag says: a conversation to go on in, or a message that came back; null when it is none of ours. */

@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId } from '#kernel/ids'
+import { fileIdOf } from '../ingest/keep-media.ts'
 import type { Source } from '../ingest/source.ts'
 import type { MailPart, ReceivedMessage } from '../port/inbound-event.ts'
 import type { Mark } from './tables.ts'
@@ -27,6 +28,7 @@ export async function keepMailPart(
       from_name: mail.from.name,
       from_address: mail.from.address,
       reply_to: mail.replyTo,
+      answer_to: mail.answerTo ?? null,
       recipients: { to: mail.to, cc: mail.cc },
       quoted: mail.quoted,
       signature: mail.signature,
@@ -35,6 +37,9 @@ export async function keepMailPart(
       trusted: event.trusted !== false,
       trust: mail.trust,
       mark,
+      pictures: Object.fromEntries(
+        Object.entries(mail.pictures ?? {}).map(([cid, part]) => [cid, fileIdOf(at.row.id, event.key, part)]),
+      ),
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()

@@ -4,6 +4,10 @@ import type { PersonalTable } from '#kernel/registry'
 const ofContact = (contact: string) =>
   sql`conversation_id in (select id from conversations.conversation where contact_id = ${contact})`
 
+/** What somebody else wrote beside the conversation is a note, and nobody's to export. */
+const saidToThem = sql`exists (select from conversations.message m where m.conversation_id = channels.mail_part.conversation_id
+  and m.id = channels.mail_part.message_id and m.visibility <> 'note')`
+
 async function empty(tx: Tx, which: ReturnType<typeof sql>): Promise<void> {
   await sql`delete from channels.mail_part where ${which}`.execute(tx)
 }
@@ -12,14 +16,24 @@ async function empty(tx: Tx, which: ReturnType<typeof sql>): Promise<void> {
 const mailPart: PersonalTable = {
   table: 'channels.mail_part',
   contactColumn: 'conversation_id',
-  fields: ['subject', 'from_name', 'from_address', 'reply_to', 'recipients', 'quoted', 'signature', 'html'],
+  fields: [
+    'subject',
+    'from_name',
+    'from_address',
+    'reply_to',
+    'answer_to',
+    'recipients',
+    'quoted',
+    'signature',
+    'html',
+  ],
   retention: 'with-contact',
   erase: (tx, contact) => empty(tx, ofContact(contact)),
   forget: (tx, conversation) => empty(tx, sql`conversation_id = ${conversation}`),
   export: async (db: Db, contact) => {
     const { rows } = await sql`
       select message_id, subject, from_name, from_address, recipients, quoted, signature
-      from channels.mail_part where ${ofContact(contact)}`.execute(db)
+      from channels.mail_part where ${ofContact(contact)} and ${saidToThem}`.execute(db)
     return rows
   },
 }

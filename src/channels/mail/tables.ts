@@ -1,7 +1,8 @@
+import type { Generated } from 'kysely'
 import type { AccountId, BrandId, ContactId, ConversationId, MessageId } from '#kernel/ids'
 import type { MailPart } from '../port/inbound-event.ts'
 
-export type Mark = 'forged-address' | 'foreign-address' | 'other-sender'
+export type Mark = 'forged-address' | 'foreign-address' | 'other-sender' | 'copied-in'
 
 export interface MailPartTable {
   conversation_id: ConversationId
@@ -12,6 +13,7 @@ export interface MailPartTable {
   from_name: string
   from_address: string
   reply_to: string | null
+  answer_to: string | null
   recipients: Pick<MailPart, 'to' | 'cc'>
   quoted: string
   signature: string
@@ -20,6 +22,8 @@ export interface MailPartTable {
   trusted: boolean
   trust: MailPart['trust']
   mark: Mark | null
+  /** Which file of ours each picture inside it is, by content id. */
+  pictures: Generated<Record<string, string>>
 }
 
 export interface SuppressionTable {
@@ -43,9 +47,11 @@ declare module '#kernel/db' {
       alias: string
       conversation_id: ConversationId
       message_id: MessageId | null
+      /** Set where it means an exchange with an outsider. */
+      side_id: string | null
       at: Date
     }
-    'channels.pace': { account_id: AccountId; key: string; due: Date }
+    'channels.pace': { brand_id: BrandId; key: string; due: Date }
     'channels.mail_cursor': {
       account_id: AccountId
       mailbox: string

@@ -2,6 +2,7 @@ import type { TObject } from 'typebox'
 import type { SafeFetch } from '#kernel/fetch'
 import type { AccountId, BrandId } from '#kernel/ids'
 import type { Log } from '#kernel/log'
+import type { DkimKey } from '#kernel/mail'
 import type { AccountState } from '../tables.ts'
 import type { InboundEvent } from './inbound-event.ts'
 import type { Outbound, OutboundFile, Plan, PlanFacts, SendResult, Step } from './outbound.ts'
@@ -52,9 +53,18 @@ export interface Reach {
   bytesOf(file: OutboundFile): Promise<Uint8Array>
   /** The address to connect to; null when it is private and no administrator listed `host:port`. */
   addressOf(host: string, port: number): Promise<string | null>
-  /** Takes a place among at most so many a minute; when there is none, says when there will be. */
+  /** Takes a place among at most so many a minute of the brand; when there is none, says when there will be. */
   pace(key: string, perMinute: number): Promise<Date | null>
+  /** With what mails of this domain are signed; null when it is no sending domain of the account's brand. */
+  signsAs(domain: string): Promise<SignsAs | null>
   signal: AbortSignal
+}
+
+/** What a sending domain gives to a mail. Each is null until its record was seen in the DNS; `locked`: sealed with a secret that is gone. */
+export interface SignsAs {
+  key: DkimKey | 'locked' | null
+  /** Where mails that come back go to. */
+  returnHost: string | null
 }
 
 export interface Capabilities {

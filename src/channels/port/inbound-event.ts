@@ -59,6 +59,8 @@ export interface ReceivedMessage extends Base {
 /** By `Foretold.message` or by the message's own id, whichever is known. */
 export interface Returned {
   refs: readonly string[]
+  /** Which address was not reached; empty when the report does not say. */
+  recipient?: string
   code: string
   /** `gone`: the address will never work. */
   state: 'gone' | 'failed' | 'late' | 'delivered'
@@ -73,11 +75,15 @@ export interface MailPart {
   subject: string
   from: Mailbox
   replyTo: string | null
+  /** Where an answer goes instead of to From; null when that was not asked for, or not to be believed. */
+  answerTo?: string | null
   to: readonly Mailbox[]
   cc: readonly Mailbox[]
   quoted: string
   signature: string
   html: string
+  /** Pictures shown inside it: by content id, the part that holds each. */
+  pictures?: Readonly<Record<string, string>>
   trust: Trust
 }
 /** What was found out about the sender, and by whom; codes of RFC 8601. */

@@ -1,8 +1,9 @@
-import type { ConversationId, MessageId } from '#kernel/ids'
+import type { MessageId } from '#kernel/ids'
 
 /** One answer on its way out. */
 export interface Outbound {
-  conversationId: ConversationId
+  /** What is answered: the conversation, or an exchange with an outsider beside it. */
+  conversationId: string
   messageId: MessageId
   /** Ours; sent along where the provider takes an idempotency key or an opaque field. */
   clientKey: string
@@ -16,8 +17,19 @@ export interface Outbound {
   lang: string | null
   quickReplies: readonly { id: string; label: string }[]
   attachments: readonly OutboundFile[]
-  /** What the customer wrote last, for channels that quote it. */
+  /** Nobody wrote it and it answers nothing: it says so, and no machine answers it. */
+  generated?: boolean
+  /** What its author said of the mail; null where nobody did. */
+  mail?: MailHead | null
+  /** What was written last by whom it answers, for channels that quote it. */
   quoted: { by: string; at: Date; text: string } | null
+}
+export interface MailHead {
+  subject: string
+  cc: readonly string[]
+  /** Stand in the envelope and nowhere else. */
+  bcc: readonly string[]
+  quote: boolean
 }
 export interface OutboundFile {
   blob: string

@@ -8,7 +8,7 @@ import { outsideChannels } from '../adapters.ts'
 import { hold } from './hold.ts'
 
 /** A dead node's sessions are another's after this. */
-const LEASE = { ttlSeconds: 9 }
+const LEASE = { ttlSeconds: 4 }
 const LOOK_EVERY_MS = 2_000
 
 /** Keeps a session open for every account that has one: on one node of the cell, whichever gets the lease. */

@@ -3,6 +3,8 @@ import { publish } from '#kernel/events'
 import { type BrandId, type ContactId, type ConversationId, type MessageId, newId } from '#kernel/ids'
 import { handleOn } from '#people'
 import type { AccountRow } from '../accounts/account.ts'
+import { givenIn } from '../continue/way-back.ts'
+import { answerAddress } from '../mail/answer-address.ts'
 
 interface Gone {
   conversation_id: ConversationId
@@ -14,7 +16,8 @@ interface Gone {
 /** Nothing more is sent to where this message went, until somebody lifts it. */
 export async function suppress(tx: Tx, account: AccountRow, gone: Gone): Promise<void> {
   const { brand_id: brand, channel } = account
-  const handle = await handleOn(tx, { brand, contact: gone.contact_id, channel })
+  const to = { brand, contact: gone.contact_id, channel }
+  const handle = (channel === 'email' ? await writtenTo(tx, gone) : null) ?? (await handleOn(tx, to))
   if (handle === null) return
   const id = newId()
   const added = await tx
@@ -30,6 +33,9 @@ export async function suppress(tx: Tx, account: AccountRow, gone: Gone): Promise
       data: { suppressionId: id, channel },
     })
 }
+
+const writtenTo = async (tx: Tx, { conversation_id: id }: Gone): Promise<string | null> =>
+  (await givenIn(tx, id)) ?? (await answerAddress(tx, id))
 
 export async function isSuppressed(
   tx: Pick<Tx, 'selectFrom'>,

@@ -4,6 +4,7 @@ import type { Config } from '#kernel/config'
 import { type Database, migrationState } from '#kernel/db'
 import { inPlainWords } from '../../plain-words.ts'
 import { openHere } from '../open-here.ts'
+import { checkDomains } from './domains.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
 const OLDEST = 15
@@ -14,7 +15,12 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   }
   try {
     await using here = await openHere(config)
-    return [await checkVersion(here.database), await checkMigrations(here.database), await checkClock(here.database)]
+    return [
+      await checkVersion(here.database),
+      await checkMigrations(here.database),
+      await checkClock(here.database),
+      ...(await checkDomains(here.database, config)),
+    ]
   } catch (error) {
     return [bad('database', 'cannot be used', inPlainWords(error).split('\n')[0] ?? '')]
   }

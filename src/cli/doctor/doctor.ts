@@ -6,6 +6,7 @@ import { checkDatabase } from './database.ts'
 import { bad, type Finding, ok } from './finding.ts'
 import { checkDisk, checkNode, checkSecret, checkSettings } from './machine.ts'
 import { checkServer } from './server.ts'
+import { checkStaffMail } from './staff-mail.ts'
 
 /** Looks at everything Switchboard needs, changes nothing, and says what to do. */
 export async function doctor(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -26,7 +27,13 @@ async function examine({ env }: Terminal): Promise<Finding[]> {
       ...config.faults.map(({ setting, wrong, right }) => bad('settings', `${setting} ${wrong}`, right)),
     ]
   }
-  const parts = await Promise.all([checkDatabase(config), checkDisk(config), checkBlobs(config), checkServer(config)])
+  const parts = await Promise.all([
+    checkDatabase(config),
+    checkDisk(config),
+    checkBlobs(config),
+    checkServer(config),
+    checkStaffMail(config),
+  ])
   return [...before, ok('settings', 'all of them can be read'), ...checkSettings(config), ...parts.flat()]
 }
 

@@ -12,6 +12,7 @@ interface Granted {
 export type SessionRow = Granted & { id: string; agent_id: AgentId; name: string }
 export type KeyRow = Granted & { id: string; name: string }
 export interface VisitorRow {
+  token_hash: Buffer
   id: string
   brand: BrandId
   contact_id: ContactId
@@ -32,9 +33,9 @@ const key = (where: string, seen: string) => `
   from found join kernel.role r on r.name = found.role`
 
 const visitor = (where: string, seen: string) => `
-  with found as (select id, brand, contact_id, conversation_id, last_used_at from kernel.visitor_token
+  with found as (select token_hash, id, brand, contact_id, conversation_id, last_used_at from kernel.visitor_token
     where ${where} and revoked_at is null and $2::timestamptz is not null)${seen}
-  select id, brand, contact_id, conversation_id from found`
+  select token_hash, id, brand, contact_id, conversation_id from found`
 
 const seen = (table: string, column: string): string => `, seen as (update kernel.${table} set ${column} = $2 from found
     where ${table}.id = found.id and coalesce(found.${column}, '-infinity') < $2::timestamptz - interval '${SEEN_EVERY}')`
@@ -45,25 +46,28 @@ export const findSession: HotStatement<SessionRow> = hot(
   session('s.token_hash = $1', seen('session', 'last_seen_at')),
 )
 export const findKey: HotStatement<KeyRow> = hot('access-key', key('token_hash = $1', seen('api_key', 'last_used_at')))
-export const findVisitor: HotStatement<VisitorRow> = hot(
-  'access-visitor',
-  visitor('token_hash = $1', seen('visitor_token', 'last_used_at')),
+/** For all who ask at the same moment: $1 is an array. */
+export const findVisitors: HotStatement<VisitorRow> = hot(
+  'access-visitors',
+  visitor('token_hash = any($1::bytea[])', seen('visitor_token', 'last_used_at')),
 )
 
 interface Looked {
   sessions: SessionRow[]
   keys: KeyRow[]
-  visitors: VisitorRow[]
+  visitors: Omit<VisitorRow, 'token_hash'>[]
 }
 
 const list = (rows: string): string => `(select coalesce(json_agg(r), '[]') from (${rows}) as r)`
 
 /**
- * The same by id ($1 sessions, $3 keys, $4 visitors' tokens), for all streams that are open already. Being open is not
- * being used, so nothing is written.
+ * The same by id ($1 sessions, $3 keys, $4 visitors' tokens), for all streams that are open already. For staff, being open is
+ * not being used, so nothing is written. A visitor with an open stream is there: what is said to them need not go another way.
  */
 export const lookActors: HotStatement<Looked> = hot(
   'access-look',
-  `select ${list(session('s.id = any($1::uuid[])', ''))} as sessions, ${list(key('id = any($3::uuid[])', ''))} as keys,
+  `with found as (select id, last_used_at from kernel.visitor_token where id = any($4::uuid[]) and revoked_at is null)
+    ${seen('visitor_token', 'last_used_at')}
+  select ${list(session('s.id = any($1::uuid[])', ''))} as sessions, ${list(key('id = any($3::uuid[])', ''))} as keys,
     ${list(visitor('id = any($4::uuid[])', ''))} as visitors`,
 )

@@ -30,5 +30,6 @@ export {
   repointVisitorTokens,
   revokeVisitorTokens,
   type VisitorOf,
+  visitorSeenAt,
 } from './visitor-tokens.ts'
 export { whoMay } from './who-may.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '#kernel/db'
+import type { Db, Tx } from '#kernel/db'
 import { type BrandId, type ContactId, type ConversationId, newId } from '#kernel/ids'
 import { hashToken } from './token.ts'
 
@@ -42,6 +42,21 @@ export async function holdsVisitorToken(tx: Tx, conversation: ConversationId, to
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   return held !== undefined
+}
+
+/**
+ * When somebody who holds a token of this conversation was last there; a stream that is open counts, a token that was made and not
+ * used does not. Null: never, or nobody may any more.
+ */
+export async function visitorSeenAt(db: Db, conversation: ConversationId): Promise<Date | null> {
+  const row = await db
+    .selectFrom('kernel.visitor_token')
+    .select(({ fn }) => fn.max('last_used_at').as('at'))
+    .where('conversation_id', '=', conversation)
+    .where('revoked_at', 'is', null)
+    .whereRef('last_used_at', '>', 'created_at')
+    .executeTakeFirst()
+  return row?.at ?? null
 }
 
 /** The visitor forgot the conversation, or the contact was erased. Streams end within 5 s. */

@@ -2,7 +2,7 @@ import './tables.ts'
 
 export type { BlobOwner, BlobUse, PutOptions, StoredBlob } from './blob.ts'
 export { cleanName } from './clean-name.ts'
-export type { ContentClass } from './content-type.ts'
+export { type ContentClass, contentOf } from './content-type.ts'
 export { folderStore } from './folder-store.ts'
 export { type Blobs, type BlobsParts, openBlobs } from './open-blobs.ts'
 export { type S3Options, s3Store } from './s3-store.ts'

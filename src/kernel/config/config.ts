@@ -3,6 +3,21 @@ export type BlobStore =
   | { kind: 'folder'; path: string }
   | { kind: 's3'; bucket: string; endpoint: string | null; region: string }
 
+/** Their texts, in PEM. */
+export interface KeyAndCertificate {
+  key: string
+  cert: string
+}
+/** The operator's own mail server, for mails to its staff. */
+export interface StaffMail {
+  host: string
+  port: number
+  security: 'tls' | 'starttls' | 'none'
+  user: string | null
+  password: string
+  from: string
+}
+
 /** Read once at boot, checked whole. */
 export interface Config {
   host: string
@@ -20,6 +35,10 @@ export interface Config {
   blobs: BlobStore
   /** Where our SMTP listener takes mail in, on `host`; 0 is any free port, null is off. */
   smtpPort: number | null
+  /** What our SMTP listener proves itself with; null: it makes a certificate of its own. */
+  smtpTls: KeyAndCertificate | null
+  /** Null: notices are told in the app alone. */
+  staffMail: StaffMail | null
   /** `address` or `address:port` of the DNS servers asked about senders' domains; the system's when empty. */
   dnsServers: readonly string[]
 }

@@ -1,5 +1,5 @@
-export type { BlobStore, Config, LogLevel } from './config.ts'
+export type { BlobStore, Config, KeyAndCertificate, LogLevel, StaffMail } from './config.ts'
 export { ConfigError, type SettingFault } from './faults.ts'
-export { isLoopback } from './network.ts'
+export { isLoopback, originOf } from './network.ts'
 export { readConfig } from './read-config.ts'
 export { type Env, type SettingName, settings } from './settings.ts'

@@ -61,6 +61,26 @@ test.each<[string, Env, object]>([
   ['a port for mail', { SWITCHBOARD_SMTP_PORT: '0' }, { smtpPort: 0 }],
   ['no port for mail', {}, { smtpPort: null, dnsServers: [] }],
   ['DNS servers', { SWITCHBOARD_DNS: '10.0.0.53, [fd00::1]:5353' }, { dnsServers: ['10.0.0.53', '[fd00::1]:5353'] }],
+  [
+    'a server for notices',
+    {
+      SWITCHBOARD_MAIL_SMTP: 'starttls://mail.example.com',
+      SWITCHBOARD_MAIL_USER: 'care',
+      SWITCHBOARD_MAIL_PASSWORD: 'canary',
+      SWITCHBOARD_MAIL_FROM: 'care@example.com',
+    },
+    {
+      staffMail: {
+        host: 'mail.example.com',
+        port: 587,
+        security: 'starttls',
+        user: 'care',
+        password: 'canary',
+        from: 'care@example.com',
+      },
+    },
+  ],
+  ['no server for notices', {}, { staffMail: null, smtpTls: null }],
   ['a slash after the origin', { PUBLIC_URL: 'https://care.example.com/' }, { publicUrl: 'https://care.example.com' }],
   ['plain http on loopback', { PUBLIC_URL: 'http://127.0.0.1:4000' }, { publicUrl: 'http://127.0.0.1:4000' }],
   [
@@ -84,6 +104,28 @@ test.each<[string, Env, string, RegExp]>([
   ['a port out of range', { PORT: '65536' }, 'PORT', /0 .* to 65535/],
   ['a word for a mail port', { SWITCHBOARD_SMTP_PORT: 'smtp' }, 'SWITCHBOARD_SMTP_PORT', /whole number/],
   ['a name for a DNS server', { SWITCHBOARD_DNS: 'dns.example' }, 'SWITCHBOARD_DNS', /list of addresses/],
+  [
+    'a server for notices without From',
+    { SWITCHBOARD_MAIL_SMTP: 'tls://m.example' },
+    'SWITCHBOARD_MAIL_FROM',
+    /absent/,
+  ],
+  [
+    'a password in the clear',
+    {
+      SWITCHBOARD_MAIL_SMTP: 'none://mail.example.com:25',
+      SWITCHBOARD_MAIL_USER: 'care',
+      SWITCHBOARD_MAIL_FROM: 'care@example.com',
+    },
+    'SWITCHBOARD_MAIL_SMTP',
+    /in the clear/,
+  ],
+  [
+    'a password in an address, which is not repeated',
+    { SWITCHBOARD_MAIL_SMTP: 'tls://care:canary@mail.example.com' },
+    'SWITCHBOARD_MAIL_SMTP',
+    /^(?![\s\S]*canary)[\s\S]*not of that form/,
+  ],
   ['a port with a sign', { PORT: '-1' }, 'PORT', /whole number/],
   ['a host with a port', { HOST: 'localhost:4000' }, 'HOST', /without a port/],
   ['an address with a number too large', { HOST: '999.1.1.1' }, 'HOST', /address/],

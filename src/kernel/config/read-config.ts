@@ -4,7 +4,9 @@ import { readDnsServers, readSmtpPort } from './mail.ts'
 import { isLoopback, readHost, readPort, readPublicUrl, readTrustedProxies } from './network.ts'
 import { readSecrets } from './secret.ts'
 import { type Env, settings } from './settings.ts'
+import { readStaffMail } from './staff-mail.ts'
 import { readBlobs, readDatabaseUrl, readDataDir } from './storage.ts'
+import { readSmtpTls } from './tls.ts'
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const satisfies readonly LogLevel[]
 
@@ -30,6 +32,8 @@ export function readConfig(env: Env): Config {
     logLevel: readLevel(from),
     blobs: readBlobs(from, dataDir),
     smtpPort: readSmtpPort(from),
+    smtpTls: readSmtpTls(from),
+    staffMail: readStaffMail(from),
     dnsServers: readDnsServers(from),
   }
   if (faults.length > 0) throw new ConfigError(faults)

@@ -32,8 +32,26 @@ export const settings = {
     help: 'Port on HOST where mail for the connected mailboxes is taken in; 0 takes any free one.',
     fallback: 'off',
   },
+  SWITCHBOARD_SMTP_TLS_KEY: {
+    help: 'File with the private key (PEM) that the mail listener speaks STARTTLS with; with SWITCHBOARD_SMTP_TLS_CERT.',
+    fallback: 'a certificate of its own, made at each start',
+  },
+  SWITCHBOARD_SMTP_TLS_CERT: {
+    help: 'File with the certificate of that key (PEM), its chain behind it.',
+    fallback: 'a certificate of its own, made at each start',
+  },
+  SWITCHBOARD_MAIL_SMTP: {
+    help: 'Mail server for notices to advisors: tls://host:465, starttls://host:587 or none://127.0.0.1:25.',
+    fallback: 'notices are told in the app alone',
+  },
+  SWITCHBOARD_MAIL_USER: { help: 'User at that server.', fallback: 'nobody signs in' },
+  SWITCHBOARD_MAIL_PASSWORD: { help: 'Password of that user.', fallback: 'none' },
+  SWITCHBOARD_MAIL_FROM: {
+    help: 'Address that notices to advisors come from; required with SWITCHBOARD_MAIL_SMTP.',
+    fallback: 'none',
+  },
   SWITCHBOARD_DNS: {
-    help: 'DNS servers asked about the domains of senders, separated by commas: 10.0.0.53, 127.0.0.1:5353.',
+    help: 'DNS servers asked about the domains of senders and about your own, separated by commas: 10.0.0.53, 127.0.0.1:5353.',
     fallback: 'those of the system',
   },
 } as const

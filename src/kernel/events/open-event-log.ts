@@ -60,7 +60,8 @@ export interface EventLog {
 }
 
 const LOOK_EVERY_MS = 250
-const RENEW_EVERY_MS = 3_000
+/** Also how often a node looks for lanes that a dead one left. */
+const RENEW_EVERY_MS = 1_000
 const SAVE_EVERY_MS = 10_000
 /** Partitions are no hurry: what comes before them is kept in the default one. */
 const TIDY_AFTER_MS = 10_000

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isTransient } from '#kernel/db'
 import { type Code, Problem } from '#kernel/errors'
 import type { Log } from '#kernel/log'
 
@@ -31,7 +32,7 @@ export function asProblem(error: unknown): Problem {
   if (fastify) return new Problem(fastify[0], fastify[1], limitOf(error))
   const refused = refusals.get(statusOf(error))
   if (refused) return new Problem(refused[0], refused[1])
-  if (isAway(code))
+  if (isAway(error, code))
     return new Problem('unavailable', 'The database is away for a moment. Nothing was changed; try again.', {
       retryAfterSeconds: 1,
     })
@@ -43,7 +44,13 @@ const statusOf = (error: unknown) => (error instanceof Error && 'statusCode' in 
 const limitOf = (error: unknown) =>
   error instanceof Error && 'limit' in error && typeof error.limit === 'number' ? { limit: error.limit } : {}
 
-const isAway = (code: string) => /^(08|57P0|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code)
+/** Also one that is out of connections or of room, or that ended what took or waited too long. */
+const isAway = (error: unknown, code: string): boolean =>
+  isTransient(error) ||
+  /^(53|57014|55P03|25P03)/.test(code) ||
+  (error instanceof Error && noConnection.test(error.message))
+/** The pool says so without a code. */
+const noConnection = /^timeout exceeded when trying to connect/
 
 export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
   const { retryAfterSeconds: _, ...extra } = problem.extra

@@ -45,8 +45,9 @@ async function replay(tx: Tx, which: { id?: string; kind?: string }): Promise<nu
        where (${which.id ?? null}::bigint is null or id = ${which.id ?? null}::bigint)
          and (${which.kind ?? null}::text is null or kind = ${which.kind ?? null}) returning *),
     back as (
-      insert into kernel.job (id, kind, key, lane, payload, run_at, created_at)
-      select distinct on (kind, coalesce(key, id::text)) id, kind, key, lane, payload, ${tx.clock.now()}::timestamptz, created_at
+      insert into kernel.job (id, kind, key, lane, payload, run_at, created_at, set_at)
+      select distinct on (kind, coalesce(key, id::text)) id, kind, key, lane, payload, ${tx.clock.now()}::timestamptz, created_at,
+        ${tx.clock.now()}::timestamptz
         from dead order by kind, coalesce(key, id::text), id
       on conflict (kind, key) where key is not null and leased_until is null do nothing)
     select id from dead`.execute(tx)

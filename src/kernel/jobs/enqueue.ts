@@ -22,8 +22,8 @@ export async function enqueue<K extends JobKind>(
   if (isReplay(tx)) return
   const now = tx.clock.now()
   await sql`
-    insert into kernel.job (kind, key, lane, payload, run_at, created_at)
-    values (${kind}, ${options.key ?? null}, ${options.lane ?? null}, ${JSON.stringify(payload)}::jsonb, ${options.at ?? now}, ${now})
+    insert into kernel.job (kind, key, lane, payload, run_at, created_at, set_at)
+    values (${kind}, ${options.key ?? null}, ${options.lane ?? null}, ${JSON.stringify(payload)}::jsonb, ${options.at ?? now}, ${now}, ${now})
     on conflict (kind, key) where key is not null and leased_until is null
     do update set run_at = least(kernel.job.run_at, excluded.run_at)`.execute(tx)
 }

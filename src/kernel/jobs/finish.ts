@@ -25,6 +25,7 @@ export async function releaseJobs(database: Database, node: string, ids: readonl
 export interface Retry {
   id: string
   at: Date
+  now: Date
   /** Null when it only asked to run again: the try is then not counted. */
   error: string | null
 }
@@ -37,7 +38,7 @@ export async function retryJob(database: Database, node: string, retry: Retry): 
       twin as (select m.id from mine m join kernel.job w on w.kind = m.kind and w.key = m.key and w.leased_until is null),
       dropped as (delete from kernel.job where id in (select id from twin))
       update kernel.job
-         set leased_until = null, leased_by = null, run_at = ${retry.at}, last_error = coalesce(${retry.error}, last_error),
+         set leased_until = null, leased_by = null, run_at = ${retry.at}, set_at = ${retry.now}, last_error = coalesce(${retry.error}, last_error),
              tries = tries - ${retry.error === null ? 1 : 0}::int
        where id in (select id from mine except select id from twin)`.execute(database.db)
   } catch (error) {

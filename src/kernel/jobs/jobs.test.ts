@@ -139,6 +139,29 @@ describe('time, keys and lanes', () => {
     expect(seen).toEqual(['noon'])
   })
 
+  test('what was put off by a clock that was ahead waits no longer than was meant', async () => {
+    const ran: string[] = []
+    let again = true
+    const { settle } = node(({ word }) => {
+      ran.push(word)
+      if (word === 'retried' && again) {
+        again = false
+        runAgainAt(new Date(clock.now().getTime() + 5_000))
+      }
+    })
+    await add('tomorrow', { at: new Date(clock.now().getTime() + 86_400_000) })
+    clock.advance({ hours: 24 * 730 })
+    await add('soon', { at: new Date(clock.now().getTime() + 5_000) })
+    await add('retried')
+    await settle()
+    clock.advance({ hours: -24 * 730 })
+    ran.length = 0
+    await settle()
+    expect(ran).toEqual([])
+    clock.advance({ seconds: 5 })
+    await settle()
+    expect(ran.sort()).toEqual(['retried', 'soon'])
+  })
   test('one key waits once and keeps the earlier time', async () => {
     const seen: string[] = []
     await add('a', { key: 'k', at: new Date(clock.now().getTime() + 60_000) })

@@ -3,6 +3,7 @@ import type { Database } from '#kernel/db'
 import type { Log } from '#kernel/log'
 import type { Context } from '#kernel/registry'
 import type { ScheduledWork, Worker } from './job.ts'
+import { putRight } from './put-right.ts'
 import { Runner } from './runner.ts'
 import { Schedule } from './schedule.ts'
 
@@ -15,7 +16,7 @@ export interface JobsParts {
   /** By kind; may still grow until start() or the first settle(). */
   workers: ReadonlyMap<string, Worker>
   schedules?: readonly ScheduledWork[]
-  /** How long a dead node's work waits to be redone; 15 when not said. */
+  /** How long a dead node's work waits to be redone; 4 when not said. */
   leaseSeconds?: number
   /** For the jitter of back-off. */
   random?: () => number
@@ -30,13 +31,16 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** A dead node's work must be under way again within 5 s; it is renewed three times as often. */
+const LEASE_SECONDS = 4
 const LOOK_AGAIN_MS = 500
 const SCHEDULE_LOOK_MS = 1000
+const PUT_RIGHT_EVERY_MS = 10_000
 const GRACE_MS = 10_000
 
 /** The jobs and the schedule of this node. */
 export function openJobs(parts: JobsParts): Jobs {
-  const shared = { ...parts, leaseSeconds: parts.leaseSeconds ?? 15 }
+  const shared = { ...parts, leaseSeconds: parts.leaseSeconds ?? LEASE_SECONDS }
   const runner = new Runner({ ...shared, random: parts.random ?? Math.random, wake: () => wake() })
   const schedule = new Schedule({ ...shared, schedules: parts.schedules ?? [] })
   let started = false
@@ -44,9 +48,12 @@ export function openJobs(parts: JobsParts): Jobs {
   let lookAgain = false
   let timer: NodeJS.Timeout | undefined
   let ticker: NodeJS.Timeout | undefined
+  let righter: NodeJS.Timeout | undefined
   let unsubscribe = () => {}
 
   const complain = (error: unknown) => parts.log.error('jobs could not be claimed', { error })
+
+  const setRight = () => putRight(parts.database, parts.clock.now())
 
   async function look(): Promise<void> {
     looking = true
@@ -74,9 +81,11 @@ export function openJobs(parts: JobsParts): Jobs {
       started = true
       unsubscribe = parts.database.onBell(wake)
       ticker = setInterval(() => void schedule.runDue().catch(complain), SCHEDULE_LOOK_MS)
+      righter = setInterval(() => void setRight().catch(complain), PUT_RIGHT_EVERY_MS)
       wake()
     },
     async settle() {
+      await setRight()
       for (let left = 1; left > 0; ) {
         left = (await schedule.runDue()) + (await runner.claim()) + runner.held
         await schedule.idle()
@@ -91,6 +100,7 @@ export function openJobs(parts: JobsParts): Jobs {
       unsubscribe()
       clearTimeout(timer)
       clearInterval(ticker)
+      clearInterval(righter)
       await runner.drain(GRACE_MS)
       await schedule.idle()
     },

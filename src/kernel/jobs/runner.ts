@@ -133,7 +133,7 @@ export class Runner {
     } else {
       const at = later ?? new Date(now.getTime() + backoffMs(job.tries, random))
       if (later === null) log.warn('job failed', { job: job.id, kind: job.kind, attempt: job.tries, error })
-      const retry = { id: job.id, at, error: later === null ? code : null }
+      const retry = { id: job.id, at, now, error: later === null ? code : null }
       await this.#surely('retry', () => retryJob(database, this.node, retry))
     }
     this.#letGo([job.id])

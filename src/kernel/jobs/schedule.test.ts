@@ -47,6 +47,16 @@ describe('every so many seconds', () => {
     expect(ran).toBe(2)
   })
 
+  test('goes on when the clock was ahead and is right again', async () => {
+    let ran = 0
+    const { settle } = node(scheduled('sweep', 60, () => void ran++))
+    clock.advance({ hours: 24 * 730 })
+    await settle()
+    clock.advance({ hours: -24 * 730 })
+    await settle()
+    expect(ran).toBe(2)
+  })
+
   test('a failing run waits for its next time; a node that died in it is followed after its lease', async () => {
     let ran = 0
     const failing = node(

@@ -64,7 +64,9 @@ export class Schedule {
        where name in (
          select name from kernel.schedule
           where name = any(${free}::text[]) and (leased_until is null or leased_until < clock_timestamp())
-            and (last_run_at is null or last_run_at + make_interval(secs => every_seconds) <= ${clock.now()})
+            and (last_run_at is null or last_run_at + make_interval(secs => every_seconds) <= ${clock.now()}
+              -- so far ahead only a clock can have been that is right again
+              or last_run_at > ${clock.now()}::timestamptz + make_interval(secs => every_seconds))
             for update skip locked)
       returning name`.execute(database.db)
     return new Set(rows.map((row) => row.name))

@@ -7,6 +7,8 @@ export interface JobTable {
   lane: string | null
   payload: unknown
   run_at: Date
+  /** When `run_at` was decided; null for what an older release wrote. */
+  set_at: Date | null
   created_at: Date
   tries: Generated<number>
   leased_until: Date | null

@@ -118,6 +118,28 @@ export interface PersonalTable {
   key?: string
 }
 
+/** A mail that a module has written to the contact of a conversation. */
+export interface Letter {
+  subject: string
+  text: string
+  /** Safe HTML that says the same. */
+  html: string
+  lang: string | null
+}
+/** What a module may want to have sent from a brand's mailbox; it is written when it leaves. */
+export interface LetterKind {
+  kind: string
+  /** Null: it is not wanted any more. A letter that is written again, because it did not leave, makes the one before worthless. */
+  write(ctx: Context, id: string): Promise<Letter | null>
+}
+/** Who brings letters to contacts. Offered by the module that has the mailboxes. */
+export interface Post {
+  /** Is mail the way this conversation goes now, and does somebody read there? */
+  reaches(tx: Tx, conversation: string): Promise<boolean>
+  /** Leaves once, as soon as it can, when the transaction commits. */
+  send(tx: Tx, letter: { conversation: string; kind: string; id: string }): Promise<void>
+}
+
 export interface RowList {
   name: string
   /** SQL selecting conversation ids; throws `invalid_input` when the token says nothing. */
@@ -163,6 +185,8 @@ export interface App {
   searchable(kind: SearchKind): void
   live(kind: LiveKind): void
   personal(table: PersonalTable): void
+  letter(kind: LetterKind): void
+  post(post: Post): void
   /** A list of conversations that other lists can be narrowed to, opened by `list=<name>:<token>`: the number and its rows are one query. */
   rowList(list: RowList): void
   /** Raw pages beside the API (HTML, hooks, streams): a Fastify plug-in with access to `request.actor()` and `csp()`. */

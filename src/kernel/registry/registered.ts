@@ -6,6 +6,7 @@ import type {
   Context,
   FactSpec,
   Handler,
+  LetterKind,
   Lifecycle,
   Line,
   LiveKind,
@@ -13,6 +14,7 @@ import type {
   Pages,
   Panel,
   PersonalTable,
+  Post,
   RowList,
   SearchKind,
   SettingSpec,
@@ -56,6 +58,9 @@ export interface Registered {
   readonly searchables: ReadonlyMap<string, SearchKind>
   readonly lives: ReadonlyMap<string, LiveKind>
   readonly personals: ReadonlyMap<string, PersonalTable>
+  readonly letters: ReadonlyMap<string, LetterKind>
+  /** None where no module has mailboxes. */
+  readonly posts: ReadonlySet<Post>
   readonly rowLists: ReadonlyMap<string, RowList>
   readonly pages: ReadonlySet<Pages>
   readonly lifecycles: ReadonlySet<Lifecycle>

@@ -4,7 +4,7 @@ const CIPHER = 'aes-256-gcm'
 const [NONCE, TAG] = [12, 16]
 
 /** What a sealed text is for: each purpose has a key of its own, so that one never opens as another. */
-export type Purpose = 'kept answers' | 'account secrets'
+export type Purpose = 'kept answers' | 'account secrets' | 'dkim keys' | 'mail pictures'
 
 /** Encrypts with the newest secret; what it gives is base64. */
 export function seal(secret: string, purpose: Purpose, text: string): string {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { openChat, writeChat } from '#channels'
+import { answersByMail, openChat, writeChat } from '#channels'
 import { conversationFor, keepStored, openAttachment } from '#conversations'
 import { type Actor, identifier, system } from '#kernel/access'
 import { sendBlob } from '#kernel/blobs'
@@ -35,7 +35,9 @@ export function answersRoutes(scope: FastifyInstance, app: App, siteOf: SiteOf):
     secret(reply)
     if (actor === null) return sendPage(reply, site, await goneAnswersPage(site), { keep: 'none', status: 404 })
     const told = await openChat(site.app.context(actor))
-    return sendPage(reply, site, answersPage(site, { ...told, token, nextId: newId(), isEmpty: false, ...wrong }), {
+    const byMail = await answersByMail(site.ctx.db, site.brand.id)
+    const page = answersPage(site, { ...told, token, byMail, nextId: newId(), isEmpty: false, ...wrong })
+    return sendPage(reply, site, page, {
       keep: 'none',
       status: Object.keys(wrong).length > 0 ? 422 : 200,
     })

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { submitForm } from '#channels'
+import { submitForm, windowToken } from '#channels'
 import { conversationFor } from '#conversations'
 import { adoptVisitorToken, system } from '#kernel/access'
 import type { StoredBlob } from '#kernel/blobs'
 import { Problem } from '#kernel/errors'
 import { sendPage } from './answer.ts'
 import { fileFaults } from './file-faults.ts'
-import { emptyForm, type Faults, type Filled, faultsOf, filledIn, newTicket, ticketIn, tokenOf } from './form.ts'
+import { emptyForm, type Faults, type Filled, faultsOf, filledIn, newTicket, ticketIn } from './form.ts'
 import { filesRoute, ownFormWithFiles } from './own-form.ts'
 import type { Site, SiteOf } from './site.ts'
 import { contactPage } from './views/contact.ts'
@@ -71,7 +71,7 @@ async function sendForm(
     ...(phone !== '' && { phone }),
   }
   await submitForm(ctx, form, files)
-  const token = tokenOf(app.config.secrets, id)
+  const token = windowToken(app.config.secrets, id)
   const { contact_id } = await conversationFor(system, id, ctx.db)
   await ctx.transaction((tx) =>
     adoptVisitorToken(tx, { brand: brand.id, contactId: contact_id, conversationId: id }, token),

@@ -51,10 +51,6 @@ export function ticketIn(
 const isSame = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
-/** What opens the sender's page: the same for the same form, so that a repeated send leads to the same page. */
-export const tokenOf = (secrets: readonly string[], id: string): string =>
-  `sbv_${sign(secrets[0] ?? '', `answers of ${id}`)}`
-
 export const filledIn = (given: URLSearchParams): Filled =>
   Object.fromEntries(
     fields.map((field) => [

@@ -28,6 +28,7 @@ export function mapRoutes(scope: FastifyInstance, app: App, siteOf: SiteOf): voi
       'Disallow: /console',
       'Disallow: /widget/',
       'Disallow: /b/*/contact/answers/',
+      'Disallow: /b/*/rate/',
       ...maps,
     ]
     return reply

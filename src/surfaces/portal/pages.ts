@@ -9,6 +9,8 @@ import { helpRoutes } from './help-routes.ts'
 import type { Page } from './layout.ts'
 import { mapRoutes } from './map-routes.ts'
 import { takeForms } from './own-form.ts'
+import { keepPages } from './page-cache.ts'
+import { rateRoutes } from './rate-routes.ts'
 import { serveAssets } from './serve-assets.ts'
 import { type Site, type SiteOf, siteMaker } from './site.ts'
 import { homePage } from './views/home.ts'
@@ -18,6 +20,7 @@ import { accessibilityPage, busyPage, failedPage, missingPage, privacyPage } fro
 export function portalPages(scope: FastifyInstance, app: App): void {
   const siteOf = siteMaker(app)
   takeForms(scope)
+  keepPages(scope, new Set(['/b/:brand/', '/b/:brand/help', '/b/:brand/help/:slug']))
   scope.setErrorHandler((error, request, reply) => sorry(app, siteOf, error, request, reply))
   const page = (path: string, make: (site: Site) => Page | Promise<Page>, status = 200): void => {
     scope.get(path, async (request, reply) => {
@@ -34,6 +37,7 @@ export function portalPages(scope: FastifyInstance, app: App): void {
   helpRoutes(scope, siteOf)
   contactRoutes(scope, siteOf)
   answersRoutes(scope, app, siteOf)
+  rateRoutes(scope, siteOf)
   mapRoutes(scope, app, siteOf)
   serveAssets(scope)
   scope.get('/b/:brand/theme.css', async (request, reply) => {

@@ -10,6 +10,8 @@ export interface To {
   article(href: string): string
   helpful(slug: string): string
   answers(token: string): string
+  /** Where a survey of a mail is answered. */
+  rate(token: string): string
   answersFile(token: string, file: string): string
   /** This page in another language. */
   inLanguage(path: string, lang: string): string
@@ -28,6 +30,7 @@ export function linksOf(brand: string, lang: string | null): To {
     search: (q) => `${base}help?${new URLSearchParams({ q, ...(lang !== null && { lang }) })}`,
     article: (href) => href + chosen,
     helpful: (slug) => `${base}help/${slug}/helpful${chosen}`,
+    rate: (token) => `${base}rate/${token}${chosen}`,
     answersFile: (token, file) => `${base}contact/answers/${token}/files/${file}`,
     answers: (token) => `${base}contact/answers/${token}${chosen}`,
     inLanguage: (path, other) => `${path}?lang=${other}`,

@@ -7,6 +7,7 @@ import { keepDelivery } from '../../ingest/keep-delivery.ts'
 import { tellVerdict } from '../read/verdict-of.ts'
 import { type Ask, askWith, verifyMail } from '../trust/verify.ts'
 import { findMailbox, type Mailbox } from './find-mailbox.ts'
+import { ownCertificate } from './own-certificate.ts'
 import { Room } from './room.ts'
 import { takeStream } from './take-stream.ts'
 
@@ -45,7 +46,9 @@ async function serverFor(app: App): Promise<SMTPServer> {
   const server = new Server({
     name: 'switchboard',
     banner: 'Switchboard',
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    // Whoever asks for an unreadable line gets one; many mail servers do, and none insists on a name.
+    ...(app.config.smtpTls ?? ownCertificate('switchboard', app.clock.now())),
+    disabledCommands: ['AUTH'],
     disableReverseLookup: true,
     hideENHANCEDSTATUSCODES: false,
     size: MOST_BYTES,

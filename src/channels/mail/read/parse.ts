@@ -3,6 +3,8 @@ import type { Account, RawDelivery } from '../../port/adapter.ts'
 import type { InboundEvent, MailPart, Media, ReceivedMessage, Thread } from '../../port/inbound-event.ts'
 import { baseOf } from '../address.ts'
 import type { MailSettings } from '../settings.ts'
+import { answerTo } from '../trust/answer-to.ts'
+import type { Verdict } from '../trust/trust-of.ts'
 import type { Bounce, MailUnderstood } from '../understand/mail-understood.ts'
 import { firstOf, type Header } from '../understand/mime/headers.ts'
 import { headersOf } from './headers-of.ts'
@@ -48,7 +50,7 @@ function messageOf(read: MailUnderstood, delivery: RawDelivery, account: Account
     ...(auto === null ? {} : { auto }),
     trusted: verdict.vouched,
     ...(read.bounce === null ? {} : bounceOf(read.bounce, back)),
-    mail: partOf(read, verdict.trust),
+    mail: partOf(read, verdict),
   }
 }
 
@@ -84,13 +86,16 @@ function textOf({ visible, subject }: MailUnderstood): string {
 const mediaOf = ({ attachments }: MailUnderstood): Media[] =>
   attachments.map(({ name, type }, n) => ({ part: String(n), mime: type, ...(name === '' ? {} : { name }) }))
 
-function bounceOf({ reason, hard, dsn, original }: Bounce, back: readonly string[]): Pick<ReceivedMessage, 'bounce'> {
+function bounceOf(
+  { recipient, reason, hard, dsn, original }: Bounce,
+  back: readonly string[],
+): Pick<ReceivedMessage, 'bounce'> {
   if (reason === 'feedback') return {}
   const state = reason === 'delivered' ? 'delivered' : hard ? 'gone' : dsn.startsWith('5') ? 'failed' : 'late'
-  return { bounce: { refs: [...back, ...(original === null ? [] : [original])], code: dsn, state } }
+  return { bounce: { refs: [...back, ...(original === null ? [] : [original])], recipient, code: dsn, state } }
 }
 
-const partOf = (read: MailUnderstood, trust: MailPart['trust']): MailPart => ({
+const partOf = (read: MailUnderstood, verdict: Verdict): MailPart => ({
   subject: read.subject.slice(0, 1000),
   from: read.from,
   replyTo: read.replyTo[0]?.address ?? null,
@@ -99,5 +104,14 @@ const partOf = (read: MailUnderstood, trust: MailPart['trust']): MailPart => ({
   quoted: read.quoted.slice(0, MOST_TEXT),
   signature: read.signature.slice(0, 10_000),
   html: read.html.slice(0, 1_000_000),
-  trust,
+  pictures: picturesOf(read),
+  answerTo: answerTo(read.from.address, read.replyTo[0]?.address ?? null, verdict),
+  trust: verdict.trust,
 })
+
+const picturesOf = ({ attachments, html }: MailUnderstood): Record<string, string> =>
+  Object.fromEntries(
+    attachments.flatMap(({ contentId }, n) =>
+      contentId !== null && html.includes('cid:') ? [[contentId.slice(0, 300), String(n)]] : [],
+    ),
+  )

@@ -21,13 +21,23 @@ export function verdictOf(
 /** Written by our listener, beside the mail and never in it. */
 export function toldVerdict(told: string | undefined): Verdict {
   if (told === undefined) return nobodyVouches
-  const [vouched, spf, dkim, dmarc] = told.split(' ')
+  const [vouched, spf, dkim, dmarc, signers = '-'] = told.split(' ')
   const result = (word: string | undefined) => (word === undefined || word === '-' ? null : word)
   return {
     trust: { by: 'listener', spf: result(spf), dkim: result(dkim), dmarc: result(dmarc) },
     vouched: vouched === 'vouched',
+    signers: signers === '-' ? [] : signers.split(','),
   }
 }
 
-export const tellVerdict = ({ trust, vouched }: Verdict): string =>
-  [vouched ? 'vouched' : 'nobody', trust.spf ?? '-', trust.dkim ?? '-', trust.dmarc ?? '-'].join(' ')
+export const tellVerdict = ({ trust, vouched, signers }: Verdict): string =>
+  [
+    vouched ? 'vouched' : 'nobody',
+    trust.spf ?? '-',
+    trust.dkim ?? '-',
+    trust.dmarc ?? '-',
+    signers
+      .filter((domain) => /^[a-z0-9._-]+$/.test(domain))
+      .slice(0, 10)
+      .join(',') || '-',
+  ].join(' ')

@@ -8,8 +8,10 @@ const NOBODY: Trust = { by: null, spf: null, dkim: null, dmarc: null }
 export interface Verdict {
   trust: Trust
   vouched: boolean
+  /** Domains whose signature holds. */
+  signers: readonly string[]
 }
-export const nobodyVouches: Verdict = { trust: NOBODY, vouched: false }
+export const nobodyVouches: Verdict = { trust: NOBODY, vouched: false, signers: [] }
 
 /**
  * What our own mail server found out, by the header it writes. Only the topmost one with its name counts: servers put theirs on top and
@@ -28,7 +30,9 @@ export function serverVerdict(headers: readonly Header[], authservId: string, fr
     dmarc: dmarc?.result ?? null,
   }
   const vouched = dmarc?.result === 'pass' || (isSilent(dmarc?.result) && parts.some((part) => isAligned(part, domain)))
-  return { trust, vouched: vouched && domain !== '' }
+  const signatures = parts.filter(({ method, result }) => method === 'dkim' && result === 'pass')
+  const signers = signatures.flatMap(({ properties }) => properties.get('header.d') ?? [])
+  return { trust, vouched: vouched && domain !== '', signers }
 }
 
 /** Nothing was published by the sender's domain: then what is aligned counts by itself. */

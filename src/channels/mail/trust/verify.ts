@@ -52,6 +52,7 @@ async function verify(bytes: Buffer, { ip, helo, mailFrom }: Envelope, ask: Ask)
       dmarc: said,
     },
     vouched: from !== '' && (said === 'pass' || (isSilent(said) && aligned)),
+    signers: results.flatMap((one) => (one.status.result === 'pass' ? (one.signingDomain?.toLowerCase() ?? []) : [])),
   }
 }
 

@@ -21,14 +21,17 @@ export async function compose(step: Step, outbound: Outbound, account: Account, 
     from: { name: oneLine(shown), address: settings.address },
     replyTo: { name: oneLine(brand), address: names.replyTo },
     to: { name: oneLine(outbound.to?.name ?? ''), address: outbound.to?.handle ?? '' },
-    subject: answering(oneLine(outbound.thread.subject ?? '')),
+    cc: [...(outbound.mail?.cc ?? [])],
+    subject: subjectOf(outbound),
     ...(refs[0] === undefined ? {} : { inReplyTo: `<${refs[0]}>` }),
     references: refs
       .slice(0, MOST_REFERENCES)
       .toReversed()
       .map((ref) => `<${ref}>`),
     ...bodiesOf(step, outbound, inLanguage(settings.signature, outbound.lang)),
-    headers: bot ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
+    headers: bot
+      ? { 'Auto-Submitted': outbound.generated ? 'auto-generated' : 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
+      : {},
     attachments: await Promise.all(
       step.attachments.map(async (file) => ({
         filename: file.name,
@@ -47,6 +50,12 @@ const isMessageId = (ref: string): boolean => /^[^\s<>@]+@[^\s<>@]+$/.test(ref)
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()
+
+/** As its author wrote it, else that of the conversation, answered. */
+export function subjectOf({ mail, thread }: Pick<Outbound, 'mail' | 'thread'>): string {
+  const own = oneLine(mail?.subject ?? '')
+  return own === '' ? answering(oneLine(thread.subject ?? '')) : own
+}
 
 /** Once is enough, in whatever language it was said. */
 const answering = (subject: string): string =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Passage } from '#kernel/mail'
 import { resultOf } from './result-of.ts'
-import type { Passage } from './smtp.ts'
 
 type Stopped = Omit<Exclude<Passage, { ok: true }>, 'ok'>
 const stopped = (more: Partial<Stopped>): Passage => ({
@@ -32,6 +32,8 @@ test.each<[string, Partial<Stopped>, string, string]>([
   ['no password', { code: 'EAUTH', stage: 'API' }, 'auth', 'eauth'],
   ['a log-in that is not served now', { status: 454, code: 'EAUTH', stage: 'AUTH PLAIN' }, 'retry', 'smtp-454'],
   ['no TLS', { code: 'ETLS', stage: 'STARTTLS' }, 'auth', 'etls'],
+  ['a server without TLS', { code: 'ETLS', status: 502, stage: 'STARTTLS' }, 'auth', 'etls'],
+  ['a server whose TLS rests', { code: 'ETLS', status: 454, stage: 'STARTTLS' }, 'retry', 'smtp-454'],
   ['an address that is none', { code: 'EENVELOPE', stage: 'API' }, 'permanent', 'eenvelope'],
 ])('%s', (_, more, expected, error) => {
   expect(resultOf(stopped(more), 'ref')).toMatchObject({ class: expected, error })

@@ -1,27 +1,42 @@
-import type { Account, Reach } from '../../port/adapter.ts'
+import { type DkimKey, type Door, pass, signed } from '#kernel/mail'
+import type { Account, Reach, SignsAs } from '../../port/adapter.ts'
 import type { Outbound, SendResult, Step } from '../../port/outbound.ts'
-import { splitAddress } from '../address.ts'
+import { splitAddress, withHost } from '../address.ts'
 import type { MailSettings } from '../settings.ts'
 import { compose } from './compose.ts'
 import { namesOf } from './foretell.ts'
+import { recipientsOf } from './recipients.ts'
 import { resultOf } from './result-of.ts'
-import { type Door, pass } from './smtp.ts'
 
 const PER_MINUTE = 120
 
-/** One mail through the server of the account. A receiving domain gets at most so many a minute. */
+/** One mail through the server of the account. A receiving domain gets at most so many a minute from the domain that sends. */
 export async function send(step: Step, outbound: Outbound, account: Account, reach: Reach): Promise<SendResult> {
   const settings = account.settings as MailSettings
   const to = outbound.to?.handle ?? ''
-  const later = await reach.pace(splitAddress(to)?.domain ?? '', settings.perMinute ?? PER_MINUTE)
+  const from = domainOf(settings.address)
+  const later = await reach.pace(`${from} ${domainOf(to)}`, settings.perMinute ?? PER_MINUTE)
   if (later !== null) return { class: 'retry', after: later, error: 'paced' }
   const door = await doorOf(account, reach)
   if ('class' in door) return door
   const names = namesOf(outbound, account)
-  const raw = await compose(step, outbound, account, reach)
-  const passage = await pass(door, { from: names.returnPath, to: [to], raw }, reach.signal)
+  const as = await reach.signsAs(from)
+  // Under a strict policy a mail that lacks its signature is thrown away: it waits until somebody has looked.
+  if (as?.key === 'locked') return { class: 'auth', error: 'dkim-key' }
+  const raw = await signedAs(as?.key, await compose(step, outbound, account, reach))
+  const passage = await pass(
+    door,
+    { from: pathOf(as, names.returnPath), to: recipientsOf(outbound), raw },
+    reach.signal,
+  )
   return resultOf(passage, names.messageId)
 }
+
+const domainOf = (address: string): string => splitAddress(address)?.domain ?? ''
+const signedAs = (key: DkimKey | null | undefined, raw: Buffer): Promise<Buffer> | Buffer =>
+  key == null ? raw : signed(raw, key)
+const pathOf = (as: SignsAs | null, path: string): string =>
+  as?.returnHost == null ? path : withHost(path, as.returnHost)
 
 export async function doorOf(account: Account, reach: Reach): Promise<Door | SendResult> {
   const { smtp } = account.settings as MailSettings

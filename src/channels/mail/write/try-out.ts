@@ -1,8 +1,8 @@
+import { greet } from '#kernel/mail'
 import type { Account, Health, Reach } from '../../port/adapter.ts'
 import type { MailSettings } from '../settings.ts'
 import { resultOf } from './result-of.ts'
 import { doorOf } from './send.ts'
-import { greet } from './smtp.ts'
 
 /** Whether the sending server knows us. How receiving by IMAP goes the session itself says, so only what needs somebody is said beside it. */
 export async function tryOut(account: Account, reach: Reach): Promise<Health | null> {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/db'
+import { isTransient, type Tx } from '#kernel/db'
 import { REPLAY } from '../replaying.ts'
 import type { LaneEvent } from '../stored.ts'
 import { attempt } from './attempt.ts'
 import { standsAt } from './cursor.ts'
+import { errorCode } from './error-code.ts'
 import { heldSubjects, holdLane } from './hold.ts'
 import type { Lane } from './lease.ts'
 import { park } from './park.ts'
@@ -28,20 +29,57 @@ export async function runBatch(worker: Worker, batch: Batch): Promise<Outcome> {
     stepForward(batch, new Set())
     return 'done'
   }
-  const outcome = await worker.app.database.transaction(batch.quiet ? REPLAY : 'system', async (tx) => {
-    const epoch = await holdLane(tx, batch.lane.no, worker.node)
-    if (epoch !== batch.lane.epoch) return epoch === null ? 'lost' : 'moved'
-    const busy = await handleAll(tx, worker, batch)
-    await moveCursors(tx, batch, busy)
-    return busy
+  // A savepoint around each handler costs more than most handlers do: they are for the batch in which one has failed.
+  const outcome = await tryBatch(worker, batch, bold).catch((error: unknown) => {
+    if (error instanceof HandlerFailed) return tryBatch(worker, batch, careful(error))
+    throw error
   })
   if (typeof outcome === 'string') return outcome
   stepForward(batch, outcome)
   return 'done'
 }
 
+/** Does one handler's work; answers the code of a failure whose effects are undone. */
+type Attempt = (tx: Tx, step: Step) => Promise<string | null>
+interface Step {
+  name: string
+  event: LaneEvent
+  run(): Promise<void>
+}
+
+/** Everything that was done in this transaction is undone with it, and done again one by one. */
+class HandlerFailed extends Error {
+  readonly step: Step
+  constructor(step: Step, cause: unknown) {
+    super('A handler failed.', { cause })
+    this.step = step
+  }
+}
+
+async function bold(_: Tx, step: Step): Promise<null> {
+  await step.run().catch((error: unknown) => {
+    throw new HandlerFailed(step, error)
+  })
+  return null
+}
+
+/** What has failed a moment ago had its try, unless it was the database's fault: that is the whole batch's. */
+const careful =
+  ({ step: failed, cause }: HandlerFailed): Attempt =>
+  async (tx, { name, event, run }) =>
+    name === failed.name && event === failed.event && !isTransient(cause) ? errorCode(cause) : attempt(tx, run)
+
+const tryBatch = (worker: Worker, batch: Batch, trying: Attempt): Promise<Set<string> | 'lost' | 'moved'> =>
+  worker.app.database.transaction(batch.quiet ? REPLAY : 'system', async (tx) => {
+    const epoch = await holdLane(tx, batch.lane.no, worker.node)
+    if (epoch !== batch.lane.epoch) return epoch === null ? 'lost' : 'moved'
+    const busy = await handleAll(tx, worker, batch, trying)
+    await moveCursors(tx, batch, busy)
+    return busy
+  })
+
 /** Answers the names of those who had something to do. */
-async function handleAll(tx: Tx, worker: Worker, batch: Batch): Promise<Set<string>> {
+async function handleAll(tx: Tx, worker: Worker, batch: Batch, trying: Attempt): Promise<Set<string>> {
   const subjects = [...new Set(batch.events.map((event) => event.subject))]
   const held = await heldSubjects(tx, batch.lane.no, batch.who, subjects)
   const busy = new Set<string>()
@@ -50,23 +88,18 @@ async function handleAll(tx: Tx, worker: Worker, batch: Batch): Promise<Set<stri
       const run = worker.handlers.get(name)?.runs.get(event.name)
       if (run === undefined) continue
       busy.add(name)
-      await handle(tx, worker, held, name, event, () => run(tx, event, worker.app))
+      const step: Step = { name, event, run: () => run(tx, event, worker.app) }
+      await handle(tx, worker, held, step, trying)
     }
   }
   return busy
 }
 
-async function handle(
-  tx: Tx,
-  worker: Worker,
-  held: Set<string>,
-  name: string,
-  event: LaneEvent,
-  run: () => Promise<void>,
-) {
+async function handle(tx: Tx, worker: Worker, held: Set<string>, step: Step, trying: Attempt): Promise<void> {
+  const { name, event } = step
   const subject = `${name} ${event.subject}`
   if (held.has(subject)) return park(tx, name, event, null)
-  const code = await attempt(tx, run)
+  const code = await trying(tx, step)
   if (code === null) return
   worker.app.log.warn('a handler failed', { handler: name, event: event.name, pos: event.pos, code })
   await park(tx, name, event, code)

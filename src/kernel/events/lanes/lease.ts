@@ -10,7 +10,7 @@ export interface Lane {
 }
 
 /** A node that died is missed after so many seconds of the database's clock. */
-export const LEASE_SECONDS = 10
+export const LEASE_SECONDS = 4
 
 interface Leased {
   lane: number

@@ -19,16 +19,11 @@ import {
   withOneMore,
   without,
 } from './hours-of.ts'
+import { dayNames, zones } from './zones.ts'
 
 interface Props {
   hours: Hours
   onChange: (hours: Hours) => void
-}
-
-/** 1 June 2026 was a Monday. */
-const dayNames = (lang: string): string[] => {
-  const format = new Intl.DateTimeFormat(lang, { weekday: 'long', timeZone: 'UTC' })
-  return days.map((day) => format.format(Date.UTC(2026, 5, day)))
 }
 
 /** When a brand's people answer: several stretches a day, over midnight too, and the days they do not. */
@@ -62,9 +57,6 @@ export function HoursEditor({ hours, onChange }: Props) {
     </div>
   )
 }
-
-/** What the browser knows, and the one that is set. */
-const zones = (now: string): string[] => [...new Set([now, ...Intl.supportedValuesOf('timeZone')])].sort()
 
 interface DayProps {
   day: number

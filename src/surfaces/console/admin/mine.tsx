@@ -5,6 +5,7 @@ import { Choose } from '../ui/field.tsx'
 import { Switch } from '../ui/switch.tsx'
 import css from './admin.module.css'
 import { KeyMap } from './key-map.tsx'
+import { NoticesByMail } from './mine-mail.tsx'
 import { PasswordForm, Sessions } from './sessions.tsx'
 
 /** How I like my screen, my keys, my password, where I am signed in. */
@@ -26,6 +27,7 @@ export function MinePage() {
           {t('me.sound')}
         </Switch>
       </div>
+      <NoticesByMail />
       <KeyMap />
       <PasswordForm />
       <Sessions />

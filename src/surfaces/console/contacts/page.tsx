@@ -13,6 +13,7 @@ import { Identities } from './identities.tsx'
 import { Mandates } from './mandates.tsx'
 import { MergeDialog } from './merge.tsx'
 import { Merges } from './merges.tsx'
+import { NewMailDialog } from './new-mail.tsx'
 import { Talks } from './talks.tsx'
 
 /** One customer: who they are, what they agreed to, for whom they act, and everything they wrote. */
@@ -37,14 +38,17 @@ export function ContactPage({ id }: { id: string }) {
 
 function Shown({ contact }: { contact: Contact }) {
   const { t } = useWords()
-  const [open, setOpen] = useState<'edit' | 'merge' | 'consent' | 'mandate' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'mail' | 'merge' | 'consent' | 'mandate' | null>(null)
   const mayMerge = usePermission('contact.merge')
   const mayEdit = usePermission('contact.edit')
+  const mayMail = usePermission('conversation.reply')
+  const hasMail = contact.identities.some(({ channel }) => channel === 'email')
   const close = () => setOpen(null)
   const show = (which: NonNullable<typeof open>, may: boolean) => (may ? () => setOpen(which) : null)
   useCommands({
     'contact.edit': show('edit', mayEdit),
     'contact.merge': show('merge', mayMerge),
+    'contact.mail': show('mail', mayMail && hasMail),
     'contact.consent': show('consent', mayEdit),
     'contact.mandate': show('mandate', mayEdit),
   })
@@ -54,6 +58,13 @@ function Shown({ contact }: { contact: Contact }) {
       title={contact.name || t('contact.unnamed')}
       actions={
         <>
+          <Button
+            keys="shift+W"
+            disabledBecause={why(mayMail) ?? (hasMail ? null : t('mail.to.nobody'))}
+            onPress={() => setOpen('mail')}
+          >
+            {t('mail.new')}
+          </Button>
           <Button keys="shift+N" disabledBecause={why(mayEdit)} onPress={() => setOpen('edit')}>
             {t('contact.edit')}
           </Button>
@@ -85,6 +96,7 @@ function Shown({ contact }: { contact: Contact }) {
         </div>
         <Talks contact={contact.id} merges={contact.merges.length} />
       </div>
+      {open === 'mail' ? <NewMailDialog contact={contact} onClose={close} /> : null}
       {open === 'edit' ? <EditDialog contact={contact} onClose={close} /> : null}
       {open === 'merge' ? <MergeDialog contact={contact} onClose={close} /> : null}
     </Page>

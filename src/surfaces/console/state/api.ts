@@ -1,5 +1,5 @@
 import type { AnalyticsApi } from '#analytics/contract'
-import type { ChannelsApi } from '#channels/contract'
+import type { ChannelsApi, MailApi } from '#channels/contract'
 import type { ConversationsApi } from '#conversations/contract'
 import type { AdminApi, SessionApi } from '#kernel/admin/contract'
 import type { LiveApi } from '#kernel/live/contract'
@@ -16,6 +16,7 @@ export type Apis = AdminApi &
   ConversationsApi &
   KnowledgeApi &
   LiveApi &
+  MailApi &
   NoticesApi &
   PeopleApi &
   RoutingApi &

@@ -16,11 +16,13 @@ export interface Outgoing {
   attachments: readonly Message['attachments'][number][]
   next: 'stay' | 'wait' | 'solve'
   disposition: string | null
+  /** What it says of the mail; null: nothing, or not by mail. */
+  mail: Message['mail']
   seenSeq: number
 }
 export type SendResult = { state: 'sent' } | { state: 'stale'; missed: number } | { state: 'refused'; reason: string }
 
-const draftMessage = (
+export const draftMessage = (
   row: InboxRow,
   id: string,
   out: Pick<Outgoing, 'text' | 'attachments'>,
@@ -35,6 +37,7 @@ const draftMessage = (
     seq: row.lastSeq + 1,
     by: { kind: 'agent', id: agent?.id ?? null, name: agent?.publicName ?? '' },
     visibility,
+    channel: null,
     text: out.text,
     html: '',
     lang: null,
@@ -45,6 +48,8 @@ const draftMessage = (
     quickReplies: [],
     cards: [],
     mentions: [],
+    mail: null,
+    side: null,
     editedAt: null,
     deletedAt: null,
   }
@@ -86,7 +91,7 @@ function offerTakeBack(message: string, undo: () => void): void {
 const isOurWindow = (channel: string): boolean => channel.startsWith('chat.') || channel === 'form'
 
 export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): Promise<SendResult> {
-  const message = draftMessage(row, uuid7(), out, row.visibility)
+  const message = { ...draftMessage(row, uuid7(), out, row.visibility), mail: out.mail }
   const id = row.id
   const body = {
     id: message.id,
@@ -95,15 +100,24 @@ export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): 
     next: out.next,
     ...(out.attachments.length > 0 && { attachments: out.attachments.map((each) => each.id) }),
     ...(out.disposition !== null && { disposition: out.disposition }),
+    ...(out.mail !== null && { mail: out.mail }),
   }
   const sent = dispatch(message, () => call('POST /api/v1/conversations/:id/messages', { ...params(id), body }))
-  const undo = () => void withdraw(id, message.id, sent).then((did) => did && withdrawn())
-  const bar = showBar({
-    text: `done.${isOurWindow(row.channel) ? 'sent' : 'held'}${out.next === 'solve' ? 'Solved' : ''}`,
-    values: { name: row.contact.name || row.reference },
-    undo,
-  })
-  offerTakeBack(message.id, () => {
+  const text = `done.${isOurWindow(row.channel) ? 'sent' : 'held'}${out.next === 'solve' ? 'Solved' : ''}`
+  return undoable(row.id, message.id, sent, { text, name: row.contact.name || row.reference }, withdrawn)
+}
+
+/** For as long as it can be taken back a bar says so, and the message itself. */
+function undoable(
+  id: string,
+  message: string,
+  sent: Promise<SendResult>,
+  { text, name }: { text: string; name: string },
+  withdrawn: () => void,
+): Promise<SendResult> {
+  const undo = () => void withdraw(id, message, sent).then((did) => did && withdrawn())
+  const bar = showBar({ text, values: { name }, undo })
+  offerTakeBack(message, () => {
     dropBar(bar)
     undo()
   })
@@ -111,6 +125,27 @@ export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): 
     if (result.state !== 'sent') dropBar(bar)
     return result
   })
+}
+
+/** A mail beside the conversation: shown at once, held like a reply; `back` runs when it was refused or taken back. */
+export function heldOrBack(
+  row: InboxRow,
+  message: Message,
+  say: () => Promise<void>,
+  done: { text: string; name: string },
+  back: () => void,
+): void {
+  happen({ type: 'sending', message })
+  const sent = deliver(row.id, say).then(
+    (): SendResult => ({ state: 'sent' }),
+    (error: unknown): SendResult => {
+      failed(error)
+      back()
+      return { state: 'refused', reason: '' }
+    },
+  )
+  void sent.finally(() => happen({ type: 'unsent', id: row.id, message: message.id }))
+  void undoable(row.id, message.id, sent, done, back)
 }
 
 async function withdraw(id: string, message: string, sent: Promise<SendResult>): Promise<boolean> {

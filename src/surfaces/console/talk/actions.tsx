@@ -25,9 +25,10 @@ import { Picker } from '../ui/picker.tsx'
 import css from './actions.module.css'
 import { lastDisposition, rememberDisposition } from './disposition.ts'
 import { PriorityDialog } from './priority.tsx'
+import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
 
-type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | null
+type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | null
 interface Props {
   row: InboxRow
   may: ConversationView['may']
@@ -51,6 +52,7 @@ export function Actions({ row, may, onNext }: Props) {
     'talk.label': can('label', () => setOpen('label')),
     'talk.priority': can('priority', () => setOpen('priority')),
     'talk.transfer': can('transfer', () => setOpen('transfer')),
+    'talk.outsider': can('reply', () => setOpen('outsider')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
   })
@@ -90,6 +92,7 @@ export function Actions({ row, may, onNext }: Props) {
       <TransferPicker row={row} {...show('transfer')}>
         <Anchor />
       </TransferPicker>
+      {open === 'outsider' ? <AskDialog row={row} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -121,6 +124,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     choice('label', 'label', 'l'),
     choice('priority', 'priority', 'p'),
     choice('transfer', 'transfer', 't'),
+    choice('outsider', 'reply', 'shift+O'),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'w'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
@@ -133,6 +137,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     label: () => onOpen('label'),
     priority: () => onOpen('priority'),
     transfer: () => onOpen('transfer'),
+    outsider: () => onOpen('outsider'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),

@@ -8,6 +8,9 @@ import css from './composer.module.css'
 import { AttachButton, KindButton, Others, Refused, SendButtons } from './composer-parts.tsx'
 import type { Kind } from './drafts.ts'
 import { Files } from './files.tsx'
+import { Fields } from './mail/fields.tsx'
+import { AddressRefused } from './mail/refused.tsx'
+import { Tail } from './mail/tail.tsx'
 import { useRedrafts } from './redraft.ts'
 import { useComposer } from './use-composer.ts'
 import { Writer } from './writer.tsx'
@@ -23,11 +26,10 @@ interface Props {
 /** Where answers and notes are written. Its button says where the text goes; the other tab cannot be sent by mistake. */
 export function Composer({ row, talk, onSolved }: Props) {
   const { t } = useWords()
-  const { kind, setKind, restore, text, files, problem, why, send, sendAnyway, dismiss, mention, type } = useComposer(
-    row,
-    talk,
-    onSolved,
-  )
+  const composer = useComposer(row, talk, onSolved)
+  const { kind, setKind, restore, text, files, problem, why, send, sendAnyway, dismiss, mention, type } = composer
+  const { mail, writeMail } = composer
+  const out = kind === 'reply' ? composer.out : null
   const box = useRef<HTMLTextAreaElement>(null)
   const go = (which: Kind) => () => {
     setKind(which)
@@ -63,6 +65,12 @@ export function Composer({ row, talk, onSolved }: Props) {
       {problem === null ? null : (
         <Refused problem={problem} onSend={() => sendAnyway(problem.next)} onClose={dismiss} />
       )}
+      {out === null ? null : (
+        <>
+          <AddressRefused out={out} />
+          <Fields out={out} mail={mail} onMail={writeMail} />
+        </>
+      )}
       <Writer
         row={row}
         label={t(`composer.${kind}`)}
@@ -74,6 +82,7 @@ export function Composer({ row, talk, onSolved }: Props) {
         onLeave={() => box.current?.blur()}
         box={box}
       />
+      {out === null ? null : <Tail out={out} mail={mail} onMail={writeMail} />}
       <Files uploads={files.uploads} onRemove={files.remove} />
       <div className={css.foot}>
         <AttachButton onFiles={files.add} />

@@ -1,25 +1,33 @@
-import type { ConversationView } from '#conversations/contract'
+import type { ConversationView, MailDraft } from '#conversations/contract'
 import { call } from '../state/api.ts'
 import { deliver } from '../state/outbox.ts'
 
 export type Kind = 'reply' | 'note'
+interface Draft {
+  text: string
+  mail: MailDraft | null
+}
 /** What was typed and not sent, by conversation and kind; the server keeps it a moment later. */
-const texts = new Map<string, string>()
+const drafts = new Map<string, Draft>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const SAVE_MS = 700
 const keyOf = (id: string, kind: Kind): string => `${id} ${kind}`
+const empty: Draft = { text: '', mail: null }
 
 function save(id: string, kind: Kind): void {
   const key = keyOf(id, kind)
   timers.delete(key)
-  const say = () =>
-    call('PUT /api/v1/conversations/:id/drafts/:kind', { params: { id, kind }, body: { text: texts.get(key) ?? '' } })
+  const say = () => {
+    const { text, mail } = drafts.get(key) ?? empty
+    const body = { text, ...(mail !== null && { mail }) }
+    return call('PUT /api/v1/conversations/:id/drafts/:kind', { params: { id, kind }, body })
+  }
   void deliver(`draft:${key}`, say).catch(() => undefined)
 }
 
-export function keepDraft(id: string, kind: Kind, text: string): void {
+export function keepDraft(id: string, kind: Kind, change: Partial<Draft>): void {
   const key = keyOf(id, kind)
-  texts.set(key, text)
+  drafts.set(key, { ...(drafts.get(key) ?? empty), ...change })
   clearTimeout(timers.get(key))
   timers.set(
     key,
@@ -31,9 +39,12 @@ export function dropDraft(id: string, kind: Kind): void {
   const key = keyOf(id, kind)
   clearTimeout(timers.get(key))
   timers.delete(key)
-  texts.set(key, '')
+  drafts.set(key, empty)
 }
 /** Typed here, else kept on the server by this advisor on another machine. */
-export const draftOf = (id: string, kind: Kind, kept: ConversationView['drafts']): string =>
-  texts.get(keyOf(id, kind)) ?? kept.find((draft) => draft.kind === kind)?.text ?? ''
-export const hasDraft = (id: string): boolean => (texts.get(keyOf(id, 'reply')) ?? '').trim() !== ''
+export function draftOf(id: string, kind: Kind, kept: ConversationView['drafts']): Draft {
+  const draft = drafts.get(keyOf(id, kind)) ?? kept.find((each) => each.kind === kind) ?? empty
+  drafts.set(keyOf(id, kind), { text: draft.text, mail: draft.mail })
+  return draft
+}
+export const hasDraft = (id: string): boolean => (drafts.get(keyOf(id, 'reply'))?.text ?? '').trim() !== ''

@@ -10,6 +10,8 @@ import { Glyph } from '../ui/glyph.tsx'
 import { Lines } from './lines.tsx'
 import css from './log.module.css'
 import { newestFailed, redraft } from './redraft.ts'
+import { SideCard } from './side/card.tsx'
+import { threadsOf } from './side/thread.ts'
 import { type Item, timelineOf } from './timeline.ts'
 import { Turn } from './turn.tsx'
 
@@ -63,8 +65,13 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
   const failed = talk.may.reply?.ok ? newestFailed(talk.messages) : null
   useCommands({ 'talk.redraft': failed === null ? null : () => redraft(failed) })
   const items = useMemo(
-    () => timelineOf(talk.messages, talk.lines, { foldBot: row.holder !== 'bot', dayOf }),
-    [talk.messages, talk.lines, row.holder],
+    () =>
+      timelineOf(talk.messages, talk.lines, {
+        foldBot: row.holder !== 'bot',
+        dayOf,
+        threads: threadsOf(talk.sides, talk.messages, talk.sending),
+      }),
+    [talk.messages, talk.lines, talk.sides, talk.sending, row.holder],
   )
   return (
     <div className={css.frame}>
@@ -77,9 +84,9 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
             </Button>
           ) : null}
           {items.map((item) => (
-            <TimelineItem key={item.key} item={item} summary={talk.summary?.text ?? null} />
+            <TimelineItem key={item.key} row={row} item={item} summary={talk.summary?.text ?? null} />
           ))}
-          {talk.sending.map((message: Message) => (
+          {talk.sending.filter(isShownAlone(talk)).map((message: Message) => (
             <Turn key={message.id} group={{ kind: 'group', key: message.id, messages: [message] }} sending />
           ))}
         </div>
@@ -93,7 +100,13 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
   )
 }
 
-function TimelineItem({ item, summary }: { item: Item; summary: string | null }) {
+/** What goes to an outsider stands on its card, once there is one. */
+const isShownAlone =
+  ({ sides }: Talk) =>
+  (message: Message) =>
+    message.side === null || !sides.some((side) => side.id === message.side)
+
+function TimelineItem({ row, item, summary }: { row: InboxRow; item: Item; summary: string | null }) {
   switch (item.kind) {
     case 'day':
       return <Day at={item.at} />
@@ -101,6 +114,8 @@ function TimelineItem({ item, summary }: { item: Item; summary: string | null })
       return <Lines lines={item.lines} />
     case 'bot':
       return <BotFold item={item} summary={summary} />
+    case 'side':
+      return <SideCard row={row} thread={item.thread} />
     case 'group':
       return <Turn group={item} />
   }

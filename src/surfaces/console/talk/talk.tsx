@@ -2,6 +2,7 @@ import { memo, useEffect, useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { markRead } from '../state/deeds.ts'
 import { openTalk, useDesk, useRow } from '../state/inbox.ts'
+import { MailContext, useMailOf } from '../state/mail.ts'
 import { watch } from '../state/stream.ts'
 import { useVisible } from '../state/visible.ts'
 import { useTellViewing } from '../state/whispers.ts'
@@ -10,6 +11,7 @@ import { Empty, ErrorBox, Skeleton } from '../ui/states.tsx'
 import { Composer } from './composer.tsx'
 import { Head } from './head.tsx'
 import { Log } from './log.tsx'
+import { TalkId } from './mail/frame.tsx'
 import { OpenChats } from './open-chats.tsx'
 import css from './talk.module.css'
 
@@ -55,6 +57,7 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
   const row = useRow(id)
   const talk = useDesk((desk) => desk.talks.get(id))
   useReading(id)
+  const mail = useMailOf(row, talk)
   if (state === 'gone') {
     return (
       <Empty glyph="lock" title={t('talk.gone')}>
@@ -72,11 +75,15 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
     )
   }
   return (
-    <div className={css.talk}>
-      <Head row={row} talk={talk} onBack={onBack} onContext={onContext} onNext={onNext} />
-      <OpenChats now={id} onOpen={onOpen} />
-      <Log key={id} row={row} talk={talk} />
-      <Composer key={`c-${id}`} row={row} talk={talk} onSolved={onNext} />
-    </div>
+    <MailContext value={mail}>
+      <TalkId value={id}>
+        <div className={css.talk}>
+          <Head row={row} talk={talk} onBack={onBack} onContext={onContext} onNext={onNext} />
+          <OpenChats now={id} onOpen={onOpen} />
+          <Log key={id} row={row} talk={talk} />
+          <Composer key={`c-${id}`} row={row} talk={talk} onSolved={onNext} />
+        </div>
+      </TalkId>
+    </MailContext>
   )
 })

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Message, TimelineLine } from '#conversations/contract'
+import { threadsOf } from './side/thread.ts'
 import { timelineOf } from './timeline.ts'
 
 const said = (kind: 'contact' | 'agent' | 'bot', at: string, more: Partial<Message> = {}): Message =>
-  ({ id: `${kind}-${at}`, by: { kind, id: null, name: kind }, visibility: 'private', at, text: '', ...more }) as Message
+  ({
+    id: `${kind}-${at}`,
+    by: { kind, id: null, name: kind },
+    visibility: 'private',
+    side: null,
+    at,
+    text: '',
+    ...more,
+  }) as Message
 const line = (name: string, at: string): TimelineLine => ({
   id: `${name}-${at}`,
   at,
@@ -48,4 +57,19 @@ test('the bot is folded from its first word to its last', () => {
   expect(items.map((item) => item.kind)).toEqual(['day', 'group', 'bot', 'group'])
   expect(items[2]).toMatchObject({ turns: 2 })
   expect(kinds(messages)).toEqual(['day', 'group', 'group', 'group', 'group', 'group'])
+})
+
+test('an exchange with an outsider is one card, where it was spoken in last', () => {
+  const messages = [
+    said('contact', '2026-01-01T09:00:01Z'),
+    said('agent', '2026-01-01T09:01:00Z', { side: 's', visibility: 'note' }),
+    said('contact', '2026-01-01T09:02:00Z'),
+    said('agent', '2026-01-01T09:03:00Z', { side: 's', visibility: 'note' }),
+    said('agent', '2026-01-01T09:04:00Z'),
+  ]
+  const side = { id: 's', address: 'jan@fibre.example', name: 'Jan', subject: 'A line', at: '2026-01-01T09:01:00Z' }
+  const threads = threadsOf([side], messages, [])
+  const items = timelineOf(messages, [], { foldBot: false, dayOf, threads })
+  expect(items.map((item) => item.kind)).toEqual(['day', 'group', 'group', 'side', 'group'])
+  expect(threads.get('s')?.messages).toHaveLength(2)
 })

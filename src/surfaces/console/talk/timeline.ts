@@ -1,4 +1,5 @@
 import type { Message, TimelineLine } from '#conversations/contract'
+import type { Thread } from './side/thread.ts'
 
 export interface Group {
   kind: 'group'
@@ -10,7 +11,8 @@ export type Item =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'lines'; key: string; lines: readonly TimelineLine[] }
   | { kind: 'bot'; key: string; turns: number; items: readonly Group[] }
-type Entry = { at: string; message: Message } | { at: string; line: TimelineLine }
+  | { kind: 'side'; key: string; thread: Thread }
+type Entry = { at: string; message: Message } | { at: string; line: TimelineLine } | { at: string; thread: Thread }
 
 /** Lines that only repeat what the messages beside them show. */
 const silent = new Set([
@@ -25,18 +27,28 @@ const silent = new Set([
   'conversation.changed',
   'conversation.summarised',
 ])
+type Threads = ReadonlyMap<string, Thread>
 const minuteOf = (at: string): string => at.slice(0, 16)
 const sameTurn = (one: Message, other: Message): boolean =>
   one.by.kind === other.by.kind &&
   one.by.id === other.by.id &&
+  (one.by.kind !== 'system' || one.by.name === other.by.name) &&
   one.visibility === other.visibility &&
   minuteOf(one.at) === minuteOf(other.at)
 
-function ordered(messages: readonly Message[], lines: readonly TimelineLine[]): Entry[] {
+/** An exchange with an outsider stands where it was spoken in last. */
+const threadsAmong = (messages: readonly Message[], threads: Threads): Entry[] =>
+  [...threads.values()].flatMap((thread) => {
+    const at = (thread.messages.at(-1) ?? thread.sending.at(-1))?.at ?? thread.side.at
+    return at >= (messages[0]?.at ?? '') || thread.sending.length > 0 ? [{ at, thread }] : []
+  })
+
+function ordered(messages: readonly Message[], lines: readonly TimelineLine[], threads: Threads): Entry[] {
   const first = messages[0]?.at ?? ''
   const told = lines.filter((line) => !silent.has(line.name) && line.at >= first)
   const all: Entry[] = [
-    ...messages.map((message) => ({ at: message.at, message })),
+    ...messages.filter(({ side }) => side === null).map((message) => ({ at: message.at, message })),
+    ...threadsAmong(messages, threads),
     ...told.map((line) => ({ at: line.at, line })),
   ]
   return all
@@ -59,6 +71,10 @@ function grouped(entries: readonly Entry[], dayOf: (at: string) => string): Item
     if ('line' in entry) {
       if (last?.kind === 'lines') items[items.length - 1] = { ...last, lines: [...last.lines, entry.line] }
       else items.push({ kind: 'lines', key: `l-${entry.line.id}`, lines: [entry.line] })
+      continue
+    }
+    if ('thread' in entry) {
+      items.push({ kind: 'side', key: `side-${entry.thread.side.id}`, thread: entry.thread })
       continue
     }
     const before = last?.kind === 'group' ? last.messages.at(-1) : undefined
@@ -86,7 +102,7 @@ function foldBot(items: readonly Item[]): Item[] {
     ...items.slice(0, start),
     ...rest.filter((item) => item.kind === 'day'),
     fold,
-    ...rest.filter((item) => item.kind === 'lines'),
+    ...rest.filter((item) => item.kind === 'lines' || item.kind === 'side'),
     ...items.slice(end + 1),
   ]
 }
@@ -95,8 +111,8 @@ function foldBot(items: readonly Item[]): Item[] {
 export function timelineOf(
   messages: readonly Message[],
   lines: readonly TimelineLine[],
-  options: { foldBot: boolean; dayOf: (at: string) => string },
+  options: { foldBot: boolean; dayOf: (at: string) => string; threads?: Threads },
 ): Item[] {
-  const items = grouped(ordered(messages, lines), options.dayOf)
+  const items = grouped(ordered(messages, lines, options.threads ?? new Map()), options.dayOf)
   return options.foldBot ? foldBot(items) : items
 }

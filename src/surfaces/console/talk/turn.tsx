@@ -1,14 +1,24 @@
-import type { Attachment, Message } from '#conversations/contract'
+import type { Letter } from '#channels/contract'
+import type { Message } from '#conversations/contract'
 import { Baked } from '../baked.tsx'
 import { useWords } from '../i18n/words.tsx'
+import { useLetter } from '../state/mail.ts'
 import { Glyph } from '../ui/glyph.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Attachments } from './attachments.tsx'
 import { Delivery, isOnItsWay, Trouble } from './delivery.tsx'
+import { About } from './mail/about.tsx'
+import { Quiet } from './mail/quiet.tsx'
+import { Under } from './mail/under.tsx'
 import type { Group } from './timeline.ts'
 import css from './turn.module.css'
 
-export type Side = 'them' | 'us' | 'bot' | 'note'
-export const sideOf = (message: Message): Side => {
+export type Side = 'them' | 'us' | 'bot' | 'note' | 'beside' | 'machine'
+/** `beside`: a person who is not the customer; `machine`: nobody. */
+export const sideOf = (message: Message, letter: Letter | null): Side => {
+  if (message.side !== null && message.by.kind === 'agent') return 'us'
+  if (message.visibility === 'note' && message.by.kind === 'system')
+    return letter !== null && letter.auto === null ? 'beside' : 'machine'
   if (message.visibility === 'note') return 'note'
   if (message.by.kind === 'contact') return 'them'
   return message.by.kind === 'bot' ? 'bot' : 'us'
@@ -19,8 +29,10 @@ export function Turn({ group, sending }: { group: Group; sending?: boolean }) {
   const { t, formats } = useWords()
   const first = group.messages[0]
   const last = group.messages.at(-1)
+  const letter = useLetter(first?.id ?? '')
   if (first === undefined || last === undefined) return null
-  const side = sideOf(first)
+  const side = sideOf(first, letter)
+  if (side === 'machine') return group.messages.map((message) => <Machine key={message.id} message={message} />)
   const arrived = group.messages.findLast(isOnItsWay)
   return (
     <article className={css.turn} data-side={side} data-public={first.visibility === 'public' || undefined}>
@@ -31,6 +43,14 @@ export function Turn({ group, sending }: { group: Group; sending?: boolean }) {
           {side === 'note' ? t('note.by', { name: first.by.name }) : first.by.name || t(`by.${first.by.kind}`)}
         </span>
         {side === 'bot' ? <Tag>{t('by.bot')}</Tag> : null}
+        {side === 'beside' ? (
+          <Tag tone="warn">
+            {t(
+              letter?.mark === 'other-sender' ? 'side.other' : first.side === null ? 'mail.copiedIn' : 'side.outsider',
+            )}
+          </Tag>
+        ) : null}
+        {letter?.auto == null ? null : <Tag>{t('mail.auto')}</Tag>}
         {first.visibility === 'public' ? (
           <Tag tone="info">
             <Glyph name="globe" size={11} /> {t('visibility.public')}
@@ -48,14 +68,22 @@ export function Turn({ group, sending }: { group: Group; sending?: boolean }) {
   )
 }
 
+const Machine = ({ message }: { message: Message }) => (
+  <Quiet message={message}>
+    <Bubble message={message} />
+  </Quiet>
+)
+
 function Bubble({ message }: { message: Message }) {
   const { t } = useWords()
+  const letter = useLetter(message.id)
   const withdrawn = message.delivery?.state === 'withdrawn'
   if (message.deletedAt !== null || withdrawn) {
     return <p className={css.gone}>{t(withdrawn ? 'message.withdrawn' : 'message.deleted')}</p>
   }
   return (
     <div className={css.message} id={`m-${message.id}`} data-message>
+      <About message={message} />
       {message.text === '' ? null : message.html === '' ? (
         <p className={`${css.bubble} ${css.plain}`} dir="auto">
           {message.text}
@@ -63,6 +91,7 @@ function Bubble({ message }: { message: Message }) {
       ) : (
         <Baked className={css.bubble} html={message.html} lang={message.lang} />
       )}
+      {letter === null ? null : <Under letter={letter} text={message.text} />}
       {message.cards.map((card) => (
         <a key={card.href} className={css.card} href={card.href} target="_blank" rel="noreferrer">
           <strong>{card.title}</strong>
@@ -83,41 +112,5 @@ function Bubble({ message }: { message: Message }) {
       {message.editedAt === null ? null : <p className={css.edited}>{t('message.edited')}</p>}
       <Trouble message={message} />
     </div>
-  )
-}
-
-const isPicture = (each: Attachment): boolean => /^image\/(png|jpeg|gif|webp|avif)$/.test(each.mime)
-
-export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
-  const { t, formats } = useWords()
-  if (attachments.length === 0) return null
-  return (
-    <ul className={css.files}>
-      {attachments.map((each) => (
-        <li key={each.id}>
-          <a className={css.file} href={each.href} target="_blank" rel="noreferrer">
-            {isPicture(each) ? (
-              <img
-                className={css.picture}
-                src={each.href}
-                alt={each.name}
-                width={each.width ?? undefined}
-                height={each.height ?? undefined}
-                loading="lazy"
-              />
-            ) : (
-              <>
-                <Glyph name="file" />
-                <span className={css.fileName} dir="auto">
-                  {each.name}
-                </span>
-                <span className={css.size}>{formats.bytes(each.bytes)}</span>
-                <span className="sr-only">{t('opens.window')}</span>
-              </>
-            )}
-          </a>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -3,10 +3,12 @@ import type { InboxRow, Message } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { failed } from '../state/deeds.ts'
 import type { Talk } from '../state/desk.ts'
+import { useMail } from '../state/mail.ts'
 import { type SendResult, sendReply, writeNote } from '../state/send.ts'
 import { tellSent, tellTyping } from '../state/whispers.ts'
 import { lastDisposition } from './disposition.ts'
 import { draftOf, dropDraft, type Kind, keepDraft } from './drafts.ts'
+import { asDraft, faultsOf, headOf, type MailFields, untouched, useMailFields } from './mail/use-mail-fields.ts'
 import { filesOf } from './redraft.ts'
 import { useUploads } from './use-uploads.ts'
 
@@ -16,18 +18,25 @@ export type Problem = Exclude<SendResult, { state: 'sent' }> & { next: Next }
 
 function useTexts(row: InboxRow, talk: Talk) {
   const [texts, setTexts] = useState<Record<Kind, string>>(() => ({
-    reply: draftOf(row.id, 'reply', talk.drafts),
-    note: draftOf(row.id, 'note', talk.drafts),
+    reply: draftOf(row.id, 'reply', talk.drafts).text,
+    note: draftOf(row.id, 'note', talk.drafts).text,
   }))
   const write = (kind: Kind, text: string) => {
     setTexts((now) => ({ ...now, [kind]: text }))
-    keepDraft(row.id, kind, text)
+    keepDraft(row.id, kind, { text })
+  }
+  const { mail, setMail } = useMailFields(draftOf(row.id, 'reply', talk.drafts).mail)
+  const writeMail = (next: MailFields) => {
+    setMail(next)
+    keepDraft(row.id, 'reply', { mail: asDraft(next) })
   }
   const clear = (kind: Kind) => {
+    if (kind === 'reply') setMail(untouched)
+
     setTexts((now) => ({ ...now, [kind]: '' }))
     dropDraft(row.id, kind)
   }
-  return { texts, write, clear }
+  return { texts, write, mail, writeMail, clear }
 }
 
 /** What stood on the screen is what the answer has seen; while a refusal is shown, only what was seen before it. */
@@ -47,7 +56,8 @@ function useSeen(row: InboxRow, talk: Talk, problem: Problem | null) {
 export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const { t } = useWords()
   const [kind, setKind] = useState<Kind>('reply')
-  const { texts, write, clear } = useTexts(row, talk)
+  const { texts, write, mail, writeMail, clear } = useTexts(row, talk)
+  const out = useMail().desk?.out ?? null
   const files = useUploads(row.brand)
   const [mentions, setMentions] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -55,14 +65,19 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const text = texts[kind]
   const refused = talk.may[kind]?.ok === false ? t(talk.may[kind]?.why ?? 'why.not-allowed') : null
   const empty = text.trim() === '' && files.ready.length === 0
-  const why = refused ?? (files.busy ? t('composer.uploading') : empty ? t('composer.empty') : null)
+  const faults = faultsOf(mail)
+  const fault = kind === 'reply' && out !== null ? (faults.cc ?? faults.bcc) : null
+  const unsent = fault === null ? null : t(fault.key, { what: fault.what })
+  const why = refused ?? unsent ?? (files.busy ? t('composer.uploading') : empty ? t('composer.empty') : null)
 
   const send = (next: Next) => {
     if (why !== null) return
     const sent = { text: text.trim(), attachments: files.ready }
     const before = files.uploads
+    const head = kind === 'reply' ? headOf(mail, out) : null
     const back = () => {
       write(kind, sent.text)
+      if (kind === 'reply') writeMail(mail)
       files.restore(before)
     }
     clear(kind)
@@ -74,7 +89,7 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     const going =
       kind === 'note'
         ? writeNote(row, sent, told)
-        : sendReply(row, { ...sent, next, disposition, seenSeq: seen.current }, back)
+        : sendReply(row, { ...sent, next, disposition, mail: head, seenSeq: seen.current }, back)
     void going.then((result) => {
       if (result.state === 'sent') return
       back()
@@ -94,6 +109,9 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     setKind,
     restore: (message: Message) => void restore(message).catch(failed),
     text,
+    out,
+    mail,
+    writeMail,
     files,
     problem,
     why,

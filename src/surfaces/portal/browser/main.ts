@@ -2,6 +2,7 @@ import '../../shared/tokens.css'
 import './portal.css'
 import { follow } from '../../shared/follow.ts'
 import { sentence } from '../../shared/sentence.ts'
+import { onPerson } from './on-person.ts'
 
 // The pages are complete without this: it shows the chat's button, counts what is left, sends once, and brings answers without a reload.
 for (const button of document.querySelectorAll<HTMLElement>('[data-switchboard-open]')) button.hidden = false
@@ -10,7 +11,16 @@ document.getElementById('faults')?.focus()
 for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-most]')) countDown(area)
 for (const form of document.querySelectorAll<HTMLFormElement>('form[method="post"]')) sendOnce(form)
 const told = document.getElementById('told')
-if (told?.dataset.live !== undefined) bringAnswers(told.dataset.live)
+if (told?.dataset.live !== undefined) bringAnswers(told.dataset.live, tellRead())
+
+const clicked = document.querySelector<HTMLFormElement>('form[data-at-once]')
+if (clicked !== null) onPerson((event) => sendClicked(clicked, event))
+
+/** What was clicked in a mail is sent as soon as somebody is here, unless they are about to choose another. */
+function sendClicked(form: HTMLFormElement, { target }: Event): void {
+  if (target instanceof Element && target.closest('[data-others], a, button') !== null) return
+  form.requestSubmit(form.querySelector('button'))
+}
 
 /** Only near the limit: a counter from the first sign on is noise. */
 function countDown(area: HTMLTextAreaElement): void {
@@ -40,7 +50,7 @@ function sendOnce(form: HTMLFormElement): void {
 }
 
 /** Something was said: the page is fetched again and its messages are put in place of the old ones. */
-function bringAnswers(live: string): void {
+function bringAnswers(live: string, tell: () => void): void {
   const refresh = async (): Promise<void> => {
     const response = await fetch(location.href, { cache: 'no-store' })
     if (!response.ok) return
@@ -48,6 +58,7 @@ function bringAnswers(live: string): void {
     const shown = document.getElementById('told')
     if (fresh !== null && shown !== null && fresh.textContent !== shown.textContent)
       shown.replaceChildren(...fresh.childNodes)
+    tell()
   }
   follow({
     url: () => '/api/v1/chat/stream',
@@ -58,4 +69,24 @@ function bringAnswers(live: string): void {
     },
     onGone: () => location.reload(),
   })
+}
+
+/** What a person has seen need not be sent to them: told once somebody is there, which a program that looks at links is not. */
+function tellRead(): () => void {
+  let [isHere, upTo] = [false, 0]
+  const tell = (): void => {
+    const seq = Number(document.querySelector<HTMLElement>('.talk')?.dataset.seq)
+    if (!isHere || document.hidden || !(seq > upTo)) return
+    upTo = seq
+    const headers = {
+      authorization: `Bearer ${location.pathname.split('/').at(-1)}`,
+      'content-type': 'application/json',
+    }
+    void fetch('/api/v1/chat/read', { method: 'PUT', headers, body: JSON.stringify({ seq }) }).catch(() => undefined)
+  }
+  onPerson(() => {
+    isHere = true
+    tell()
+  })
+  return tell
 }

@@ -14,6 +14,8 @@ export interface Told {
   /** The id of what is written next, made by us where no script makes one. */
   nextId: string
   isEmpty: boolean
+  /** The brand has a mailbox: what is not read here is sent. */
+  byMail: boolean
   /** Why a file was not taken. */
   fault?: string | undefined
 }
@@ -30,9 +32,9 @@ export function answersPage(site: Site, told: Told): Page {
     body: html`<div class="in narrow">
 <h1>${isAnswered ? words.t('answers.title') : words.t('sent.title')}</h1>
 <p class="lead">${words.t('sent.reference', { reference: state.reference })}</p>
-<p class="note">${words.t('answers.keep')}</p>
+<p class="note">${words.t(told.byMail && state.hasWayBack ? 'answers.keepMail' : 'answers.keep')}</p>
 <div id="told" data-live="${told.live}">
-<section class="talk" aria-label="${words.t('answers.list')}">${messages.map((message) => turn(site, told.token, message))}</section>
+<section class="talk" data-seq="${messages.at(-1)?.seq ?? 0}" aria-label="${words.t('answers.list')}">${messages.map((message) => turn(site, told.token, message))}</section>
 <div role="status">${!isAnswered && html`<p>${words.t('answers.waiting')}</p>`}
 ${state.status === 'closed' && html`<p>${words.t('answers.closed')}</p>`}</div>
 </div>
@@ -46,7 +48,7 @@ ${state.status !== 'closed' && writeMore(site, told)}
 function turn(
   { words, brand, now, to }: Site,
   token: string,
-  { by, at, html: baked, deletedAt, attachments }: ChatMessage,
+  { by, at, html: baked, deletedAt, attachments, channel }: ChatMessage,
 ): Html {
   const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
   const when = new Date(at)
@@ -54,7 +56,7 @@ function turn(
     by.kind === 'agent'
       ? words.t('answers.agent', { name: by.name })
       : words.t(by.kind === 'you' ? 'answers.you' : 'answers.bot')
-  return html`<article class="${by.kind}"><p class="by"><b>${name}</b> <time datetime="${at}" title="${exactly(when, zone)}">${dayOf(when, new Date(now.epochMilliseconds), zone)} ${clockOf(when, zone)}</time></p>
+  return html`<article class="${by.kind}"><p class="by"><b>${name}</b> <time datetime="${at}" title="${exactly(when, zone)}">${dayOf(when, new Date(now.epochMilliseconds), zone)} ${clockOf(when, zone)}</time>${channel !== null && html` <span class="tag">${words.t('answers.byMail')}</span>`}</p>
 <div class="text" dir="auto">${deletedAt === null && raw(baked)}</div>${attachments.map((file) => html`<p class="t"><a href="${to.answersFile(token, file.id)}" download>${words.t('answers.file', { name: file.name, size: sizeOf(file.bytes, words.lang) })}</a></p>`)}</article>`
 }
 

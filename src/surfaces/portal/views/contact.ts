@@ -1,3 +1,4 @@
+import { answersByMail } from '#channels'
 import { type Html, html, type Piece } from '../../html.ts'
 import { type Faults, type Field, type Filled, MOST_SIGNS, type Ticket, topics } from '../form.ts'
 import { weekOf, zoneName } from '../hours.ts'
@@ -8,7 +9,8 @@ import { ways } from './ways.ts'
 
 /** Ways to reach a person with their waiting times, hours, and the form. What was typed stays; each fault is said on top and at its field. */
 export async function contactPage(site: Site, ticket: Ticket, filled: Filled, faults: Faults): Promise<Page> {
-  const { words, brand } = site
+  const { words, brand, ctx } = site
+  const byMail = await answersByMail(ctx.db, brand.id)
   const isWrong = Object.keys(faults).length > 0
   return {
     title: words.t('contact.title'),
@@ -20,7 +22,7 @@ ${isWrong && summary(site, faults)}
 <h1>${words.t('contact.title')}</h1>
 <p class="lead">${words.t('contact.lead')}</p>
 <section aria-labelledby="ways"><h2 id="ways" class="unseen">${words.t('contact.waysTitle')}</h2>${await ways(site, 'contact')}</section>
-${form(site, ticket, filled, faults)}
+${form(site, ticket, filled, faults, byMail)}
 </div>
 <aside aria-labelledby="hours"><h2 id="hours">${words.t('hours.title')}</h2>
 <table class="hours"><tbody>${weekOf(site).map(({ day, times }) => html`<tr><th scope="row">${day}</th><td>${times}</td></tr>`)}</tbody></table>
@@ -37,7 +39,7 @@ const summary = (
 ): Html => html`<div class="faults" role="alert" tabindex="-1" id="faults"><h2>${words.t('error.summary', { count: first(faults).length })}</h2>
 <ul>${first(faults).map(([field, fault]) => html`<li><a href="#${field}">${fault}</a></li>`)}</ul></div>`
 
-function form(site: Site, ticket: Ticket, filled: Filled, faults: Faults): Html {
+function form(site: Site, ticket: Ticket, filled: Filled, faults: Faults, byMail: boolean): Html {
   const { words, to } = site
   const input = (name: Field, label: string, hint: string, more: Piece): Html =>
     field(
@@ -49,11 +51,11 @@ function form(site: Site, ticket: Ticket, filled: Filled, faults: Faults): Html 
       html`<input id="${name}" name="${name}" value="${filled[name]}" ${described(faults, name)} ${more}>`,
     )
   return html`<form id="form" class="form" method="post" action="${to.contact}#faults" enctype="multipart/form-data" novalidate>
-<h2>${words.t('form.title')}</h2><p class="t">${words.t('contact.formHere')}</p>
+<h2>${words.t('form.title')}</h2><p class="t">${words.t(byMail ? 'contact.formMail' : 'contact.formHere')}</p>
 <input type="hidden" name="id" value="${ticket.id}"><input type="hidden" name="at" value="${ticket.at}"><input type="hidden" name="proof" value="${ticket.proof}">
 <p class="trap" aria-hidden="true"><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></p>
 ${input('name', words.t('form.name'), words.t('form.nameHint'), html`autocomplete="name" maxlength="120" required`)}
-${input('email', words.t('form.email'), words.t('form.emailUse'), html`type="email" autocomplete="email" maxlength="254" required dir="ltr"`)}
+${input('email', words.t('form.email'), words.t(byMail ? 'form.emailAnswer' : 'form.emailUse'), html`type="email" autocomplete="email" maxlength="254" required dir="ltr"`)}
 ${input('phone', `${words.t('form.phone')} (${words.t('form.optional')})`, words.t('form.phoneHint'), html`type="tel" autocomplete="tel" maxlength="40" dir="ltr"`)}
 ${field(
   site,

@@ -76,6 +76,11 @@ export class Talk {
       this.#outbox.send(boot.words['person.ask'] ?? '', [])
     }
   }
+  /** Throws when it was not taken. */
+  async giveAddress(email: string): Promise<void> {
+    const chat = await call('PUT /api/v1/chat/address', { body: { email } }, this.#token.read())
+    this.store.set((state) => withChat(state, chat))
+  }
   typing(isTyping: boolean): void {
     this.#typing(isTyping && this.store.get().chat !== null)
   }

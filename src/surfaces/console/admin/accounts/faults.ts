@@ -21,7 +21,7 @@ export function toldBy(error: unknown, words: Words, parts: readonly Part[], sec
   return { fields, rest: told ? null : error.message === '' ? words.t('failed.plain') : error.message }
 }
 
-function faultsOf({ problem }: ApiError): { pointer: string; detail: string }[] {
+export function faultsOf({ problem }: ApiError): { pointer: string; detail: string }[] {
   const { faults } = problem
   if (!Array.isArray(faults)) return []
   return faults.map((fault: unknown) => ({

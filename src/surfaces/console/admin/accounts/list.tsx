@@ -16,6 +16,7 @@ export type Open =
   | { what: 'connect'; channel: string }
   | { what: 'change'; account: Account }
   | { what: 'disconnect'; account: Account }
+  | { what: 'suppressions'; account: Account }
   | null
 
 interface ListProps {
@@ -95,6 +96,11 @@ function Deeds({ account, onOpen }: { account: Account; onOpen: (open: Open) => 
       <Button aria-label={`${change}: ${name}`} onPress={() => onOpen({ what: 'change', account })}>
         {change}
       </Button>
+      {account.channel === 'email' ? (
+        <Button aria-label={t('suppressed.of', { name })} onPress={() => onOpen({ what: 'suppressions', account })}>
+          {t('suppressed')}
+        </Button>
+      ) : null}
       {disconnected ? null : (
         <Button
           look="danger"

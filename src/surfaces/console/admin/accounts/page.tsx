@@ -5,11 +5,13 @@ import { usePermission } from '../../state/session.ts'
 import { useEvery } from '../../state/use-every.ts'
 import { Button } from '../../ui/button.tsx'
 import admin from '../admin.module.css'
+import { SendingDomains } from '../domains/part.tsx'
 import { SecretDialog } from '../secret.tsx'
 import { type Account, hookOf, type Kind, useAccounts, useKinds } from './account.ts'
 import { Disconnect } from './disconnect.tsx'
 import { AccountEditor } from './editor.tsx'
 import { AccountList, type Open } from './list.tsx'
+import { Suppressions } from './suppressions.tsx'
 
 const MINUTE_MS = 60_000
 const none: readonly Kind[] = []
@@ -42,6 +44,7 @@ export function AccountsPage() {
       </div>
       <p className={admin.hint}>{t('accounts.hint')}</p>
       <AccountList accounts={accounts} kinds={kinds} mayManage={mayManage} onOpen={setOpen} />
+      <SendingDomains />
       <Opened
         open={open}
         kinds={kinds}
@@ -72,6 +75,7 @@ interface OpenedProps {
 function Opened({ open, kinds, onOpen, onSaved, onGone }: OpenedProps) {
   const close = () => onOpen(null)
   if (open === null) return null
+  if (open.what === 'suppressions') return <Suppressions account={open.account} onClose={close} />
   if (open.what === 'disconnect') return <Disconnect account={open.account} onClose={close} onDone={onGone} />
   const account = open.what === 'connect' ? null : open.account
   const channel = open.what === 'connect' ? open.channel : open.account.channel

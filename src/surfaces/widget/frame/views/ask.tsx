@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useRef, useState } from 'preact/hooks'
 import { useHere } from '../context.ts'
+import { isMailAddress } from '../mail-address.ts'
 
 type Field = 'name' | 'email'
 const keys = { name: ['prechat.name', 'prechat.nameHint'], email: ['prechat.email', 'prechat.emailHint'] } as const
@@ -62,5 +63,5 @@ export function Ask() {
 
 function faultOf(field: Field, value: string): string | null {
   if (value.trim() === '') return field === 'name' ? 'prechat.nameMissing' : 'prechat.emailMissing'
-  return field === 'email' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value.trim()) ? 'prechat.emailWrong' : null
+  return field === 'email' && !isMailAddress(value.trim()) ? 'prechat.emailWrong' : null
 }

@@ -52,10 +52,20 @@ export function Log() {
                   <span>{day(message.at, state, t)}</span>
                 </p>
               )}
+              {(earlier?.channel ?? null) !== message.channel && (
+                <p class="day" key={`way ${message.id}`}>
+                  <span>{t(message.channel === null ? 'mail.back' : 'mail.continued')}</span>
+                </p>
+              )}
               <Bubble
                 key={message.id}
                 message={message}
-                follows={!isNewDay && earlier !== undefined && isSame(earlier.by, message.by)}
+                follows={
+                  !isNewDay &&
+                  earlier !== undefined &&
+                  earlier.channel === message.channel &&
+                  isSame(earlier.by, message.by)
+                }
               />
             </>
           )

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useHere } from '../context.ts'
+import { ByMail } from './by-mail.tsx'
 import { isClosed, Wait } from './wait.tsx'
 
 /** What holds the conversation up, each said once and plainly, where one looks before writing. */
@@ -26,6 +27,7 @@ export function Notices() {
         <p class="wait">{t('person.asked')}</p>
       )}
       {(chat === null || chat.with.kind === 'waiting') && <Wait />}
+      <ByMail />
     </div>
   )
 }

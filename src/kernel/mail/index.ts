@@ -1,0 +1,6 @@
+export { compose, type Draft } from './compose.ts'
+export { type DkimKey, makeDkimKey, publicRecord, signed } from './dkim.ts'
+export { doorTo } from './door-to.ts'
+export { oneLine } from './one-line.ts'
+export { type Outcome, outcomeOf } from './outcome-of.ts'
+export { type Door, greet, type Letter, type Passage, pass } from './pass.ts'

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { untilReady } from './harness/cell.ts'
+import { judge } from './harness/report.ts'
+import { openScene } from './harness/scene.ts'
+import { roundsOf, timeoutMs } from './harness/sizes.ts'
+
+test(
+  'the app is killed while customers write by chat, form, mail and from outside, and advisors answer and look on',
+  async () => {
+    await using scene = await openScene()
+    const rounds = roundsOf(3, 24)
+    const healthyMs: number[] = []
+    const outcome = await scene.under(async () => {
+      for (let round = 0; round < rounds; round++) {
+        await pause(500 + Math.random() * 1_000)
+        const killed = performance.now()
+        await scene.cell.kill()
+        await scene.cell.start()
+        healthyMs.push(await untilReady(scene.url, killed))
+      }
+      await pause(500)
+    })
+    judge(outcome, { fault: 'app killed with kill -9', rounds, healthyMs, alarm: { name: 'FallsOver' } })
+    expect(outcome.incoming.acknowledged).toBeGreaterThan(rounds * 20)
+  },
+  timeoutMs,
+)

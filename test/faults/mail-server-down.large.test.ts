@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { test } from 'vitest'
+import type { Answer } from '../support/post-office.ts'
+import { judge } from './harness/report.ts'
+import { openScene } from './harness/scene.ts'
+import { timeoutMs } from './harness/sizes.ts'
+
+/** Longer than the alarm waits, with what it looks at before. */
+const AWAY_MS = 135_000
+const NOT_NOW: Answer[] = [
+  { at: 'RCPT', code: 451, says: '4.2.1 Come again' },
+  { at: 'MAIL', code: 421, says: '4.3.2 Too busy' },
+  { at: 'DATA', code: 452, says: '4.3.1 No room' },
+]
+
+test(
+  'the mail server is down for a while, then answers 4xx',
+  async () => {
+    await using scene = await openScene()
+    const { mailLine, office } = scene.peers
+    const outcome = await scene.under(async () => {
+      await pause(6_000)
+      await mailLine.down()
+      await pause(AWAY_MS)
+      await mailLine.up()
+      for (let round = 0; round < 5; round++) office.answers.push(...NOT_NOW)
+      await pause(5_000)
+    })
+    const note = `${AWAY_MS / 1000} s without a mail server, then 15 refusals for now; nobody's own time to ready`
+    judge(outcome, { fault: 'mail server down, then answering 4xx', rounds: 1, alarm: { name: 'Behind' }, note })
+  },
+  timeoutMs,
+)
