@@ -15,20 +15,12 @@ import { newId } from '#kernel/ids'
 import { openLive } from '#kernel/live'
 import type { Log } from '#kernel/log'
 import { createApp } from '#kernel/registry'
+import { at, type Figure, printFigures } from './support/figures.ts'
 
 const IDLE = 1_500
 const READERS = 10
 const EVENTS = 500
 const EVERY_MS = 10
-
-export interface LiveFigure {
-  measure: string
-  unit: string
-  ours: number
-  limit: number
-  /** limit ÷ ours: 1 or more is good. */
-  ratio: number
-}
 
 type ToServer = { ask: 'memory' } | { ask: 'change'; n: number }
 type FromServer = { url: string } | { bytes: number } | { committed: number; n: number }
@@ -99,7 +91,7 @@ async function serve(): Promise<void> {
   process.send?.({ url } satisfies FromServer)
 }
 
-export async function measureLive(): Promise<LiveFigure[]> {
+export async function measureLive(): Promise<Figure[]> {
   const server = fork(import.meta.filename, ['serve'], { execArgv: ['--expose-gc'] })
   const next = <T extends FromServer>(): Promise<T> =>
     new Promise((resolve) => server.once('message', (message) => resolve(message as T)))
@@ -171,22 +163,14 @@ function openStream(url: string, who: string): Promise<Socket> {
   })
 }
 
-const figure = (measure: string, unit: string, ours: number, limit: number): LiveFigure => ({
-  measure,
-  unit,
-  ours,
-  limit,
+const figure = (claim: string, unit: string, ours: number, limit: number): Figure => ({
+  claim,
+  ours: `${ours.toFixed(1)} ${unit}`,
+  limit: `≤ ${limit} ${unit}`,
   ratio: limit / ours,
 })
-const at = (values: number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN
 
 if (import.meta.main) {
   if (process.argv[2] === 'serve') await serve()
-  else {
-    console.log('| measure | ours | required | ratio |\n|---|---|---|---|')
-    for (const { measure, unit, ours, limit, ratio } of await measureLive()) {
-      console.log(`| ${measure} | ${ours.toFixed(1)} ${unit} | ≤ ${limit} ${unit} | ${ratio.toFixed(1)} |`)
-    }
-  }
+  else printFigures(await measureLive())
 }

@@ -17,7 +17,7 @@ const TALKATIVE = 2_000
 const REQUIRED = 0.4
 
 /** An advisor of the brand, as most readers are. */
-const advisor = (): Actor => ({
+export const reader = (): Actor => ({
   kind: 'agent',
   realm: 'staff',
   id: newId(),
@@ -26,12 +26,14 @@ const advisor = (): Actor => ({
   grants: [{ permission: '*', brand: BRAND, scope: '*' }],
 })
 
-const someTalk = (): string => idOf(1 + Math.floor(Math.random() * TALKATIVE))
+const someTalk = (talkative: number): string => idOf(1 + Math.floor(Math.random() * talkative))
 
 export interface ReadClaim {
   name: string
-  read(ctx: Context): Promise<unknown>
-  /** What pgbench runs instead of the id that was captured. */
+  /** `talkative` conversations, from the first on, have something to show. */
+  read(ctx: Context, talkative: number): Promise<unknown>
+  once(ctx: Context): Promise<unknown>
+  /** What pgbench runs instead: with another conversation each time. */
   script(statements: readonly Statement[]): string
 }
 
@@ -41,16 +43,16 @@ const anyTalk = new Map<unknown, string>([
   [CAPTURED, "('00000000-0000-7000-8000-' || lpad(to_hex(:n::int), 12, '0'))::uuid"],
 ])
 
-export const reads: readonly (ReadClaim & { once(ctx: Context): Promise<unknown> })[] = [
+export const reads: readonly ReadClaim[] = [
   {
     name: 'open a conversation with its last 50 messages',
-    read: (ctx) => openConversation(ctx, someTalk()),
+    read: (ctx, talkative) => openConversation(ctx, someTalk(talkative)),
     once: (ctx) => openConversation(ctx, CAPTURED),
     script: (statements) =>
       `\\set n random(1, ${TALKATIVE})\n${statements.map((one) => asScript(one, anyTalk)).join('')}`,
   },
   {
-    name: 'a queue’s page of 50 among 200,000',
+    name: 'a queue’s page of 50 among all that wait',
     read: (ctx) => listInbox(ctx, { view: 'unassigned', brand: BRAND, limit: 50 }),
     once: (ctx) => listInbox(ctx, { view: 'unassigned', brand: BRAND, limit: 50 }),
     script: (statements) => statements.map((one) => asScript(one)).join(''),
@@ -62,19 +64,14 @@ export async function readsPerSecond(ctx: Context, { read }: ReadClaim, seconds:
   const end = performance.now() + seconds * 1_000
   let done = 0
   const client = async () => {
-    for (; performance.now() < end; done++) await read(ctx)
+    for (; performance.now() < end; done++) await read(ctx, TALKATIVE)
   }
   await Promise.all(Array.from({ length: CLIENTS }, client))
   return done / seconds
 }
 
-async function measure(
-  { app, database }: Bench,
-  claim: (typeof reads)[number],
-  rounds: number,
-  seconds: number,
-): Promise<Figure> {
-  const ctx = app.context(advisor())
+async function measure({ app, database }: Bench, claim: ReadClaim, rounds: number, seconds: number): Promise<Figure> {
+  const ctx = app.context(reader())
   await readsPerSecond(ctx, claim, 1)
   const script = claim.script(await statementsOf(() => claim.once(ctx)))
   const pairs: [number, number][] = []

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { type Figure, printFigures } from './support/figures.ts'
 
 export interface SizeFigure {
   measure: string
@@ -57,4 +58,12 @@ export const measureSizes = (): SizeFigure[] => [
   { measure: 'widget opened, with its language', ours: total(widgetFiles()) + widgetWords(), limit: 30 * 1024 },
 ]
 
-if (import.meta.main) console.table(measureSizes())
+export const benchSizes = (): Figure[] =>
+  measureSizes().map(({ measure, ours, limit }) => ({
+    claim: `${measure}, gzipped`,
+    ours: `${(ours / 1024).toFixed(1)} KB`,
+    limit: `≤ ${limit / 1024} KB`,
+    ratio: limit / ours,
+  }))
+
+if (import.meta.main) printFigures(benchSizes())

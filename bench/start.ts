@@ -5,21 +5,13 @@ import { join } from 'node:path'
 import { systemClock } from '#kernel/clock'
 import { ensurePartitions, migrate, openDatabase } from '#kernel/db'
 import type { Log } from '#kernel/log'
-
-export interface StartFigure {
-  measure: string
-  /** Seconds, median of the rounds. */
-  ours: number
-  limit: number
-  /** limit ÷ ours: 1 or more is good. */
-  ratio: number
-}
+import { type Figure, median, printFigures } from './support/figures.ts'
 
 const silent = (): void => {}
 const log: Log = { debug: silent, info: silent, warn: silent, error: silent }
 
 /** Cold = an empty data folder; warm = the same folder after an orderly stop. */
-export async function measureStart(rounds = 5): Promise<StartFigure[]> {
+export async function measureStart(rounds = 5): Promise<Figure[]> {
   const cold: number[] = []
   const warm: number[] = []
   for (let round = 0; round < rounds; round++) {
@@ -45,14 +37,9 @@ async function startOnce(dataDir: string): Promise<number> {
   return took
 }
 
-function figure(measure: string, seconds: number[], limit: number): StartFigure {
-  const ours = seconds.toSorted((a, b) => a - b)[Math.floor(seconds.length / 2)] ?? Number.NaN
-  return { measure, ours, limit, ratio: limit / ours }
+function figure(claim: string, seconds: number[], limit: number): Figure {
+  const ours = median(seconds)
+  return { claim, ours: `${ours.toFixed(2)} s`, limit: `≤ ${limit} s`, ratio: limit / ours }
 }
 
-if (import.meta.main) {
-  console.log('| measure | ours | required | ratio |\n|---|---|---|---|')
-  for (const { measure, ours, limit, ratio } of await measureStart()) {
-    console.log(`| ${measure} | ${ours.toFixed(2)} s | ≤ ${limit} s | ${ratio.toFixed(1)} |`)
-  }
-}
+if (import.meta.main) printFigures(await measureStart())

@@ -5,6 +5,8 @@ import { httpLoad } from './http-load.ts'
 
 export interface AppProcess extends AsyncDisposable {
   readonly url: string
+  /** Where it takes mail in; null without SWITCHBOARD_SMTP_PORT. */
+  readonly mailPort: number | null
   /** Of the process so far, in microseconds. */
   cpu(): Promise<number>
 }
@@ -24,9 +26,10 @@ async function start(file: string, env: NodeJS.ProcessEnv): Promise<AppProcess> 
     env: { ...process.env, ...env },
   })
   const heard = <T>(): Promise<T> => once(child, 'message').then(([message]: T[]) => message as T)
-  const { url } = await heard<{ url: string }>()
+  const { url, mailPort = null } = await heard<{ url: string; mailPort?: number | null }>()
   return {
     url,
+    mailPort,
     async cpu() {
       const answer = heard<{ cpu: number }>()
       child.send('cpu')

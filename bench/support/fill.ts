@@ -1,4 +1,5 @@
 import type { Database } from '#kernel/db'
+import { words } from './words.ts'
 
 /** Ids that pgbench can work out from a number, as the fixed yardstick does. */
 export const idOf = (n: number, kind = '8000'): string =>
@@ -54,9 +55,6 @@ export interface FillOptions {
   /** How many of them are open; the others were closed long ago. */
   open?: number
 }
-
-const words =
-  'Hello, my line has been down since this morning, can you look? I have already switched the box off and on again, twice, and the lamp in the middle stays red. I work from home and need it before noon, so please tell me when.'
 
 const talk = (talkative: number, messages: number): string =>
   `insert into conversations.message (conversation_id, seq, id, account_id, by_kind, by_id, by_name, visibility, text, html, baked_by, lang, at, received_at)

@@ -1,9 +1,20 @@
 import { connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Load {
   perSecond: number
   /** Answers that were not 2xx. */
   refused: number
+}
+
+export interface LoadOptions {
+  clients: number
+  seconds?: number
+  /** As fast as it goes when not said. */
+  perSecond?: number
+  /** Ends it before its time. */
+  until?: AbortSignal
+  request: (host: string) => string
 }
 
 /**
@@ -12,14 +23,17 @@ export interface Load {
  */
 export async function httpLoad(
   url: string,
-  { clients, seconds, request }: { clients: number; seconds: number; request: (host: string) => string },
+  { clients, seconds = 3_600, perSecond, until, request }: LoadOptions,
 ): Promise<Load> {
   const { hostname, port, host } = new URL(url)
-  const end = performance.now() + seconds * 1_000
-  const counts = { done: 0, refused: 0 }
+  const start = performance.now()
+  const end = start + seconds * 1_000
+  const counts = { begun: 0, done: 0, refused: 0 }
+  const goesOn = (): boolean => performance.now() < end && until?.aborted !== true
   const client = async () => {
     const line = await open(hostname, Number(port))
-    while (performance.now() < end) {
+    while (goesOn()) {
+      if (perSecond !== undefined) await pause(start + (1_000 * counts.begun++) / perSecond - performance.now())
       const status = await line.ask(request(host))
       counts.done++
       if (status < 200 || status > 299) counts.refused++
@@ -27,7 +41,7 @@ export async function httpLoad(
     line.socket.destroy()
   }
   await Promise.all(Array.from({ length: clients }, client))
-  return { perSecond: counts.done / seconds, refused: counts.refused }
+  return { perSecond: counts.done / ((performance.now() - start) / 1_000), refused: counts.refused }
 }
 
 interface Line {

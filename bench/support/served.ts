@@ -1,5 +1,6 @@
 // What `startAppProcess` forks: the product as it is started for an operator, but without limits of rate, whose callers are people.
 // BENCH_MODULES=list serves one list from memory instead of the product's modules.
+import { mailPort } from '#channels'
 import { readConfig } from '#kernel/config'
 import { openLog } from '#kernel/log'
 import { buildApp } from '../../src/app.ts'
@@ -25,4 +26,4 @@ process.on('disconnect', async () => {
   await running.stop()
   process.exit()
 })
-process.send?.({ url })
+process.send?.({ url, mailPort: mailPort(running.app) })

@@ -49,9 +49,10 @@ export async function startPostgres15(): Promise<Server | null> {
   }
 }
 
-const idOf = (which: '-u' | '-g'): number => Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
+export const idOf = (which: '-u' | '-g'): number =>
+  Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address()

@@ -285,3 +285,4 @@ export const channelsApi = api({
   },
 })
 export type ChannelsApi = ApiTypes<typeof channelsApi>
+export { ParkedDelivery, type ParkedApi } from './parked/contract.ts'

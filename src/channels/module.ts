@@ -22,6 +22,8 @@ import { mailTables } from './mail/personal.ts'
 import { mailOperations } from './mail/routes.ts'
 import { queueSide } from './mail/side/queue-side.ts'
 import { noteInbound } from './note-inbound.ts'
+import { parkedApi } from './parked/contract.ts'
+import { parkedOperations } from './parked/routes.ts'
 import { personalTables } from './personal.ts'
 import { channelOperations } from './routes.ts'
 import { sessionRunner } from './sessions/run-sessions.ts'
@@ -33,6 +35,7 @@ export function openChannels(app: App): void {
   app.permission('conversations.import', 'Take over finished conversations from another system')
   app.permission('mail.raw', 'Read mails as they came, with all their headers')
   app.routes(channelsApi, channelOperations)
+  app.routes(parkedApi, parkedOperations)
   app.routes(mailApi, mailOperations)
   app.live(chatKind(app))
   app.on('message.received', 'channels.note-inbound', noteInbound)

@@ -1,6 +1,7 @@
 import { type Db, sql } from '#kernel/db'
 import type { AccountId, BrandId, ContactId, ConversationId, MessageId } from '#kernel/ids'
 import type { Delivery, MailHead } from './contract.ts'
+import { subjectBefore } from './subject-now.ts'
 
 /** An answer that has to leave the house, with what its channel must know about the thread. */
 export interface Outgoing {
@@ -39,7 +40,7 @@ const RECENT = 20
 
 export async function outgoing(db: Db, conversation: ConversationId, message: MessageId): Promise<Outgoing | null> {
   const { rows } = await sql<Outgoing>`
-    select m.account_id as "accountId", c.brand_id as "brandId", row.contact_id as "contactId", c.thread_key as "threadKey", c.visibility, coalesce(s.subject, c.subject) as subject,
+    select m.account_id as "accountId", c.brand_id as "brandId", row.contact_id as "contactId", c.thread_key as "threadKey", c.visibility, coalesce(s.subject, ${subjectBefore(sql`m.seq`)}) as subject,
       m.by_kind as "byKind", m.by_name as "byName", m.text, m.html, coalesce(m.lang, c.lang) as lang, m.quick_replies as "quickReplies",
       m.mail, case when s.id is not null then jsonb_build_object('id', s.id, 'address', s.address, 'name', s.name) end as side,
       m.delivery, s.id is null and row.last_contact_seq > m.seq as overtaken,

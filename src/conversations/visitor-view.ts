@@ -1,4 +1,4 @@
-import { type Database, type Db, hotShape, sql, together } from '#kernel/db'
+import { type Database, type Db, hot, hotShape, sql, together } from '#kernel/db'
 import type { ConversationId } from '#kernel/ids'
 import { livePos } from '#kernel/live'
 import type { VisitorMessage } from './contract.ts'
@@ -62,15 +62,14 @@ export async function visitorMessages(
   return rows[0] ?? { messages: [], live: '0' }
 }
 
+const waitEstimate = hot<{ minutes: number }>(
+  'conversations-wait',
+  'select minutes from conversations.wait_estimate where brand_id = $1',
+)
+
 /** How long somebody who asks this brand for a person now will wait. */
-export async function waitMinutesOf(db: Db, brand: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('conversations.wait_estimate')
-    .select('minutes')
-    .where('brand_id', '=', brand)
-    .executeTakeFirst()
-  return row?.minutes ?? null
-}
+export const waitMinutesOf = async (db: Db, brand: string): Promise<number | null> =>
+  (await waitEstimate.run(db, [brand]))[0]?.minutes ?? null
 
 interface Wanted {
   conversation: ConversationId

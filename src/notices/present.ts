@@ -20,14 +20,9 @@ export async function present(app: App, db: Db, rows: readonly NoticeRow[]): Pro
   return rows.map((row) => one(row, seen.includes(row) ? talks.get(row.about_id) : undefined, names))
 }
 
-/** Only what they may still see, and what is still there. */
+/** Only what they may still see, and what is still there: whatever has no reference now is neither. */
 export async function presentSeen(app: App, db: Db, rows: readonly NoticeRow[]): Promise<Notice[]> {
-  const seen = new Set((await stillSeen(db, rows)).map(({ id }) => id))
-  const shown = await present(
-    app,
-    db,
-    rows.filter(({ brand_id, id }) => brand_id === null || seen.has(id)),
-  )
+  const shown = await present(app, db, rows)
   return shown.filter(({ about, data }) => about.kind !== 'conversation' || data.reference !== undefined)
 }
 

@@ -3,7 +3,7 @@ import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { publish, type StoredEvent } from '#kernel/events'
 import { type ConversationId, newId } from '#kernel/ids'
-import { enqueue } from '#kernel/jobs'
+import { enqueue, soLongAfter } from '#kernel/jobs'
 import type { App, Context } from '#kernel/registry'
 import { settingOf } from '#kernel/settings'
 import { csatSetting, EXPIRES_MS, REST_MS } from './survey.ts'
@@ -13,7 +13,7 @@ export async function askLater(tx: Tx, event: StoredEvent<'conversation.solved'>
   if (event.brand === null || event.data.imported === true) return
   const { on, delaySeconds } = await settingOf(app, csatSetting, event.brand)
   if (!on || (isAutomatic(event.by) && !(await isTheBots(tx, event.subject)))) return
-  const at = new Date(event.at.getTime() + delaySeconds * 1_000)
+  const at = soLongAfter(tx, event.at, delaySeconds * 1_000)
   await enqueue(tx, 'voice.ask', { conversationId: event.subject }, { key: event.subject, at })
 }
 

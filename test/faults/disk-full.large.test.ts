@@ -34,7 +34,7 @@ test.runIf(canMount)(
         await pause(2_000)
         const place = new URL(`/api/v1/chat/uploads?id=${newId()}`, scene.url)
         const send = () => upload(place, chats[round]?.token ?? '', Buffer.alloc(400_000, 'x'))
-        disk.fill()
+        await disk.fill()
         const refused = await send()
         await pause(round === 0 ? 20_000 : 5_000)
         disk.makeRoom()

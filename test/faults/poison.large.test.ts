@@ -22,7 +22,7 @@ test(
   async () => {
     await using scene = await openScene()
     let dead: Dead['items'] = []
-    let neighbours = 0
+    let neighbours = { p50: 0, max: 0 }
     const outcome = await scene.under(async ({ incoming }) => {
       const [poison, slow] = [incoming.next(newId()), incoming.next(newId())]
       await plant(scene, poison, slow)
@@ -33,13 +33,13 @@ test(
       }
       await until(parked, PARKED_WITHIN_MS, 1_000)
       await pause(6_000)
-      neighbours = await slowestNeighbour(scene, [poison, slow])
+      neighbours = await neighboursOf(scene, [poison, slow])
     })
     expect(dead).toMatchObject([{ kind: 'channels.take-event', tries: 5 }])
     expect(outcome.incoming.lost).toBe(1)
     const alarmed = outcome.alarms.fired('ParkedOrDead', true)
     await mendAndReplay(scene, dead)
-    const note = `parked after ${dead[0]?.tries} tries, taken in when replayed; slowest neighbour ${neighbours} ms`
+    const note = `parked after ${dead[0]?.tries} tries, taken in when replayed; neighbours in the same mailbox after ${neighbours.p50} ms (p50), ${neighbours.max} ms (max)`
     const mended = { ...outcome, incoming: { ...outcome.incoming, lost: 0 } }
     judge(mended, {
       fault: 'a poison mail and a slow one',
@@ -48,7 +48,7 @@ test(
       note,
     })
     expect(alarmed).toBe(true)
-    expect(neighbours).toBeLessThan(withinMs(NEIGHBOURS_WITHIN_MS))
+    expect(neighbours.max).toBeLessThan(withinMs(NEIGHBOURS_WITHIN_MS))
   },
   timeoutMs,
 )
@@ -65,15 +65,16 @@ async function plant({ books }: Scene, poison: Entry, slow: Entry): Promise<void
 }
 
 /** From kept to in its conversation, of everybody else in the mailbox; milliseconds. */
-async function slowestNeighbour({ books }: Scene, not: readonly Entry[]): Promise<number> {
-  const [row] = await books.ask<{ ms: number }>(
-    `select max(extract(epoch from i.taken_at - d.received_at) * 1000)::int as ms
+async function neighboursOf({ books }: Scene, not: readonly Entry[]): Promise<{ p50: number; max: number }> {
+  const [row] = await books.ask<{ p50: number; max: number }>(
+    `select percentile_disc(0.5) within group (order by t.ms) as p50, max(t.ms) as max from (
+     select (extract(epoch from i.taken_at - d.received_at) * 1000)::int as ms
      from channels.inbound i join channels.delivery d on d.id = i.delivery_id join channels.account a on a.id = i.account_id
      join conversations.conversation c on c.id = i.conversation_id
-     where a.channel = 'email' and c.subject <> all ($1)`,
+     where a.channel = 'email' and c.subject <> all ($1)) t`,
     [not.map(({ conversation }) => `Thread ${conversation}`)],
   )
-  return row?.ms ?? Number.POSITIVE_INFINITY
+  return row ?? { p50: Number.NaN, max: Number.NaN }
 }
 
 async function mendAndReplay({ books, ask }: Scene, dead: Dead['items']): Promise<void> {

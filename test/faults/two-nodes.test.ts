@@ -51,13 +51,16 @@ const leases = (books: Books): Promise<Lease[]> =>
 /** Until each lease there was at the blow has been renewed by somebody who lives, or its work is done; milliseconds since the blow. */
 async function untilTakenOver(books: Books, since: number): Promise<number> {
   const before = await leases(books)
-  await until(
-    async () => {
-      const now = new Map((await leases(books)).map(({ what, ends }) => [what, ends]))
-      return before.every(({ what, ends }) => (now.get(what) ?? Number.POSITIVE_INFINITY) > ends)
-    },
-    60_000,
-    100,
-  )
+  let left: string[] = []
+  const isTakenOver = async (): Promise<boolean> => {
+    const now = new Map((await leases(books)).map(({ what, ends }) => [what, ends]))
+    left = before
+      .filter(({ what, ends }) => (now.get(what) ?? Number.POSITIVE_INFINITY) <= ends)
+      .map(({ what }) => what)
+    return left.length === 0
+  }
+  await until(isTakenOver, 60_000, 100).catch(() => {
+    throw new Error(`nobody took over ${left.join(', ')}`)
+  })
   return performance.now() - since
 }

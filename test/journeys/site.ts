@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { openBot } from '#bot'
 import type { Config } from '#kernel/config'
@@ -137,10 +138,22 @@ function openShop(url: string): Promise<Server> {
 
 const PICTURES = join(import.meta.dirname, '../../artifacts/journeys')
 
-/** Keeps a picture of the page, and says what axe found on it. */
-export async function lookedAt(page: Page, name: string): Promise<string[]> {
+interface Found {
+  violations: readonly { id: string; nodes: readonly { target: unknown }[] }[]
+}
+
+/** Keeps a picture of the page, and says what axe found on it. In a frame that runs nothing axe would wait for ever. */
+export async function lookedAt(page: Page, name: string, { frames = true } = {}): Promise<string[]> {
   mkdirSync(PICTURES, { recursive: true })
   await page.screenshot({ path: join(PICTURES, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  const { violations } = frames ? await new AxeBuilder({ page }).analyze() : await withoutFrames(page)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
+}
+
+async function withoutFrames(page: Page): Promise<Found> {
+  await page.evaluate(axe.source)
+  return page.evaluate(() => {
+    const found = (globalThis as unknown as { axe: { run(options: object): Promise<Found> } }).axe
+    return found.run({ iframes: false })
+  })
 }

@@ -78,6 +78,40 @@ const merge = async (stage: Stage, into: string, other: string): Promise<string>
   return id
 }
 
+/** A mailbox of the brand, so that mails can go out. */
+async function mailbox({ world }: Stage): Promise<void> {
+  const smtp = { host: '127.0.0.1', port: 9, security: 'none' }
+  const settings = { address: `care-${newId()}@lumo.example`, smtp }
+  const body = { id: newId(), brand: world.care.lumo, channel: 'email', name: 'Care', settings, allow: [] }
+  await must(world, world.care.admin, 'POST /api/v1/accounts', { body })
+}
+const askedOf = (id: string) => ({
+  id,
+  message: newId(),
+  to: { address: 'jan@fibre.example', name: 'Jan' },
+  subject: 'A line',
+  text: 'Is it yours?',
+  include: [],
+  files: [],
+})
+const askOutsider = async (stage: Stage): Promise<string> => {
+  await mailbox(stage)
+  const id = newId()
+  await must(stage.world, stage.actor, `POST ${CONVERSATION}/sides`, { ...at(stage), body: askedOf(id) })
+  return id
+}
+const contactByMail = async (stage: Stage): Promise<string> => {
+  await mailbox(stage)
+  const body = { id: newId(), brand: 'lumo', lang: 'fr', topic: 'bill', message: 'My bill is wrong' }
+  const person = { name: 'Inès', email: `ines-${newId()}@mail.example` }
+  await must(stage.world, null, 'POST /api/v1/contact-forms', { body: { ...body, ...person } })
+  await stage.world.care.settle()
+  const { items } = await stage.world.care.get(stage.world.care.admin, 'GET /api/v1/inbox', {
+    query: { view: 'all', order: 'newest' },
+  })
+  return items.find((row) => row.channel === 'form')?.contact.id ?? ''
+}
+
 /** Every registered verb that touches a conversation, and how it is performed. A new verb belongs here or among those elsewhere. */
 export const deeds: Record<string, Deed> = {
   'conversation.reply': { act: reply },
@@ -87,6 +121,24 @@ export const deeds: Record<string, Deed> = {
       must(stage.world, stage.actor, `DELETE ${CONVERSATION}/messages/:message`, at(stage, { message: stage.made })),
   },
   'conversation.note': { act: note },
+  'side.open': {
+    before: nothing(mailbox),
+    act: asStaff(`POST ${CONVERSATION}/sides`, (stage) => ({ ...at(stage), body: askedOf(newId()) })),
+  },
+  'side.write': {
+    before: askOutsider,
+    act: asStaff(`POST ${CONVERSATION}/sides/:side/messages`, (stage) => ({
+      ...at(stage, { side: stage.made }),
+      body: { id: newId(), text: 'Thank you' },
+    })),
+  },
+  'mail.begin': {
+    before: contactByMail,
+    act: asStaff('POST /api/v1/contacts/:id/mails', (stage) => ({
+      params: { id: stage.made },
+      body: { id: newId(), message: newId(), subject: 'Your bill', text: 'It was wrong', cc: [], bcc: [] },
+    })),
+  },
   'conversation.snooze': { act: snooze },
   'conversation.unsnooze': { before: nothing(snooze), act: asStaff(`DELETE ${CONVERSATION}/snooze`) },
   'conversation.wait': { act: wait },
@@ -260,6 +312,7 @@ export const elsewhere = [
   'contact.set-organisation',
   'dead-job.discard',
   'dead-job.replay',
+  'delivery.replay',
   'disposition.create',
   'handler.replay',
   'key.create',

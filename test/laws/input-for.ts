@@ -21,6 +21,7 @@ export interface Things {
   session: string
   key: string
   deadJob: string
+  parked: string
   /** Given by the contact to the other one. */
   mandate: string
   /** Of a third contact into the contact. */
@@ -28,6 +29,8 @@ export interface Things {
   /** A reply of the advisor, a moment ago. */
   message: string
   panel: string
+  /** With an outsider, about the conversation. */
+  side: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -44,6 +47,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/sessions\/:id/, 'session'],
   [/\/keys\/:id/, 'key'],
   [/\/dead-jobs\/:id/, 'deadJob'],
+  [/\/parked-deliveries\/:id/, 'parked'],
 ]
 
 /** A request of the right shape that is about those things: whoever may, is not refused with 401, 403 or 404. */

@@ -37,10 +37,12 @@ test('every refusal of every route is a sentence with a code and a request id', 
     session: newId(),
     key: newId(),
     deadJob: '1',
+    parked: newId(),
     mandate: newId(),
     merge: newId(),
     message: newId(),
     panel: 'nothing',
+    side: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

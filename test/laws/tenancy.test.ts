@@ -83,10 +83,12 @@ async function newThings(): Promise<Things> {
     session: await sessionOf(spare),
     key: (keyMade as { id: string }).id,
     deadJob: await newDeadJob(),
+    parked: await newParked(account.id),
     mandate: await newMandate(contact, ward),
     merge: await newMerge(contact, await contactOf({ world, visitor: twin })),
     message: await newReply(visitor.id),
     panel: 'customer',
+    side: await newSide(visitor.id),
     brand: the.lumo,
     queue: queues.first,
     account: account.id,
@@ -109,6 +111,23 @@ const newDeadJob = () =>
      values ($1, 'law.nothing', '{}', now(), now(), 1, 'Error') returning id::text`,
     [1_000_000 + made],
   )
+const newParked = (account: string) =>
+  row(
+    `insert into channels.delivery (id, account_id, key, method, path, headers, body, received_at, aside_at)
+     values ($1, $2, $1::uuid::text, 'IMAP', '', '{"unfetched": "not-given", "tries": 3}', '', now(), now()) returning id`,
+    [newId(), account],
+  )
+async function newSide(conversation: string): Promise<string> {
+  const { admin, lumo: brand } = world.care
+  const smtp = { host: '127.0.0.1', port: 9, security: 'none' }
+  const mailbox = { address: `care-${newId()}@lumo.example`, smtp }
+  const account = { id: newId(), brand, channel: 'email', name: 'Care', settings: mailbox, allow: [] }
+  await must(world, admin, 'POST /api/v1/accounts', { body: account })
+  const to = { address: 'jan@fibre.example', name: '' }
+  const body = { id: newId(), message: newId(), to, subject: 'A line', text: 'Yours?', include: [], files: [] }
+  await must(world, admin, 'POST /api/v1/conversations/:id/sides', { params: { id: conversation }, body })
+  return body.id
+}
 async function newMandate(contact: string, ward: string): Promise<string> {
   const body = { id: newId(), for: ward, role: 'parent', scope: 'bills', proof: 'letter', until: null }
   await must(world, world.care.admin, 'POST /api/v1/contacts/:id/mandates', { params: { id: contact }, body })

@@ -1,6 +1,6 @@
 import type { AnalyticsApi } from '#analytics/contract'
 import { openChannels } from '#channels'
-import type { ChannelsApi, ChatMessage, ChatState, MailApi } from '#channels/contract'
+import type { ChannelsApi, ChatMessage, ChatState, MailApi, ParkedApi } from '#channels/contract'
 import { openConversations } from '#conversations'
 import type { ConversationsApi, ConversationView } from '#conversations/contract'
 import { newId, newToken } from '#kernel/ids'
@@ -13,7 +13,15 @@ import type { VoiceApi } from '#voice/contract'
 import type { StartOptions } from './app.ts'
 import { type Cast, cast, type Person } from './people.ts'
 
-type Apis = ConversationsApi & ChannelsApi & MailApi & RoutingApi & PeopleApi & NoticesApi & VoiceApi & AnalyticsApi
+type Apis = ConversationsApi &
+  ChannelsApi &
+  MailApi &
+  ParkedApi &
+  RoutingApi &
+  PeopleApi &
+  NoticesApi &
+  VoiceApi &
+  AnalyticsApi
 export interface Input {
   params?: Record<string, string>
   query?: Record<string, string>

@@ -16,6 +16,8 @@ export interface Dovecot extends AsyncDisposable {
   append(user: string, raw: string): Promise<void>
   /** Its index is lost: the same mails get other numbers. */
   loseIndex(user: string): Promise<void>
+  /** The newest mail's file cannot be read any more, or can again. */
+  hide(user: string, hidden: boolean): void
   stop(): Promise<void>
   start(): Promise<void>
 }
@@ -54,6 +56,13 @@ export async function openDovecot(): Promise<Dovecot> {
       const box = join(folder, 'mail', user, 'mail')
 
       for (const name of readdirSync(box)) if (name.startsWith('dovecot')) rmSync(join(box, name), { recursive: true })
+    },
+    hide: (user, hidden) => {
+      const files = ['new', 'cur'].flatMap((name) => {
+        const box = join(folder, 'mail', user, 'mail', name)
+        return readdirSync(box).map((file) => join(box, file))
+      })
+      chmodSync(files.toSorted().at(-1) ?? '', hidden ? 0o000 : 0o600)
     },
     async [Symbol.asyncDispose]() {
       await stop()

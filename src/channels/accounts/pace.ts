@@ -14,12 +14,15 @@ export async function takePlace(ctx: Context, brand: BrandId, key: string, perMi
   const now = ctx.clock.now()
   const stepMs = 60_000 / perMinute
   const latest = new Date(now.getTime() + stepMs * (Math.min(BURST, perMinute) - 1))
+  // So far ahead only a clock can have been that is right again.
+  const ahead = new Date(latest.getTime() + stepMs + 60_000)
   const { rows } = await sql`
     insert into channels.pace as p (brand_id, key, due)
     values (${brand}, ${hashed(key)}, ${new Date(now.getTime() + stepMs)})
     on conflict (brand_id, key) do update
-      set due = greatest(p.due, ${now}::timestamptz) + make_interval(secs => ${stepMs / 1000})
-      where p.due <= ${latest} returning 1`.execute(ctx.db)
+      set due = case when p.due > ${ahead} then ${now}::timestamptz else greatest(p.due, ${now}::timestamptz) end
+        + make_interval(secs => ${stepMs / 1000})
+      where p.due <= ${latest} or p.due > ${ahead} returning 1`.execute(ctx.db)
   return rows.length > 0 ? null : new Date(now.getTime() + stepMs)
 }
 

@@ -1,7 +1,7 @@
 import { isOurWindow } from '#conversations'
 import type { Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
-import { enqueue } from '#kernel/jobs'
+import { enqueue, soLongAfter } from '#kernel/jobs'
 import type { App } from '#kernel/registry'
 import { waitUnread } from '../continue/wait-unread.ts'
 
@@ -17,7 +17,7 @@ export async function queueReply(tx: Tx, event: StoredEvent<'reply.sent'>, app: 
     .executeTakeFirst()
   if (conversation === undefined) return
   if (isOurWindow(conversation.channel)) return waitUnread(tx, event, app)
-  const at = new Date(event.at.getTime() + (event.data.author === 'agent' ? HELD_MS : 0))
+  const at = soLongAfter(tx, event.at, event.data.author === 'agent' ? HELD_MS : 0)
   const { messageId } = event.data
   await enqueue(
     tx,

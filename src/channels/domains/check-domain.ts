@@ -20,5 +20,10 @@ export async function checkDomain(ctx: Context, id: string): Promise<SendingDoma
 
 /** All of them, one after the other: a record that is gone, or has come, is seen without anybody asking. */
 export async function checkDomains(ctx: Context): Promise<void> {
-  for (const { id } of await loadDomains(ctx.db, sql<boolean>`true`)) await checkDomain(ctx, id)
+  for (const { id } of await loadDomains(ctx.db, sql<boolean>`true`)) {
+    // One that was removed meanwhile keeps nobody else from being looked at.
+    await checkDomain(ctx, id).catch((error: unknown) =>
+      ctx.log.warn('a sending domain could not be checked', { error }),
+    )
+  }
 }

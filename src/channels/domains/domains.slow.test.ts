@@ -234,6 +234,19 @@ describe('who may', () => {
     expect((await the.call(the.admin, 'POST /api/v1/sending-domains', { body })).status).toBe(status)
   })
 
+  test('a key that cannot be opened keeps mails here, and an administrator is told', async () => {
+    await the.app.app.database.pool.query(`update channels.dkim_key set private_key = 'sealed otherwise'`)
+    const { conversation, message, leave: out } = await exchange('shop')
+    expect(await out()).toBeUndefined()
+    const { messages } = await the.open(eva, conversation)
+    expect(messages.find((one) => one.id === message)?.delivery?.state).toBe('queued')
+    const { items } = await the.get(the.admin, 'GET /api/v1/accounts')
+    expect(items.find(({ name }) => name === 'shop')?.health).toMatchObject({
+      state: 'needs-reauth',
+      detail: 'dkim-key',
+    })
+  })
+
   test('a domain that is removed takes its keys along, and mails leave unsigned', async () => {
     await the.get(the.admin, 'DELETE /api/v1/sending-domains/:id', { params: { id } })
     const { rows } = await the.app.app.database.pool.query('select count(*)::int as n from channels.dkim_key')

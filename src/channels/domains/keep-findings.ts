@@ -21,6 +21,7 @@ export async function keepFindings(tx: Tx, of: SendingDomain, findings: readonly
       return [name, seen.state === 'unknown' ? (of.found[name] ?? seen) : seen]
     }),
   )
+  const changed = Object.entries(found).some(([name, seen]) => seen.state !== of.found[name]?.state)
   const isThere = (kind: Wanted['kind']) =>
     findings.filter(({ wanted, seen }) => wanted.kind === kind && seen.state === 'ok').map(({ wanted }) => wanted.host)
   await tx
@@ -28,12 +29,14 @@ export async function keepFindings(tx: Tx, of: SendingDomain, findings: readonly
     .set((eb) => ({
       found,
       checked_at: now,
-      rev: eb('rev', '+', 1),
+      rev: eb('rev', '+', changed ? 1 : 0),
       ...(isThere('return').length > 0 && { return_seen_at: of.returnSeenAt ?? now }),
     }))
     .where('id', '=', of.id)
     .execute()
   await takeIntoUse(tx, of, isThere('dkim'))
+  // Each hour the same is no news.
+  if (!changed) return
   const state = Object.values(found).every((seen) => seen.state === 'ok') ? 'ok' : 'wanting'
   const data = { domainId: of.id, state }
   await publish(tx, 'sending-domain.checked', { brand: of.brand, subject: of.id, data })

@@ -20,7 +20,6 @@ export const domainOperations: Pick<Routes, Extract<keyof Routes, `${string}/sen
   'POST /api/v1/sending-domains': {
     ...managed,
     scope: 'brand',
-    rate: 20,
     verb: { name: 'sending-domain.add', idempotency: 'id' },
     run: (ctx, { body }) => addDomain(ctx, body).then(() => undefined),
   },
@@ -41,7 +40,6 @@ export const domainOperations: Pick<Routes, Extract<keyof Routes, `${string}/sen
   },
   'PUT /api/v1/sending-domains/:id/next-key': {
     ...managed,
-    rate: 20,
     verb: { name: 'sending-domain.next-key', idempotency: 'natural' },
     run: (ctx, { params }) => nextKey(ctx, params.id).then(() => undefined),
   },

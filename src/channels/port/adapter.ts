@@ -124,6 +124,11 @@ export interface SessionLine {
   known(keys: readonly string[]): Promise<ReadonlySet<string>>
   cursor(place: string): Promise<Cursor | null>
   moveTo(place: string, cursor: Cursor): Promise<void>
+  /** One thing, named by its place, was not given; `aside`: it was tried often enough, and the session goes on behind it. */
+  couldNot(place: string, code: string): Promise<'again' | 'aside'>
+  could(place: string): Promise<void>
+  /** What was set aside and is wanted again, by its place. */
+  again(): Promise<readonly string[]>
   tell(health: Health): Promise<void>
 }
 /** How far a place has been read. Another `validity`: its numbers mean other messages now. */

@@ -5,6 +5,7 @@ import { tellState } from '../accounts/tell-state.ts'
 import { hashKey } from '../ingest/hash-key.ts'
 import { keepDelivery } from '../ingest/keep-delivery.ts'
 import type { SessionLine } from '../port/adapter.ts'
+import { couldNotFetch, wantedAgain, wasFetched } from './unfetched.ts'
 
 /** What a session may do with this account's rows. */
 export const lineOf = (ctx: Context, row: AccountRow): SessionLine => ({
@@ -29,6 +30,9 @@ export const lineOf = (ctx: Context, row: AccountRow): SessionLine => ({
       .onConflict((conflict) => conflict.columns(['account_id', 'mailbox']).doUpdateSet(set))
       .execute()
   },
+  couldNot: (place, code) => couldNotFetch(ctx, row.id, place, code),
+  could: (place) => wasFetched(ctx, row.id, place),
+  again: () => wantedAgain(ctx, row.id),
   tell: (health) => ctx.transaction((tx) => tellState(tx, row, health)),
 })
 

@@ -45,10 +45,11 @@ export async function writeToSide(
         message: { id, baked, attachments },
         mail: null,
       })
-    if (said.text !== baked.text || said.side_id !== side.id || said.by_id !== ctx.actor.id)
-      throw new Problem('id_reused', 'This id already belongs to another message. Nothing was sent.')
+    if (said.text !== baked.text || said.side_id !== side.id || said.by_id !== ctx.actor.id) throw reused()
   })
 }
+
+const reused = (): Problem => new Problem('id_reused', 'This id already belongs to another message. Nothing was sent.')
 
 export async function sideOf(tx: Tx, row: Row, id: string) {
   const side = await tx
@@ -68,6 +69,7 @@ export async function sayInSide(
   row: Row,
   { sideId, account, message, mail }: Said,
 ): Promise<void> {
+  if ((await findMessage(tx, row, message.id)) !== undefined) throw reused()
   const agent = ctx.actor.kind === 'agent' ? ctx.actor.id : null
   const known = agent === null ? undefined : (await agentsByIds(tx, [agent])).get(agent)
   const now = await changeRow(tx, {

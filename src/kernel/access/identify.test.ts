@@ -11,6 +11,7 @@ import {
   setRoles,
   startSession,
   stillValidAsker,
+  visitorSeenAt,
 } from '#kernel/access'
 import { newId, newToken } from '#kernel/ids'
 import { startApp, type TestApp } from '../../../test/support/app.ts'
@@ -57,4 +58,20 @@ test('agents, keys and visitors are all asked about in one go, each answered as 
   expect(now.map((actor) => actor?.id ?? null)).toEqual([null, ids[1], ids[2], null, null])
   expect(now[1]?.grants.length).toBeGreaterThan(actors[1]?.grants.length ?? 0)
   expect(now[2]).toEqual(actors[2])
+})
+
+test('a visitor with an open stream is there; a token that was only made is not', async () => {
+  const { database, registered } = the.app
+  const parts = { database, clock: the.clock, declared: registered.permissions }
+  const of = { brand: newId<'brand'>(), contactId: newId<'contact'>(), conversationId: newId<'conversation'>() }
+  const token = `sbv_${newToken()}`
+  await database.transaction('system', (tx) => adoptVisitorToken(tx, of, token))
+  const seen = () => visitorSeenAt(database.db, of.conversationId)
+  expect(await seen()).toBeNull()
+  const visitor = await identifier(parts)({ bearer: token, session: null })
+  the.clock.advance({ seconds: 61 })
+  await stillValidAsker(parts)([visitor])
+  expect(await seen()).toEqual(the.clock.now())
+  await database.transaction('system', (tx) => revokeVisitorTokens(tx, { conversationId: of.conversationId }))
+  expect(await seen()).toBeNull()
 })

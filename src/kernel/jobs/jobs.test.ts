@@ -15,6 +15,7 @@ import {
   replayDeadJob,
   replayDeadJobs,
   runAgainAt,
+  soLongAfter,
   type Worker,
 } from './index.ts'
 
@@ -161,6 +162,11 @@ describe('time, keys and lanes', () => {
     clock.advance({ seconds: 5 })
     await settle()
     expect(ran.sort()).toEqual(['retried', 'soon'])
+  })
+  test('what follows an event waits from then, or from now when the event says it is still to come', () => {
+    const at = (hours: number) => new Date(clock.now().getTime() + hours * 3_600_000)
+    expect(soLongAfter({ clock }, at(-1), 5_000)).toEqual(new Date(at(-1).getTime() + 5_000))
+    expect(soLongAfter({ clock }, at(24 * 730), 5_000)).toEqual(new Date(clock.now().getTime() + 5_000))
   })
   test('one key waits once and keeps the earlier time', async () => {
     const seen: string[] = []

@@ -1,4 +1,4 @@
-import type { Db } from '#kernel/db'
+import { type Db, hot } from '#kernel/db'
 import type { BrandId } from '#kernel/ids'
 import { type Shelf, shelve, type Told } from './shelf.ts'
 
@@ -11,11 +11,11 @@ const kept = new WeakMap<Db, Map<BrandId, Kept>>()
 
 /** What the brand has published, per language, ready to be ranked: made anew only after something was published or taken back. */
 export async function shelvesOf(db: Db, brand: BrandId): Promise<ReadonlyMap<string, Shelf>> {
-  const edition = await editionOf(db, brand)
+  const now = await editionOf(db, brand)
   const known = kept.get(db)?.get(brand)
-  if (known?.edition === edition) return known.shelves
+  if (known?.edition === now) return known.shelves
   const shelves = shelveAll(await loadPublished(db, brand))
-  if (!db.isTransaction) keep(db, brand, { edition, shelves })
+  if (!db.isTransaction) keep(db, brand, { edition: now, shelves })
   return shelves
 }
 
@@ -24,10 +24,9 @@ function keep(db: Db, brand: BrandId, made: Kept): void {
   kept.set(db, brands.set(brand, made))
 }
 
-async function editionOf(db: Db, brand: BrandId): Promise<number> {
-  const row = await db.selectFrom('knowledge.edition').select('n').where('brand_id', '=', brand).executeTakeFirst()
-  return row?.n ?? 0
-}
+const edition = hot<{ n: number }>('knowledge-edition', 'select n from knowledge.edition where brand_id = $1')
+
+const editionOf = async (db: Db, brand: BrandId): Promise<number> => (await edition.run(db, [brand]))[0]?.n ?? 0
 
 const loadPublished = (db: Db, brand: BrandId): Promise<Told[]> =>
   db

@@ -1,4 +1,4 @@
-import type { Db } from '#kernel/db'
+import { type Db, hot } from '#kernel/db'
 import type { Brand } from '#people'
 import { languageOrder } from './by-language.ts'
 import { articleHref } from './href.ts'
@@ -16,18 +16,35 @@ export interface ReadArticle {
   translations: { lang: string; title: string; href: string }[]
 }
 
+interface Found {
+  id: string
+  key: string
+  lang: string
+  title: string
+  slug: string
+  summary: string
+  html: string
+  updated_at: Date
+  translations: { key: string; lang: string; title: string; slug: string }[]
+}
+
+/** What a brand has published under a slug, in each language, with all translations of the same. */
+const bySlug = hot<Found>(
+  'knowledge-article-by-slug',
+  `with published as (select a.* from knowledge.article a join knowledge.publication p on p.article_id = a.id where a.brand_id = $1)
+   select a.id, a.key, a.lang, a.title, a.slug, a.summary, a.html, a.updated_at,
+     (select json_agg(json_build_object('key', o.key, 'lang', o.lang, 'title', o.title, 'slug', o.slug))
+        from published o where o.key = a.key) as translations
+   from published a where a.slug = $2`,
+)
+
 /** A published article to read; in the wanted language when the same slug exists in several. Null: there is none. */
 export async function articleBySlug(db: Db, brand: Brand, lang: string, slug: string): Promise<ReadArticle | null> {
-  const found = await published(db, brand)
-    .select(['a.summary', 'a.html', 'a.updated_at'])
-    .where('a.slug', '=', slug)
-    .execute()
   const order = languageOrder(brand, lang)
   const place = (tag: string) => (order.includes(tag) ? order.indexOf(tag) : order.length)
-  const article = found.sort((a, b) => place(a.lang) - place(b.lang))[0]
+  const [article] = (await bySlug.run(db, [brand.id, slug])).sort((a, b) => place(a.lang) - place(b.lang))
   if (article === undefined) return null
-  const others = await published(db, brand).where('a.key', '=', article.key).execute()
-  const translations = others
+  const translations = article.translations
     .sort((a, b) => place(a.lang) - place(b.lang))
     .map((other) => ({ lang: other.lang, title: other.title, href: articleHref(brand, other) }))
   const { id, title, summary, html } = article
@@ -42,10 +59,3 @@ export async function articleBySlug(db: Db, brand: Brand, lang: string, slug: st
     translations,
   }
 }
-
-const published = (db: Db, brand: Brand) =>
-  db
-    .selectFrom('knowledge.article as a')
-    .innerJoin('knowledge.publication as p', 'p.article_id', 'a.id')
-    .select(['a.id', 'a.key', 'a.lang', 'a.title', 'a.slug'])
-    .where('a.brand_id', '=', brand.id)

@@ -11,17 +11,17 @@ const shell = ({ say, lang }: EndPage, styles: Styles, body: Html): string =>
 ${styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
 </head><body><header><p class="mark"><i aria-hidden="true"></i>Switchboard</p></header>
 <main><h1>${say('page.title')}</h1>${body}
-<p><a href="/console/settings/mine">${say('page.console')}</a></p></main></body></html>`.text
+<p class="lead"><a href="/console/settings/mine">${say('page.console')}</a></p></main></body></html>`.text
 
 export const askPage = (page: EndPage, styles: Styles): string =>
   shell(
     page,
     styles,
-    html`<p>${page.say('page.ask')}</p><form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button class="button" type="submit">${page.say('page.button')}</button></form>`,
+    html`<p class="lead">${page.say('page.ask')}</p><form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button class="button" type="submit">${page.say('page.button')}</button></form>`,
   )
 
 export const endedPage = (page: EndPage, styles: Styles): string =>
-  shell(page, styles, html`<p role="status">${page.say('page.done')}</p>`)
+  shell(page, styles, html`<p class="lead" role="status">${page.say('page.done')}</p>`)
 
 export const unknownPage = (page: EndPage, styles: Styles): string =>
-  shell(page, styles, html`<p>${page.say('page.gone')}</p>`)
+  shell(page, styles, html`<p class="lead">${page.say('page.gone')}</p>`)

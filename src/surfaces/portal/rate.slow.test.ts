@@ -114,7 +114,7 @@ test('the page sends what was clicked, without a script too; then a word, and it
   expect((await surveyOf(id))?.score).toBe(1)
   await the.settle()
   const { rows } = await the.app.app.database.pool.query(
-    'select channel, score, survey_sent_at is not null as asked from analytics.conversation_fact where conversation_id = $1',
+    'select channel, score, survey_sent_at is not null as asked from analytics.conversation_fact where conversation_id = $1 and to_pos is null',
     [id],
   )
   expect(rows).toEqual([{ channel: 'email', score: 1, asked: true }])

@@ -1,3 +1,5 @@
+import { numberFormat, pluralRules } from './formatters.ts'
+
 /** What fills the places of a sentence. */
 export type Values = Readonly<Record<string, string | number>>
 
@@ -32,7 +34,7 @@ function place(inside: string, lang: string, values: Values): string {
   if (plural === null) return String(values[inside.trim()] ?? '')
   const count = Number(values[plural[1] ?? ''])
   const form = chosen(forms(inside.slice(plural[0].length)), count, lang)
-  return sentence(form.replaceAll('#', new Intl.NumberFormat(digitsOf(lang)).format(count)), lang, values)
+  return sentence(form.replaceAll('#', numberFormat(digitsOf(lang), {}).format(count)), lang, values)
 }
 
 function forms(text: string): Map<string, string> {
@@ -47,7 +49,7 @@ function forms(text: string): Map<string, string> {
 }
 
 const chosen = (of: ReadonlyMap<string, string>, count: number, lang: string): string =>
-  of.get(`=${count}`) ?? of.get(new Intl.PluralRules(lang).select(count)) ?? of.get('other') ?? ''
+  of.get(`=${count}`) ?? of.get(pluralRules(lang, {}).select(count)) ?? of.get('other') ?? ''
 
 /** Western digits everywhere: numbers that are read out to an advisor look the same to both. */
 export const digitsOf = (lang: string): string => (lang.startsWith('ar') ? `${lang}-u-nu-latn` : lang)

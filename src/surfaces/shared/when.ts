@@ -1,3 +1,4 @@
+import { dateFormat, nameFormat, relativeFormat } from './formatters.ts'
 import { digitsOf } from './sentence.ts'
 
 export interface Whenever {
@@ -9,7 +10,7 @@ export interface Whenever {
 const zoned = (timeZone: string | undefined) => (timeZone === undefined ? {} : { timeZone })
 /** The calendar day in that zone, as a number of days. */
 const dayNumber = (at: Date, timeZone: string | undefined): number => {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const parts = dateFormat('en-CA', {
     ...zoned(timeZone),
     year: 'numeric',
     month: '2-digit',
@@ -20,7 +21,7 @@ const dayNumber = (at: Date, timeZone: string | undefined): number => {
 
 /** 10:40 */
 export const clockOf = (at: Date, { lang, timeZone }: Whenever): string =>
-  new Intl.DateTimeFormat(digitsOf(lang), {
+  dateFormat(digitsOf(lang), {
     ...zoned(timeZone),
     hour: '2-digit',
     minute: '2-digit',
@@ -30,24 +31,24 @@ export const clockOf = (at: Date, { lang, timeZone }: Whenever): string =>
 /** today, tomorrow, Tuesday, 14 October: inside a sentence. */
 export function dayOf(at: Date, now: Date, { lang, timeZone }: Whenever): string {
   const days = dayNumber(at, timeZone) - dayNumber(now, timeZone)
-  if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(digitsOf(lang), { numeric: 'auto' }).format(days, 'day')
+  if (Math.abs(days) <= 1) return relativeFormat(digitsOf(lang), { numeric: 'auto' }).format(days, 'day')
   const near: Intl.DateTimeFormatOptions =
     days > -7 && days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' }
-  return new Intl.DateTimeFormat(digitsOf(lang), { ...zoned(timeZone), ...near }).format(at)
+  return dateFormat(digitsOf(lang), { ...zoned(timeZone), ...near }).format(at)
 }
 
 /** tomorrow 10:40 */
 export const whenOf = (at: Date, now: Date, how: Whenever): string => `${dayOf(at, now, how)} ${clockOf(at, how)}`
 
 export const exactly = (at: Date, { lang, timeZone }: Whenever): string =>
-  new Intl.DateTimeFormat(digitsOf(lang), { ...zoned(timeZone), dateStyle: 'full', timeStyle: 'short' }).format(at)
+  dateFormat(digitsOf(lang), { ...zoned(timeZone), dateStyle: 'full', timeStyle: 'short' }).format(at)
 
 /** A language's name in itself: Nederlands. */
 export function languageName(tag: string, lang = tag): string {
-  const name = new Intl.DisplayNames([lang], { type: 'language' }).of(tag) ?? tag
+  const name = nameFormat(lang, { type: 'language' }).of(tag) ?? tag
   return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1)
 }
 
 /** 14 October 2026 */
 export const exactDay = (at: Date, lang: string): string =>
-  new Intl.DateTimeFormat(digitsOf(lang), { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  dateFormat(digitsOf(lang), { dateStyle: 'long', timeZone: 'UTC' }).format(at)

@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { acknowledge, type Entry } from './ledger.ts'
 
 const RETRY_MS = 50
+/** Too slow, too many: nothing was changed. */
+const LATER = [408, 429]
 
 /** The same request until it is acknowledged, as a browser does it; throws what was refused for good. */
 export async function insist(url: string, entry: Entry, body: object, token?: string): Promise<void> {
   for (;;) {
     const answer = await post(url, body, token)
     if (answer?.ok) break
-    if (answer !== null && answer.status < 500 && answer.status !== 429)
+    if (answer !== null && answer.status < 500 && !LATER.includes(answer.status))
       throw new Error(`${new URL(url).pathname} refused number ${entry.n}: ${answer.status} ${await answer.text()}`)
     await pause(RETRY_MS)
   }

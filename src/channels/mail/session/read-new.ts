@@ -14,8 +14,10 @@ const DAY_MS = 24 * 3600_000
 export async function readNew(box: Box, line: SessionLine, reach: Reach): Promise<void> {
   const cursor = await line.cursor(box.name)
   const uids = await candidates(box, line, reach, cursor)
-  for (const uid of uids) {
-    await takeIn(box, line, uid)
+  for (const uid of await wantedAgain(box, line)) await take(box, line, uid, true)
+  for (const [n, uid] of uids.entries()) {
+    // What broke the session before us stands first.
+    await take(box, line, uid, n === 0)
     await line.moveTo(box.name, { validity: box.validity, last: uid, modSeq: box.modSeq })
   }
   if (cursor?.validity !== box.validity && uids.length === 0)
@@ -44,15 +46,35 @@ function keyOf({ headers }: FetchMessageObject): string | null {
   return id === undefined ? null : `m:${id}`
 }
 
-async function takeIn({ client, name, validity }: Box, line: SessionLine, uid: number): Promise<void> {
-  const mail = await client.fetchOne(
+const placeOf = ({ name, validity }: Box, uid: number): string => `${name};${validity}.${uid}`
+
+/** One mail that the server cannot give breaks the session a few times, and is then set aside alone: those behind it come in. */
+async function take(box: Box, line: SessionLine, uid: number, wasTried: boolean): Promise<void> {
+  const place = placeOf(box, uid)
+  try {
+    await takeIn(box, line, uid)
+  } catch (error) {
+    if ((await line.couldNot(place, 'not-given')) === 'again') throw error
+    return
+  }
+  if (wasTried) await line.could(place)
+}
+
+/** Those that were set aside under the numbers they still have. */
+async function wantedAgain(box: Box, line: SessionLine): Promise<number[]> {
+  const own = `${box.name};${box.validity}.`
+  return (await line.again()).filter((place) => place.startsWith(own)).map((place) => Number(place.slice(own.length)))
+}
+
+async function takeIn(box: Box, line: SessionLine, uid: number): Promise<void> {
+  const mail = await box.client.fetchOne(
     String(uid),
     { uid: true, source: { start: 0, maxLength: MOST_BYTES } },
     { uid: true },
   )
   // Gone from the mailbox before we came.
   if (!mail || mail.source === undefined) return
-  await line.keep({ method: 'IMAP', path: `${name};${validity}.${uid}`, headers: {}, body: mail.source })
+  await line.keep({ method: 'IMAP', path: placeOf(box, uid), headers: {}, body: mail.source })
 }
 
 async function newest({ client }: Box): Promise<number> {

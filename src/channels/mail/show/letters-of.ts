@@ -4,7 +4,7 @@ import type { Context } from '#kernel/registry'
 import type { Letter } from '../contract.ts'
 import type { Shown } from './shown.ts'
 
-const NEWEST = 500
+const NEWEST = 200
 
 /** The mails of a conversation, oldest first: everything but their long texts. */
 export async function lettersOf(ctx: Context, id: ConversationId, shown: Shown): Promise<Letter[]> {

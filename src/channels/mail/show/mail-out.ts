@@ -1,9 +1,10 @@
-import type { Row } from '#conversations'
+import { type Row, subjectNow } from '#conversations'
 import { sql } from '#kernel/db'
 import type { Context } from '#kernel/registry'
 import { contactNames, handleOn } from '#people'
 import { type Connected, connected } from '../../accounts/account.ts'
 import { baseOf } from '../address.ts'
+import { answerAddress } from '../answer-address.ts'
 import type { MailOut } from '../contract.ts'
 import { inLanguage, type MailSettings } from '../settings.ts'
 import { subjectOf } from '../write/compose.ts'
@@ -20,11 +21,13 @@ export async function mailOut(ctx: Context, row: Row, account: string, shown: Sh
   const settings = at.row.settings as MailSettings
   const name = (await contactNames(ctx.db, [row.contact_id])).get(row.contact_id) ?? ''
   const where = { brand: row.brand_id, contact: row.contact_id, channel: row.channel }
-  const address = await handleOn(ctx.db, where)
+  const address = (await answerAddress(ctx.db, row.conversation_id)) ?? (await handleOn(ctx.db, where))
   return {
     from: settings.address,
     to: address === null ? null : shown({ name, address }),
-    subject: subjectOf({ thread: { id: '', visibility: 'private', subject: row.subject } }),
+    subject: subjectOf({
+      thread: { id: '', visibility: 'private', subject: await subjectNow(ctx.db, row.conversation_id) },
+    }),
     signature: inLanguage(settings.signature, row.lang),
     quote: await quoteOf(ctx, row, name),
     others: (await othersOf(ctx, row, [settings.address, address ?? ''])).map(shown),

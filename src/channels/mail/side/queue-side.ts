@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
-import { enqueue } from '#kernel/jobs'
+import { enqueue, soLongAfter } from '#kernel/jobs'
 import type { App } from '#kernel/registry'
 import { macOf } from '../../accounts/mac.ts'
 import { aliasOf } from '../address.ts'
@@ -35,6 +35,6 @@ export const queueSide =
       tx,
       'channels.deliver-reply',
       { conversationId: event.subject, messageId },
-      { key: messageId, lane: `out:side:${sideId}`, at: new Date(event.at.getTime() + HELD_MS) },
+      { key: messageId, lane: `out:side:${sideId}`, at: soLongAfter(tx, event.at, HELD_MS) },
     )
   }

@@ -40,7 +40,8 @@ export function NewMailDialog({ contact, onClose }: { contact: Contact; onClose:
     if (Object.values(faults).some((fault) => fault !== null)) return
     const ids = { id: uuid7(), message: uuid7() }
     const copies = { cc: [...typedAddresses(mail.cc).addresses], bcc: [...typedAddresses(mail.bcc).addresses] }
-    const why = await sendNewMail(contact, { ...ids, subject: mail.subject.trim(), text: mail.text.trim(), ...copies })
+    const said = { ...ids, subject: mail.subject.trim(), text: mail.text.trim(), ...copies }
+    const why = await sendNewMail(contact, said, () => kept.set(contact.id, mail))
     if (why !== null) return setRefused(why)
     kept.delete(contact.id)
     onClose()

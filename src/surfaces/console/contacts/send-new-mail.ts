@@ -15,7 +15,7 @@ export interface NewMail {
 type Body = In<'POST /api/v1/contacts/:id/mails'>['body']
 
 /** Begins a conversation with a mail of ours; for as long as it can be taken back a bar says so. Answers why it was refused. */
-export async function sendNewMail(contact: Contact, body: Body): Promise<string | null> {
+export async function sendNewMail(contact: Contact, body: Body, back: () => void): Promise<string | null> {
   const { id, message } = body
   try {
     await deliver(id, () => call('POST /api/v1/contacts/:id/mails', { params: { id: contact.id }, body }))
@@ -26,7 +26,7 @@ export async function sendNewMail(contact: Contact, body: Body): Promise<string 
   const undo = () =>
     void deliver(id, () =>
       call('DELETE /api/v1/conversations/:id/messages/:message', { params: { id, message } }),
-    ).catch(failed)
+    ).then(back, failed)
   showBar({ text: 'done.held', values: { name: contact.name }, undo })
   countSoon()
   return null

@@ -27,7 +27,7 @@ export function useMailOf(row: InboxRow | undefined, talk: Talk | undefined): Ma
   const messages = talk?.messages ?? none
   const newest = messages.findLast(fromOutside)?.seq ?? 0
   const wanted = row !== undefined && talk !== undefined
-  const { data, reload } = useResource(`mail ${id}`, () =>
+  const { data, reload } = useResource(wanted ? `mail ${id}` : 'mail of nothing', () =>
     wanted ? call('GET /api/v1/conversations/:id/mail', { params: { id } }) : Promise.resolve(null),
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again when somebody outside wrote

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useWords } from '../../i18n/words.tsx'
 import { showBar } from '../../state/bars.ts'
 import { usePermission } from '../../state/session.ts'
+import { useEvery } from '../../state/use-every.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, ErrorBox, Skeleton } from '../../ui/states.tsx'
 import admin from '../admin.module.css'
@@ -11,12 +12,15 @@ import css from './domains.module.css'
 import { DomainEditor } from './editor.tsx'
 import { RemoveDomain } from './remove.tsx'
 
+const MINUTE_MS = 60_000
+
 /** The domains that mail is sent from, with what has to stand in the DNS for each. */
 export function SendingDomains() {
   const { t } = useWords()
   const domains = useDomains()
   const mayManage = usePermission('account.manage')
   const [open, setOpen] = useState<Open>(null)
+  useEvery(MINUTE_MS, domains.reload)
   const done = (text: string, domain: string) => {
     setOpen(null)
     domains.reload()

@@ -17,7 +17,8 @@ test('only where it changed, whoever changed it; outsiders do not count', () => 
     ['c', { subject: 'RE: My order 12' }],
     ['d', { subject: 'Re: My box' }],
   ])
-  const messages = [said('a'), said('b', 'My order 12'), said('x', 'A line', 'side'), said('c'), said('d')]
+  const hasty = { ...said('w', 'A hasty one'), delivery: { state: 'withdrawn', why: null } } as Message
+  const messages = [said('a'), hasty, said('b', 'My order 12'), said('x', 'A line', 'side'), said('c'), said('d')]
   expect([...subjectsOf(messages, letters, 'My box')]).toEqual([
     ['b', 'My order 12'],
     ['d', 'Re: My box'],

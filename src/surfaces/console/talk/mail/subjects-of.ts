@@ -14,8 +14,9 @@ export function subjectsOf(
 ): ReadonlyMap<string, string> {
   const changed = new Map<string, string>()
   let now = bareSubject(first ?? '')
-  for (const { id, mail, side } of messages) {
-    const said = side === null ? (letters.get(id)?.subject ?? mail?.subject ?? '') : ''
+  for (const { id, mail, side, delivery } of messages) {
+    const counts = side === null && delivery?.state !== 'withdrawn'
+    const said = counts ? (letters.get(id)?.subject ?? mail?.subject ?? '') : ''
     const bare = bareSubject(said)
     if (bare === '' || bare === now) continue
     if (now !== '') changed.set(id, said)

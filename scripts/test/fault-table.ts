@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Figures } from '../../test/faults/harness/report.ts'
+import { root } from '../source/root.ts'
+
+const PAGE = join(root, 'docs/reliability.md')
+const KEPT = join(root, 'artifacts/faults.json')
+const PLACE = /(<!-- figures -->\n)[\s\S]*(\n<!-- end of figures -->)/
+
+/** Puts what the runs at length found into docs/reliability.md; a fault that was not run again keeps its line. */
+export function writeFaultTable(): void {
+  const kept = Object.values(JSON.parse(readFileSync(KEPT, 'utf8')) as Record<string, Figures>)
+  const table = faultTable(kept.filter(({ size }) => size === 'large'))
+  writeFileSync(
+    PAGE,
+    readFileSync(PAGE, 'utf8').replace(PLACE, (_, before, after) => `${before}${table}${after}`),
+  )
+}
+
+const HEAD = [
+  'fault',
+  'rounds',
+  'acknowledged',
+  'lost',
+  'doubled',
+  'out of order',
+  'may have been sent',
+  'streams: missing, duplicate',
+  'healthy after: p50, max',
+  'drained after',
+  'its alarm',
+]
+
+export function faultTable(all: readonly Figures[]): string {
+  const rows = all.map((one) => [
+    one.note === '' ? one.fault : `${one.fault} (${one.note})`,
+    one.rounds,
+    one.acknowledged,
+    one.lost,
+    one.doubled,
+    one.outOfOrder,
+    one.maybe === 0 ? '–' : one.maybe,
+    `${one.streams.missing}, ${one.streams.duplicate}`,
+    one.healthyMs === null ? 'served throughout' : `${seconds(one.healthyMs.p50)}, ${seconds(one.healthyMs.max)}`,
+    one.drainedMs === null ? 'never' : seconds(one.drainedMs),
+    one.alarm === null ? '–' : `${one.alarm.name}${one.alarm.fired ? '' : ': did not fire'}`,
+  ])
+  const sum = (name: 'acknowledged' | 'lost' | 'doubled' | 'outOfOrder'): number =>
+    all.reduce((total, one) => total + one[name], 0)
+  const last = ['**all**', '', sum('acknowledged'), sum('lost'), sum('doubled'), sum('outOfOrder'), '', '', '', '', '']
+  return [HEAD, HEAD.map(() => '---'), ...rows, last].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
