@@ -82,15 +82,24 @@ async function toWidget(scene: Scene): Promise<Probe[]> {
   await inside.getByRole('log').getByText('probe-first-0;').waitFor()
   const frame = page.frames().find((one) => one !== page.mainFrame())
   if (frame === undefined) throw new Error('The widget has no frame.')
-  const { rows } = await database.pool.query<{ id: string }>(
-    `select conversation_id as id from conversations.inbox_row where last_text = 'probe-first-0;'`,
-  )
-  const path = `/api/v1/conversations/${rows[0]?.id}/messages`
+  const path = `/api/v1/conversations/${await conversationOf(database, 'probe-first-0;')}/messages`
   const probes = await probe(frame, 'advisor', (text) =>
-    post(app, path, null, { id: newId(), text, seenSeq: 1_000_000 }, eva.session),
+    post(app, path, null, { id: newId(), text, seenSeq: 1 }, eva.session),
   )
   await context.close()
   return probes
+}
+
+/** The window shows what was written before the server has answered. */
+async function conversationOf({ pool }: Database, text: string): Promise<string> {
+  for (;;) {
+    const { rows } = await pool.query<{ id: string }>(
+      'select conversation_id as id from conversations.message where text = $1',
+      [text],
+    )
+    if (rows[0] !== undefined) return rows[0].id
+    await pause(50)
+  }
 }
 
 async function post(
@@ -107,7 +116,7 @@ async function post(
     ...(session === undefined ? {} : { cookie: `sb_staff=${session}` }),
   }
   const answer = await fetch(app.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`A probe was refused: ${answer.status}`)
+  if (!answer.ok) throw new Error(`A probe was refused: ${answer.status} ${await answer.text()}`)
   await answer.body?.cancel()
 }
 

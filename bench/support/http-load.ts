@@ -33,7 +33,8 @@ export async function httpLoad(
   const client = async () => {
     const line = await open(hostname, Number(port))
     while (goesOn()) {
-      if (perSecond !== undefined) await pause(start + (1_000 * counts.begun++) / perSecond - performance.now())
+      if (perSecond !== undefined)
+        await pause(Math.max(0, start + (1_000 * counts.begun++) / perSecond - performance.now()))
       const status = await line.ask(request(host))
       counts.done++
       if (status < 200 || status > 299) counts.refused++

@@ -285,4 +285,4 @@ export const channelsApi = api({
   },
 })
 export type ChannelsApi = ApiTypes<typeof channelsApi>
-export { ParkedDelivery, type ParkedApi } from './parked/contract.ts'
+export { type ParkedApi, ParkedDelivery } from './parked/contract.ts'

@@ -12,7 +12,7 @@ test(
   async () => {
     await using scene = await openScene()
     const { outside, office } = scene.peers
-    const rounds = roundsOf(2, 20)
+    const rounds = roundsOf(2, 8)
     const healthyMs: number[] = []
     const outcome = await scene.under(async () => {
       for (let round = 0; round < rounds; round++) {

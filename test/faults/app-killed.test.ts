@@ -9,7 +9,7 @@ test(
   'the app is killed while customers write by chat, form, mail and from outside, and advisors answer and look on',
   async () => {
     await using scene = await openScene()
-    const rounds = roundsOf(3, 24)
+    const rounds = roundsOf(3, 20)
     const healthyMs: number[] = []
     const outcome = await scene.under(async () => {
       for (let round = 0; round < rounds; round++) {

@@ -11,7 +11,7 @@ test(
   async () => {
     await using database = await openDatabaseOfOurs()
     await using scene = await openScene({ databaseUrl: database.url, booksUrl: database.direct })
-    const rounds = 3
+    const rounds = 2
     const healthyMs: number[] = []
     const outcome = await scene.under(async () => {
       for (let round = 0; round < rounds; round++) {

@@ -14,7 +14,7 @@ test(
   async () => {
     await using database = await openDatabaseOfOurs()
     await using scene = await openScene({ databaseUrl: database.url, booksUrl: database.direct })
-    const rounds = roundsOf(2)
+    const rounds = roundsOf(2, 6)
     const healthyMs: number[] = []
     const outcome = await scene.under(async () => {
       for (let round = 0; round < rounds; round++) {

@@ -26,7 +26,7 @@ test.runIf(canMount)(
     await using database = await openDatabaseOfOurs({ dataDir: disk.folder, settings })
     const env = { SWITCHBOARD_BLOBS: `${disk.folder}/files` }
     await using scene = await openScene({ databaseUrl: database.url, booksUrl: database.direct, env })
-    const rounds = 4
+    const rounds = 3
     const healthyMs: number[] = []
     const uploads: number[][] = []
     const outcome = await scene.under(async ({ chats }) => {

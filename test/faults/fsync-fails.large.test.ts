@@ -19,7 +19,7 @@ test.runIf(shim !== null)(
     await using database = await openDatabaseOfOurs()
     await database.startWith(shim.env)
     await using scene = await openScene({ databaseUrl: database.url, booksUrl: database.direct })
-    const rounds = 4
+    const rounds = 3
     const healthyMs: number[] = []
     const outcome = await scene.under(async () => {
       for (let round = 0; round < rounds; round++) {

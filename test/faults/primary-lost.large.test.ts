@@ -17,7 +17,7 @@ test.runIf(canRun)(
   async () => {
     await using cluster = await openPatroniCluster()
     await using scene = await openScene({ databaseUrl: cluster.url })
-    const rounds = 3
+    const rounds = 2
     const healthyMs: number[] = []
     const outcome = await scene.under(async ({ incoming }) => {
       for (let round = 0; round < rounds; round++) {

@@ -9,8 +9,8 @@ import { deliver, push } from './harness/writers/outside.ts'
 
 const REPEATS = 10
 /** Threads beside each other, batches in each, messages in a batch. */
-const THREADS = 80
-const BATCHES = 5
+const THREADS = 100
+const BATCHES = 10
 const IN_A_BATCH = 10
 const MAILS = 40
 

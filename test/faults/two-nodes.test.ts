@@ -15,7 +15,7 @@ test(
   async () => {
     await using database = await openDatabaseOfOurs()
     await using scene = await openScene({ databaseUrl: database.url, booksUrl: database.direct, nodes: 2 })
-    const rounds = roundsOf(2, 8)
+    const rounds = roundsOf(2, 4)
     const healthyMs: number[] = []
     const takenOverMs: number[] = []
     const outcome = await scene.under(async () => {

@@ -16,7 +16,7 @@ export interface Dovecot extends AsyncDisposable {
   append(user: string, raw: string): Promise<void>
   /** Its index is lost: the same mails get other numbers. */
   loseIndex(user: string): Promise<void>
-  /** The newest mail's file cannot be read any more, or can again. */
+  /** The newest mail's file cannot be read any more, or all can again. */
   hide(user: string, hidden: boolean): void
   stop(): Promise<void>
   start(): Promise<void>
@@ -62,7 +62,7 @@ export async function openDovecot(): Promise<Dovecot> {
         const box = join(folder, 'mail', user, 'mail', name)
         return readdirSync(box).map((file) => join(box, file))
       })
-      chmodSync(files.toSorted().at(-1) ?? '', hidden ? 0o000 : 0o600)
+      for (const file of hidden ? files.toSorted().slice(-1) : files) chmodSync(file, hidden ? 0o000 : 0o600)
     },
     async [Symbol.asyncDispose]() {
       await stop()

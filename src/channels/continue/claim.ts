@@ -54,12 +54,12 @@ const MOST_BEFORE = 20
 export async function mailsBefore(db: Db, id: ConversationId): Promise<string[]> {
   const { rows } = await sql<{ ref: string }>`
     select external_id as ref from (
-      select o.external_id, max(o.at) as at from channels.outbound o
+      select o.external_id, max(o.at) as at, 1 as ours from channels.outbound o
       where o.conversation_id = ${id} and o.state in ('accepted', 'unknown') and o.external_id is not null group by 1
       union all
-      select m.external_id, m.received_at from conversations.message m
+      select m.external_id, m.received_at, 0 from conversations.message m
       where m.conversation_id = ${id} and m.channel = 'email' and m.external_id is not null) mails
-    order by at desc limit ${MOST_BEFORE}`.execute(db)
+    order by at desc, ours limit ${MOST_BEFORE}`.execute(db)
   return rows.map(({ ref }) => ref)
 }
 

@@ -10,7 +10,7 @@ import { type Cell, openCell, until } from './cell.ts'
 import { type Ledger, openLedger, type Verdict } from './ledger.ts'
 import { type Line, openLine, placeOf } from './line.ts'
 import { openPeers, type Peers } from './peers.ts'
-import { paceOf } from './sizes.ts'
+import { isLarge, paceOf } from './sizes.ts'
 import { type OutVerdict, verdictIn, verdictOut } from './verdicts.ts'
 import { openViewers, type Seen, type Viewers } from './viewers.ts'
 import { type Quiet, startAdvisors } from './writers/advisors.ts'
@@ -169,7 +169,7 @@ async function beginQuiet({ books, door, hook }: Base, ledger: Ledger): Promise<
   return quiet
 }
 
-const DRAIN_MS = 240_000
+const DRAIN_MS = isLarge ? 600_000 : 90_000
 async function drained(books: Books): Promise<boolean> {
   return until(async () => (await books.undone().catch(() => 1)) === 0, DRAIN_MS, LOOK_EVERY_MS).then(
     () => true,

@@ -51,7 +51,10 @@ export async function connectBox(place: Place, password: string, reach: Reach): 
     came: () => {
       const came = Promise.withResolvers<void>()
       client.once('exists', () => came.resolve())
-      return Promise.race([came.promise, broken.promise])
+      const either = Promise.race([came.promise, broken.promise])
+      // It may break while nobody waits yet: whoever reads then learns of it by what they read.
+      either.catch(() => undefined)
+      return either
     },
     idleUntil: async (came, atMostMs) => {
       came.catch(() => undefined)

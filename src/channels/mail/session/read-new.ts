@@ -17,8 +17,9 @@ export async function readNew(box: Box, line: SessionLine, reach: Reach): Promis
   for (const uid of await wantedAgain(box, line)) await take(box, line, uid, true)
   for (const [n, uid] of uids.entries()) {
     // What broke the session before us stands first.
-    await take(box, line, uid, n === 0)
+    const broke = await take(box, line, uid, n === 0)
     await line.moveTo(box.name, { validity: box.validity, last: uid, modSeq: box.modSeq })
+    if (broke !== null) throw broke
   }
   if (cursor?.validity !== box.validity && uids.length === 0)
     await line.moveTo(box.name, { validity: box.validity, last: await newest(box), modSeq: box.modSeq })
@@ -48,16 +49,20 @@ function keyOf({ headers }: FetchMessageObject): string | null {
 
 const placeOf = ({ name, validity }: Box, uid: number): string => `${name};${validity}.${uid}`
 
-/** One mail that the server cannot give breaks the session a few times, and is then set aside alone: those behind it come in. */
-async function take(box: Box, line: SessionLine, uid: number, wasTried: boolean): Promise<void> {
+/**
+ * One mail that the server cannot give breaks the session a few times, and is then set aside alone: those behind it come in.
+ * Answers what broke when it was set aside now: the connection may be gone with it.
+ */
+async function take(box: Box, line: SessionLine, uid: number, wasTried: boolean): Promise<unknown> {
   const place = placeOf(box, uid)
   try {
     await takeIn(box, line, uid)
   } catch (error) {
     if ((await line.couldNot(place, 'not-given')) === 'again') throw error
-    return
+    return error
   }
   if (wasTried) await line.could(place)
+  return null
 }
 
 /** Those that were set aside under the numbers they still have. */

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
 import type { Letter, MailDesk } from '#channels/contract'
 import type { InboxRow, Message } from '#conversations/contract'
 import { subjectsOf } from '../talk/mail/subjects-of.ts'
@@ -18,20 +18,27 @@ export const MailContext = createContext<Mail>(nothing)
 export const useMail = (): Mail => useContext(MailContext)
 export const useLetter = (message: string): Letter | null => useMail().letters.get(message) ?? null
 
-/** Written by somebody outside, perhaps by mail. */
-const fromOutside = ({ by }: Message): boolean => by.kind === 'contact' || by.kind === 'system'
+/** Perhaps a mail, by somebody outside; a chat's own messages have nothing more to read. */
+const byMail = ({ by, channel }: Message, row: InboxRow | undefined): boolean =>
+  by.kind === 'system' || (by.kind === 'contact' && (channel ?? row?.channel) === 'email')
 
 /** What the mails of a conversation have besides their text; read again when somebody outside wrote. */
 export function useMailOf(row: InboxRow | undefined, talk: Talk | undefined): Mail {
   const id = row?.id ?? ''
   const messages = talk?.messages ?? none
-  const newest = messages.findLast(fromOutside)?.seq ?? 0
+  const newest = messages.findLast((message) => byMail(message, row))?.seq ?? 0
   const wanted = row !== undefined && talk !== undefined
-  const { data, reload } = useResource(wanted ? `mail ${id}` : 'mail of nothing', () =>
+  const { data, loading, reload } = useResource(wanted ? `mail ${id}` : 'mail of nothing', () =>
     wanted ? call('GET /api/v1/conversations/:id/mail', { params: { id } }) : Promise.resolve(null),
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when somebody outside wrote
-  useEffect(() => (wanted ? reload() : undefined), [reload, wanted, newest, row?.channel])
+  const read = useRef({ id: '', newest: 0 })
+  useEffect(() => {
+    if (!wanted || loading || (read.current.id === id && read.current.newest === newest)) return
+    const first = read.current.id !== id
+    read.current = { id, newest }
+    // The first time it is read anyway, as the conversation appears.
+    if (!first) reload()
+  }, [reload, loading, wanted, id, newest])
   return useMemo(() => {
     const letters = new Map((data?.letters ?? []).map((letter) => [letter.message, letter]))
     return { desk: data, letters, subjects: subjectsOf(messages, letters, row?.subject ?? null) }

@@ -11,6 +11,8 @@ export interface Hook {
 }
 export const SECRET = 'the signing secret of the fault runs'
 const RETRY_MS = 50
+/** Too slow, too many; and 401: its clock or ours may be wrong for now. */
+const LATER = [401, 408, 429]
 
 /** A system of the outside that delivers numbered messages in threads, until each is taken; every third goes again though it was. */
 export function startDeliveries(
@@ -45,8 +47,7 @@ export async function push({ url, account }: Hook, id: string, entries: readonly
   const delivery = signedDelivery(entries.map(eventOf), { id, secret: SECRET, at: new Date() })
   const answer = await fetch(`${url}/hooks/custom/${account}`, delivery).catch(() => null)
   await answer?.arrayBuffer().catch(() => null)
-  // 401 as well: its clock or ours may be wrong for now.
-  if (answer !== null && answer.status < 500 && ![401, 429].includes(answer.status) && !answer.ok)
+  if (answer !== null && answer.status < 500 && !LATER.includes(answer.status) && !answer.ok)
     throw new Error(`a delivery was refused: ${answer.status}`)
   return answer?.ok === true
 }

@@ -11,7 +11,7 @@ test(
   'viewers lose their lines and resume while messages flow',
   async () => {
     await using scene = await openScene({ viewers: VIEWERS })
-    const rounds = roundsOf(3)
+    const rounds = roundsOf(3, 8)
     const outcome = await scene.under(async ({ viewers }) => {
       for (let round = 1; round <= rounds; round++) {
         // Every other time it is cut again while they are still on their way back.

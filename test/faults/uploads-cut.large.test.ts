@@ -9,7 +9,7 @@ test(
   'uploads are cut at 1, 50 and 99 percent: nothing of them is there, and the same upload whole is',
   async () => {
     await using scene = await openScene()
-    const rounds = roundsOf(1)
+    const rounds = roundsOf(1, 4)
     const shares = [0.01, 0.5, 0.99]
     const file = Buffer.from('A line of a customer’s notes.\n'.repeat(20_000))
     const wrong: string[] = []
