@@ -6,6 +6,7 @@ import './tables.ts'
 
 export { chatBrand } from './chat/chat-brand.ts'
 export { openChat, writeChat } from './chat/chat-messages.ts'
+export { forgetAgain } from './chat/forget-again.ts'
 export { answersByMail } from './continue/mailbox-of.ts'
 export { windowToken } from './continue/window-link.ts'
 export { type Examined, examineDomains } from './domains/examine-domains.ts'

@@ -1,5 +1,6 @@
 import type { App } from '#kernel/registry'
 import { checkHealth } from './accounts/check-health.ts'
+import { forgetAgain } from './chat/forget-again.ts'
 import { chatKind } from './chat/live.ts'
 import { continueByMail } from './continue/continue-by-mail.ts'
 import { wayBackTable } from './continue/personal.ts'
@@ -49,6 +50,7 @@ export function openChannels(app: App): void {
   measureWaiting(app)
   app.setting(continueSetting)
   app.work('channels.continue', continueByMail)
+  app.work('channels.forget-again', forgetAgain)
   app.post(postOffice)
   app.work('channels.send-letter', sendLetter)
   app.every(60, 'channels.check-health', checkHealth)
@@ -56,5 +58,7 @@ export function openChannels(app: App): void {
   app.every(3600, 'channels.check-sending-domains', checkDomains)
   app.lifecycle(mailListener(app))
   app.lifecycle(sessionRunner(app))
+  app.sealed({ table: 'channels.account', column: 'secrets', purpose: 'account secrets', shape: 'values' })
+  app.sealed({ table: 'channels.dkim_key', column: 'private_key', purpose: 'dkim keys', shape: 'text' })
   for (const table of [...personalTables, ...mailTables, wayBackTable]) app.personal(table)
 }

@@ -20,7 +20,12 @@ export async function lockRow(tx: Tx, actor: Actor, permission: Permission, id: 
 }
 
 /** The row, if this actor may: a visitor their own conversation, staff what their grants cover. */
-export function permitted(actor: Actor, permission: Permission, row: Row | undefined, id: ConversationId): Row {
+export function permitted<R extends Row>(
+  actor: Actor,
+  permission: Permission,
+  row: R | undefined,
+  id: ConversationId,
+): R {
   if (row === undefined) throw notFound('conversation')
   if (actor.kind !== 'visitor') allow(actor, permission, { brand: row.brand_id, scopes: row.scopes }, 'conversation')
   else if (actor.conversationId !== id) throw notFound('conversation')

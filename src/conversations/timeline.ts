@@ -1,6 +1,7 @@
 import { may } from '#kernel/access'
-import { sql } from '#kernel/db'
-import type { AgentId } from '#kernel/ids'
+import { hot } from '#kernel/db'
+import type { EventName } from '#kernel/events'
+import type { AgentId, ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import type { TimelineLine } from './contract.ts'
@@ -16,18 +17,32 @@ interface Found {
 // More happened than anybody reads: the newest are shown.
 const SHOWN = 100
 
-/** The quiet lines of a conversation: facts of the log whose module registered a line, with names looked up now. */
-export async function timelineOf(ctx: Context, row: Row): Promise<TimelineLine[]> {
+const facts = hot<Found>(
+  'conversation-lines',
+  `select seq::text, at, name, by, data from kernel.event
+   where subject = $1 and name = any($2::text[]) order by kernel.event.seq desc limit ${SHOWN}`,
+)
+
+/** What happened, newest first, of which the actor may see something somewhere; `timelineOf` then says what of it here. */
+export function factsOf(ctx: Context, id: ConversationId): Promise<Found[]> {
   const names = [...ctx.app.registered.lines]
-    .filter(([, line]) => may(ctx.actor, line.permission, { brand: row.brand_id, scopes: row.scopes }))
-    .map(([name]) => name as string)
-  const { rows } = await sql<Found>`
-    select seq::text, at, name, by, data from kernel.event
-    where subject = ${row.conversation_id} and name = any(${names}::text[])
-    order by kernel.event.seq desc limit ${SHOWN}`.execute(ctx.db)
-  const people = await agentsByIds(ctx.db, agentsIn(rows))
-  return rows.reverse().map((found) => present(found, row, people))
+    .filter(([, line]) => may(ctx.actor, line.permission))
+    .map(([name]) => name)
+  return facts.run(ctx.db, [id, names])
 }
+
+/** The quiet lines of a conversation: facts of the log whose module registered a line, with names looked up now. */
+export async function timelineOf(ctx: Context, row: Row, found: readonly Found[]): Promise<TimelineLine[]> {
+  const where = { brand: row.brand_id, scopes: row.scopes }
+  const shown = found.filter(({ name }) => {
+    const line = lineOf(ctx, name)
+    return line !== undefined && may(ctx.actor, line.permission, where)
+  })
+  const people = await agentsByIds(ctx.db, agentsIn(shown))
+  return shown.toReversed().map((one) => present(one, row, people))
+}
+
+const lineOf = ({ app }: Context, name: string) => app.registered.lines.get(name as EventName)
 
 const agentOf = (by: string): AgentId | null => (by.startsWith('agent:') ? by.slice(6) : null)
 

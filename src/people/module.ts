@@ -4,6 +4,7 @@ import { keepProfile } from './agents/keep-profile.ts'
 import { forgetBrands } from './brands/find-brand.ts'
 import { finishMerge } from './contacts/finish-merge.ts'
 import { beginExpiry, expireContacts, expireRows } from './contacts/keep-no-longer.ts'
+import { keepErasure } from './contacts/note-erasure.ts'
 import { customerPanel } from './contacts/panel.ts'
 import { registerPersonal } from './contacts/personal.ts'
 import { registerKernelTables } from './contacts/personal-of-kernel.ts'
@@ -19,6 +20,7 @@ export function openPeople(app: App): void {
   app.on('access.set-up', 'people/first-profile', (tx, event) => keepProfile(tx, event.data.agentId))
   app.on('brand.changed', 'people/forget-brands', async () => forgetBrands(app.database.db))
   app.on('contact.merged', 'people/finish-merge', (tx, event) => finishMerge(tx, app, event.data.merge))
+  app.work('people.note-erasure', keepErasure)
   app.work('people.expire-contacts', expireContacts)
   app.work('people.expire-rows', expireRows)
   app.every(86_400, 'people.expire', beginExpiry)

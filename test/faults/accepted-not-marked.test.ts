@@ -40,9 +40,9 @@ test(
     const note = 'half of the blows before the answer, half just after it'
     const fault = 'worker dies between "accepted" and "marked sent"'
     judge(outcome, { fault, rounds, healthyMs, alarm, note })
-    // Nobody can say of those whose server took them and never said so; the provider that knows a key again was asked by sending again.
+    // Nobody can say of mails whose server took them and never said so, also of those beside; the provider that knows a key again was asked by sending again.
     expect(outcome.outgoing.maybe).toBeGreaterThanOrEqual(1)
-    expect(outcome.outgoing.maybe).toBeLessThanOrEqual(rounds)
+    expect(outcome.outgoing.maybe).toBeLessThanOrEqual(3 * rounds)
   },
   timeoutMs,
 )

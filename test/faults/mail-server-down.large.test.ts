@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { test } from 'vitest'
 import type { Answer } from '../support/post-office.ts'
+import { until } from './harness/cell.ts'
 import { judge } from './harness/report.ts'
 import { openScene } from './harness/scene.ts'
 import { timeoutMs } from './harness/sizes.ts'
@@ -14,20 +15,20 @@ const NOT_NOW: Answer[] = [
 ]
 
 test(
-  'the mail server is down for a while, then answers 4xx',
+  'the mail server answers 4xx, then is down for a while',
   async () => {
     await using scene = await openScene()
     const { mailLine, office } = scene.peers
     const outcome = await scene.under(async () => {
-      await pause(6_000)
+      for (let round = 0; round < 5; round++) office.answers.push(...NOT_NOW)
+      await until(() => office.answers.length === 0)
       await mailLine.down()
       await pause(AWAY_MS)
       await mailLine.up()
-      for (let round = 0; round < 5; round++) office.answers.push(...NOT_NOW)
       await pause(5_000)
     })
-    const note = `${AWAY_MS / 1000} s without a mail server, then 15 refusals for now; nobody's own time to ready`
-    judge(outcome, { fault: 'mail server down, then answering 4xx', rounds: 1, alarm: { name: 'Behind' }, note })
+    const note = `15 refusals for now, then ${AWAY_MS / 1000} s without a mail server; each try waits longer than the one before`
+    judge(outcome, { fault: 'mail server answering 4xx, then down', rounds: 1, alarm: { name: 'Behind' }, note })
   },
   timeoutMs,
 )

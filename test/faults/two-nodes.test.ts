@@ -59,7 +59,7 @@ async function untilTakenOver(books: Books, since: number): Promise<number> {
       .map(({ what }) => what)
     return left.length === 0
   }
-  await until(isTakenOver, 60_000, 100).catch(() => {
+  await until(isTakenOver, Math.max(60_000, withinMs(5_000)), 100).catch(() => {
     throw new Error(`nobody took over ${left.join(', ')}`)
   })
   return performance.now() - since

@@ -41,7 +41,6 @@ afterAll(async () => {
 })
 
 const open = async (page: Page, name: RegExp) => {
-  page.setDefaultTimeout(8000)
   await page.getByRole('option', { name }).first().click()
   return page.getByRole('log')
 }

@@ -9,8 +9,13 @@ export interface FreshDatabase {
 }
 
 /** A database of one's own, copied from the migrated template; drop it after. */
-export async function freshDatabase(): Promise<FreshDatabase> {
-  const { adminUrl, template } = inject('database')
+export const freshDatabase = (): Promise<FreshDatabase> => makeDatabase(inject('database').template)
+
+/** One that holds nothing at all. */
+export const emptyDatabase = (): Promise<FreshDatabase> => makeDatabase('template0')
+
+async function makeDatabase(template: string): Promise<FreshDatabase> {
+  const { adminUrl } = inject('database')
   const name = `test_${randomBytes(6).toString('hex')}`
   admin ??= new pg.Pool({ connectionString: adminUrl, max: 1, allowExitOnIdle: true })
   await admin.query(`create database ${name} template ${template} strategy file_copy`)

@@ -105,6 +105,10 @@ describe('who left the chat', () => {
     ])
     await passes(600)
     expect(mails()).toHaveLength(1)
+    await says(visitor, 'Encore une chose.')
+    await passes(130)
+    expect(mails()).toHaveLength(2)
+    expect(mails()[1]?.visible).not.toContain('Éteignez-la')
     const link = /http:\/\/care\.lumo\.example(\/b\/lumo\/contact\/answers\/(sbv_[\w-]+))/.exec(mail?.visible ?? '')
     const back = { token: link?.[2] ?? '' }
     expect((await the.get(back, 'GET /api/v1/chat/conversation')).state.id).toBe(visitor.id)

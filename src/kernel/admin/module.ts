@@ -13,6 +13,7 @@ export function openAdmin(app: App, log: EventLog): void {
   app.permission('kernel.sessions', 'Sign other people out')
   app.permission('kernel.audit', 'Read what was done and what was denied')
   app.permission('kernel.jobs', 'See work that is stuck and try it again')
+  app.sealed({ table: 'kernel.idempotency', column: 'answer', purpose: 'kept answers', shape: 'text' })
   app.routes(sessionApi, sessionRoutes)
   app.routes(adminApi, adminRoutes(log))
   app.every(3600, 'kernel.forget-used-up', async (ctx) => {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isBlobKey } from './key.ts'
+import { fileLedger, LEDGER } from './ledger.ts'
 import type { BlobStore } from './store.ts'
 
 /** Files under `root`, 256 folders wide. */
@@ -12,6 +13,7 @@ export function folderStore(root: string): BlobStore {
   }
   return {
     spool: join(root, 'spool'),
+    ledger: fileLedger(join(root, LEDGER)),
     async place(key, path) {
       const target = pathOf(key)
       await mkdir(dirname(target), { recursive: true })

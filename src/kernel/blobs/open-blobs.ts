@@ -5,6 +5,7 @@ import type { Config } from '#kernel/config'
 import type { Database } from '#kernel/db'
 import type { PutOptions, StoredBlob } from './blob.ts'
 import { folderStore } from './folder-store.ts'
+import type { Ledger } from './ledger.ts'
 import { putBlob } from './put.ts'
 import { s3Store } from './s3-store.ts'
 import type { BlobStore, ByteRange } from './store.ts'
@@ -23,6 +24,8 @@ export interface Blobs {
   put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredBlob>
   /** All of it, or from a byte to a byte, both included. */
   read(key: string, range?: ByteRange | null): Promise<Readable>
+  /** Who must be forgotten again when an older backup is restored. */
+  readonly ledger: Ledger
   /** Work of `every`: the day-old unused, the orphans, the dead uploads. */
   sweep(): Promise<void>
 }
@@ -34,11 +37,13 @@ export function openBlobs({ config, database, clock, store = storeOf(config) }: 
   return {
     put: (source, options) => putBlob(parts, source, options),
     read: (key, range = null) => store.read(key, range),
+    ledger: store.ledger,
     sweep: () => sweepBlobs(parts),
   }
 }
 
-function storeOf({ blobs, dataDir }: BlobsParts['config']): BlobStore {
+/** Where these settings say the bytes are. */
+export function storeOf({ blobs, dataDir }: Pick<Config, 'blobs' | 'dataDir'>): BlobStore {
   if (blobs.kind === 'folder') return folderStore(blobs.path)
   return s3Store({ ...blobs, spool: join(dataDir, 'spool') })
 }

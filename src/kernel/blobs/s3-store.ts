@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { isBlobKey } from './key.ts'
+import { type Erasure, isErasure, LEDGER } from './ledger.ts'
 import type { BlobStore } from './store.ts'
 
 export interface S3Options {
@@ -23,8 +24,34 @@ export function s3Store(options: S3Options): BlobStore {
     opened ??= connect(options)
     return opened
   }
+  /** Every key of the bucket with what begins so, a page at a time. */
+  const keys = async function* (Prefix?: string) {
+    const { sdk, client } = await open()
+    let ContinuationToken: string | undefined
+    do {
+      const page = await client.send(new sdk.ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }))
+      for (const { Key, LastModified } of page.Contents ?? [])
+        if (Key !== undefined && LastModified !== undefined) yield { key: Key, at: LastModified }
+      ContinuationToken = page.NextContinuationToken
+    } while (ContinuationToken !== undefined)
+  }
   return {
     spool,
+    // A bucket cannot append: an object without content for each, so that two nodes never write over one another.
+    ledger: {
+      async add(erasures) {
+        const { sdk, client } = await open()
+        for (const { kind, id } of erasures)
+          await client.send(new sdk.PutObjectCommand({ Bucket, Key: `${LEDGER}/${kind}/${id}`, Body: '' }))
+      },
+      async *read() {
+        for await (const { key } of keys(`${LEDGER}/`)) {
+          const [folder, kind, id] = key.split('/')
+          const found = { kind, id }
+          if (folder === LEDGER && isErasure(found)) yield found satisfies Erasure
+        }
+      },
+    },
     async place(key, path, bytes) {
       const { sdk, client } = await open()
       const Body = createReadStream(path)
@@ -51,14 +78,7 @@ export function s3Store(options: S3Options): BlobStore {
       await client.send(new sdk.DeleteObjectCommand({ Bucket, Key: key }))
     },
     async *list(olderThan) {
-      const { sdk, client } = await open()
-      let ContinuationToken: string | undefined
-      do {
-        const page = await client.send(new sdk.ListObjectsV2Command({ Bucket, ContinuationToken }))
-        for (const { Key, LastModified } of page.Contents ?? [])
-          if (Key !== undefined && isBlobKey(Key) && LastModified !== undefined && LastModified < olderThan) yield Key
-        ContinuationToken = page.NextContinuationToken
-      } while (ContinuationToken !== undefined)
+      for await (const { key, at } of keys()) if (isBlobKey(key) && at < olderThan) yield key
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Ledger } from './ledger.ts'
 
 /** First and last byte, both included. */
 export interface ByteRange {
@@ -14,6 +15,8 @@ export interface BlobStore {
   place(key: string, path: string, bytes: number): Promise<void>
   read(key: string, range: ByteRange | null): Promise<Readable>
   remove(key: string): Promise<void>
+  /** Kept beside the bytes, apart from the database. */
+  readonly ledger: Ledger
   /** Keys whose bytes were placed before `olderThan`. */
   list(olderThan: Date): AsyncIterable<string>
 }

@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Reading } from './faults.ts'
 
@@ -34,8 +45,9 @@ function checked({ fault }: Reading, given: string): readonly string[] {
 function kept({ fault }: Reading, dataDir: string): readonly string[] {
   const file = join(dataDir, 'secret')
   try {
-    const secret = readOrMake(file, dataDir)
-    if (secret.length >= SHORTEST) return [secret]
+    readOrMake(file, dataDir)
+    const secrets = keptSecrets(dataDir)
+    if (secrets.length > 0 && secrets.every((secret) => secret.length >= SHORTEST)) return secrets
     fault(
       'SWITCHBOARD_SECRET',
       `in ${file} is too short`,
@@ -48,21 +60,37 @@ function kept({ fault }: Reading, dataDir: string): readonly string[] {
   return []
 }
 
-function readOrMake(file: string, dataDir: string): string {
+/** One a line, the newest first: two while `rekey` changes from one to the other. */
+export const keptSecrets = (dataDir: string): readonly string[] =>
+  readFileSync(join(dataDir, 'secret'), 'utf8').split(/\s+/).filter(Boolean)
+
+/** Written whole beside its place and on the disk before it takes it: whoever reads finds the old ones or the new. */
+export function keepSecrets(dataDir: string, secrets: readonly string[]): void {
+  const draft = join(dataDir, `secret.${process.pid}`)
+  const file = openSync(draft, 'w', 0o600)
+  writeSync(file, `${secrets.join('\n')}\n`)
+  fsyncSync(file)
+  closeSync(file)
+  renameSync(draft, join(dataDir, 'secret'))
+}
+
+export const newSecret = (): string => randomBytes(48).toString('base64url')
+
+function readOrMake(file: string, dataDir: string): void {
   try {
-    return readFileSync(file, 'utf8').trim()
+    readFileSync(file, 'utf8')
+    return
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   make(file)
-  return readFileSync(file, 'utf8').trim()
 }
 
 /** Written whole beside its place, then linked: of two starts at once one wins and neither reads half a secret. */
 function make(file: string): void {
   const draft = `${file}.${process.pid}`
-  writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 })
+  writeFileSync(draft, `${newSecret()}\n`, { mode: 0o600 })
   try {
     linkSync(draft, file)
   } catch (error) {

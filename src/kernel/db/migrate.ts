@@ -57,7 +57,7 @@ async function migrateAlone(client: pg.PoolClient, ours: Migration[]): Promise<M
   await client.query('set statement_timeout = 0; set lock_timeout = 0')
   await client.query('select pg_advisory_lock($1)', [LOCK])
   try {
-    await client.query(BASE)
+    await client.query(SCHEMA_OF_MIGRATIONS)
     const { missing, newer } = compare(ours, await readDone(client))
     for (const migration of missing) await runMigration(client, migration)
     return { applied: missing.map(({ name }) => name), newer }
@@ -67,7 +67,7 @@ async function migrateAlone(client: pg.PoolClient, ours: Migration[]): Promise<M
   }
 }
 
-const BASE = `
+export const SCHEMA_OF_MIGRATIONS = `
   create schema if not exists kernel;
   create table if not exists kernel.migration (
     name     text primary key,
@@ -75,7 +75,8 @@ const BASE = `
     at       timestamptz not null default clock_timestamp()
   )`
 
-function readMigrations(folder: string): Migration[] {
+/** In the order of their names, which is the order they run in. */
+export function readMigrations(folder = FOLDER): Migration[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
   return files.sort().map((file) => {
     const text = readFileSync(join(folder, file), 'utf8')

@@ -23,6 +23,17 @@ export function isTransient(error: unknown): boolean {
   return codes.has(code) || code.startsWith('08') || isMissingSocket(error, code) || sentences.test(error.message)
 }
 
+/** Said by our database or its pool and by nobody else: a job's own peer may refuse a connection too. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return (
+    /^(08|53|57P0|25006$|40001$|40P01$)/.test(code) || sentences.test(error.message) || noConnection.test(error.message)
+  )
+}
+/** The pool says so without a code. */
+const noConnection = /^timeout exceeded when trying to connect/
+
 /** The embedded server's socket file is gone while it restarts. */
 const isMissingSocket = (error: Error, code: string): boolean =>
   code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'

@@ -86,45 +86,59 @@ export function openEventLog(parts: EventLogParts): EventLog {
     for (const [name, handler] of groupHandlers(parts.handlers.values())) worker.handlers.set(name, handler)
     await createCursors(database.pool, worker.handlers)
   })
-  const look = async (early: boolean): Promise<boolean> => {
+  const number = async (): Promise<boolean> => {
+    // A handler that is new begins where the log stood before.
     await prepare()
     const head = await numberEvents(database.pool)
     const moved = head !== seen
     seen = head
     if (moved) for (const listener of heads) listener(head)
-    if (worker.owned.size === 0) await renew(worker)
-    await walk(worker, head)
-    await retryDue(worker, early)
     return moved
   }
+  /** True when there is more to handle. */
+  const work = async (early: boolean): Promise<boolean> => {
+    await prepare()
+    if (worker.owned.size === 0) await renew(worker)
+    const more = await walk(worker, seen)
+    if (!more) await retryDue(worker, early)
+    return more
+  }
   const tidy = () => keepMonths(database, parts.clock)
-  const turns = serially((error) => log.warn('the log could not be worked; trying again', { error }))
-  const lookOnce = () => look(false)
-  const turn = (): void => turns.soon(lookOnce)
+  const complain = (error: unknown) => log.warn('the log could not be worked; trying again', { error })
+  // Beside each other: what is numbered is told to the live views, however far behind the handlers are.
+  const [numbers, turns] = [serially(complain), serially(complain)]
+  const workOnce = async () => void ((await work(false)) && turn())
+  const turn = (): void => turns.soon(workOnce)
+  const numberOnce = async () => void ((await number()) && turn())
+  const look = (): void => numbers.soon(numberOnce)
   const beat = (every: number, work: () => Promise<unknown>) =>
     timers.push(setInterval(() => turns.soon(work), every).unref())
 
   return {
     start: () => {
       if (timers.length > 0) return
-      silence = database.onBell(turn)
-      timers.push(setInterval(turn, LOOK_EVERY_MS))
+      silence = database.onBell(look)
+      timers.push(setInterval(look, LOOK_EVERY_MS), setInterval(turn, LOOK_EVERY_MS))
       beat(RENEW_EVERY_MS, () => prepare().then(() => renew(worker)))
       beat(SAVE_EVERY_MS, () => saveCursors(database.pool, worker.node, worker.owned.values()))
       beat(DAY_MS, tidy)
       timers.push(setTimeout(() => turns.soon(tidy), TIDY_AFTER_MS).unref())
-      turn()
+      look()
     },
     settle: () =>
       turns.now(async () => {
         await prepare()
         await renew(worker)
-        while (await look(true));
+        for (let moved = true; moved; ) {
+          moved = await numbers.now(number)
+          while (await work(true));
+        }
         if (timers.length === 0) await leave(worker)
       }),
     stop: async () => {
       silence()
       for (const timer of timers.splice(0)) clearInterval(timer)
+      await numbers.close(async () => {})
       await turns.close(() => leave(worker))
     },
     lag: () => prepare().then(() => lagOf(worker)),

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isTransient } from '#kernel/db'
+import { isDatabaseAway, isTransient } from '#kernel/db'
 import { type Code, Problem } from '#kernel/errors'
 import type { Log } from '#kernel/log'
 

@@ -296,6 +296,21 @@ describe('failure', () => {
     expect((await listJobs(database.db, { limit: 10 })).items).toMatchObject([{ id: ids[0], tries: 0 }])
   })
 
+  test('a database that is away for a moment is no fault of the job, however often', async () => {
+    let left = 12
+    const { settle } = node(() => {
+      if (left-- > 0) throw Object.assign(new Error('sorry, too many clients already'), { code: '53300' })
+    })
+    await add('patient')
+    for (let turn = 0; turn < 12; turn++) {
+      await settle()
+      clock.advance({ seconds: 1 })
+    }
+    await settle()
+    expect(left).toBe(-1)
+    expect(await listDeadJobs(database.db, { limit: 10 })).toMatchObject({ items: [] })
+  })
+
   test('asking to run again is no failure', async () => {
     const at = new Date(clock.now().getTime() + 30_000)
     await add('slow down')

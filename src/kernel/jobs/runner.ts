@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#kernel/clock'
-import type { Database } from '#kernel/db'
+import { type Database, isDatabaseAway, retrying } from '#kernel/db'
 import type { Log } from '#kernel/log'
 import type { Context } from '#kernel/registry'
 import { RunAgain } from './again.ts'
@@ -25,6 +25,8 @@ export interface RunnerParts {
 }
 
 const MOST_DEATHS_KEPT = 20
+/** A database that is away is no fault of the job: it is not counted as a try. */
+const AWAY_MS = 1_000
 
 /** Claims jobs and runs them on this node. Who calls it and when is not its business. */
 export class Runner {
@@ -123,8 +125,9 @@ export class Runner {
   async #failed(queue: KindQueue, job: ClaimedJob, error: unknown): Promise<void> {
     const { database, clock, log, random } = this.#parts
     const code = errorCode(error)
-    const later = error instanceof RunAgain ? error.at : null
     const now = clock.now()
+    const later =
+      error instanceof RunAgain ? error.at : isDatabaseAway(error) ? new Date(now.getTime() + AWAY_MS) : null
     if (later === null && job.tries >= queue.tries) {
       log.error('job died', { job: job.id, kind: job.kind, attempt: job.tries, error })
       this.deaths.push(error instanceof Error ? error : new Error(code))
@@ -142,7 +145,7 @@ export class Runner {
   /** When the database is away the lease runs out and the job is done again; nothing else is right to do here. */
   async #surely(step: string, work: () => Promise<unknown>): Promise<void> {
     try {
-      await work()
+      await retrying(work)
     } catch (error) {
       this.#parts.log.error('job outcome not written', { step, error })
     }

@@ -18,8 +18,14 @@ export interface Letter {
 }
 /** Where it stopped: before or after the whole mail had left us. */
 export type Passage =
-  | { ok: true }
+  | { ok: true; refused: readonly Refused[] }
   | { ok: false; code: string; status: number | null; enhanced: string | null; stage: string; left: boolean }
+
+/** One of several recipients whom the server does not know; the others have the mail. */
+export interface Refused {
+  address: string
+  code: string
+}
 
 /** One mail over one connection. Never throws. */
 export async function pass(door: Door, letter: Letter, signal: AbortSignal): Promise<Passage> {
@@ -28,11 +34,11 @@ export async function pass(door: Door, letter: Letter, signal: AbortSignal): Pro
   const abort = () => connection.close()
   signal.addEventListener('abort', abort, { once: true })
   try {
-    await talk(connection, door, (done) => {
+    const sent = await talk(connection, door, (done) => {
       const whole = Readable.from(once(letter.raw, state))
       connection.send({ from: letter.from, to: [...letter.to], size: letter.raw.length }, whole, done)
     })
-    return { ok: true }
+    return { ok: true, refused: refusedIn(sent) }
   } catch (error) {
     return { ok: false, ...faultOf(error), left: state.left }
   } finally {
@@ -46,7 +52,7 @@ export async function greet(door: Door): Promise<Passage> {
   const connection = await connectionTo(door)
   try {
     await talk(connection, door, (done) => done(null))
-    return { ok: true }
+    return { ok: true, refused: [] }
   } catch (error) {
     return { ok: false, ...faultOf(error), left: false }
   } finally {
@@ -77,13 +83,13 @@ async function connectionTo({ address, host, port, security }: Door): Promise<SM
   })
 }
 
-type Done = (error: Error | null) => void
+type Done = (error: Error | null, info?: unknown) => void
 
-function talk(connection: SMTPConnection, { user, password }: Door, then: (done: Done) => void): Promise<void> {
+function talk(connection: SMTPConnection, { user, password }: Door, then: (done: Done) => void): Promise<unknown> {
   return new Promise((resolve, reject) => {
     connection.once('error', reject)
     connection.once('end', () => reject(new Error('the connection ended')))
-    const finish: Done = (error) => (error === null || error === undefined ? resolve() : reject(error))
+    const finish: Done = (error, info) => (error === null || error === undefined ? resolve(info) : reject(error))
     connection.connect((failed?: Error) => {
       if (failed) return reject(failed)
       if (user === null) return then(finish)
@@ -91,6 +97,19 @@ function talk(connection: SMTPConnection, { user, password }: Door, then: (done:
         refused ? reject(refused) : then(finish),
       )
     })
+  })
+}
+
+/** As nodemailer tells of them: an error for each, with its recipient. */
+function refusedIn(info: unknown): Refused[] {
+  const errors: unknown = typeof info === 'object' && info !== null ? Reflect.get(info, 'rejectedErrors') : undefined
+  if (!Array.isArray(errors)) return []
+  return errors.flatMap((error: unknown) => {
+    const { status, enhanced, code } = faultOf(error)
+    const address = error instanceof Error ? text(error, 'recipient') : null
+    return address === null
+      ? []
+      : [{ address, code: enhanced ?? (status === null ? code.toLowerCase() : `smtp-${status}`) }]
   })
 }
 

@@ -10,6 +10,7 @@ import type { Api, Operations } from '#kernel/http'
 import type { JobKind, JobMap, WorkOptions } from '#kernel/jobs'
 import type { Log } from '#kernel/log'
 import type { Metrics } from '#kernel/metrics'
+import type { SealedColumn } from '#kernel/seal'
 import type { Registered } from './registered.ts'
 
 /** What every verb and question gets first. Nothing is global. */
@@ -185,6 +186,8 @@ export interface App {
   searchable(kind: SearchKind): void
   live(kind: LiveKind): void
   personal(table: PersonalTable): void
+  /** Where something sealed is kept, so that `rekey` finds it. */
+  sealed(column: SealedColumn): void
   letter(kind: LetterKind): void
   post(post: Post): void
   /** A list of conversations that other lists can be narrowed to, opened by `list=<name>:<token>`: the number and its rows are one query. */

@@ -8,6 +8,7 @@ import type { RouteKey, RouteShape } from '#kernel/http'
 import type { JobKind } from '#kernel/jobs'
 import type { Log } from '#kernel/log'
 import { type Metrics, openMetrics } from '#kernel/metrics'
+import type { SealedColumn } from '#kernel/seal'
 import type {
   App,
   Context,
@@ -74,6 +75,7 @@ export function createApp(parts: AppParts): App {
     searchable: (kind) => all.searchables.add(kind.kind, kind),
     live: (kind) => all.lives.add(kind.kind, kind as LiveKind),
     personal: (table) => all.personals.add(table.table, table),
+    sealed: (column) => all.sealed.add(`${column.table} ${column.column}`, column),
     letter: (kind) => all.letters.add(kind.kind, kind),
     post: (post) => void all.posts.add(post),
     rowList: (list) => all.rowLists.add(list.name, list),
@@ -98,6 +100,7 @@ const emptyShelves = () =>
     searchables: new Named<string, SearchKind>('searchable kind'),
     lives: new Named<string, LiveKind>('live kind'),
     personals: new Named<string, PersonalTable>('personal table'),
+    sealed: new Named<string, SealedColumn>('sealed column'),
     letters: new Named<string, LetterKind>('letter'),
     posts: new Set<Post>(),
     rowLists: new Named<string, RowList>('list of conversations'),

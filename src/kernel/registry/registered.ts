@@ -2,6 +2,7 @@ import type { Permission } from '#kernel/access'
 import type { EventName } from '#kernel/events'
 import type { Operation, RouteKey, RouteShape } from '#kernel/http'
 import type { JobKind, WorkOptions } from '#kernel/jobs'
+import type { SealedColumn } from '#kernel/seal'
 import type {
   Context,
   FactSpec,
@@ -58,6 +59,8 @@ export interface Registered {
   readonly searchables: ReadonlyMap<string, SearchKind>
   readonly lives: ReadonlyMap<string, LiveKind>
   readonly personals: ReadonlyMap<string, PersonalTable>
+  /** By `table column`. */
+  readonly sealed: ReadonlyMap<string, SealedColumn>
   readonly letters: ReadonlyMap<string, LetterKind>
   /** None where no module has mailboxes. */
   readonly posts: ReadonlySet<Post>

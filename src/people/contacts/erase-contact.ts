@@ -6,6 +6,7 @@ import type { App, Context } from '#kernel/registry'
 import { contactFor } from './contact-for.ts'
 import { everyoneIn } from './everyone-in.ts'
 import { lockContacts } from './lock-contacts.ts'
+import { noteErasure } from './note-erasure.ts'
 
 /** Erases everything personal about a contact and those merged into it, in every module, in one transaction. Repeated, it is not found. */
 export async function eraseContact(ctx: Context, input: { id: ContactId }): Promise<void> {
@@ -18,10 +19,11 @@ export async function eraseContact(ctx: Context, input: { id: ContactId }): Prom
   })
 }
 
-/** After a restore: forgets again who had been erased when the backup was made or later. Ids that are not there are skipped. */
+/** After a restore: forgets again who had been erased when the backup was made or later. Ids that are not there, and those erased already, are skipped. */
 export async function eraseAgain(tx: Tx, app: App, ids: readonly ContactId[]): Promise<void> {
   if (ids.length === 0) return
-  for (const contact of await lockContacts(tx, ids)) await eraseOne(tx, app, contact.id, contact.brand_id)
+  for (const contact of await lockContacts(tx, ids))
+    if (contact.erased_at === null) await eraseOne(tx, app, contact.id, contact.brand_id)
 }
 
 /** In the caller's transaction, which has locked the contact. */
@@ -33,5 +35,6 @@ export async function eraseOne(tx: Tx, app: App, id: ContactId, brand: BrandId):
     .values({ id, brand_id: brand, at: tx.clock.now(), by: tx.by })
     .onConflict((on) => on.column('id').doNothing())
     .execute()
+  await noteErasure(tx, { kind: 'contact', id })
   await publish(tx, 'contact.erased', { brand, subject: id, about: { contact: id }, data: { contactId: id } })
 }

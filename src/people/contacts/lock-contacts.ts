@@ -5,7 +5,7 @@ import type { ContactId } from '#kernel/ids'
 export const lockContacts = (tx: Tx, ids: readonly ContactId[]) =>
   tx
     .selectFrom('people.contact')
-    .select(['id', 'brand_id', 'scopes', 'merged_into', 'created_at'])
+    .select(['id', 'brand_id', 'scopes', 'merged_into', 'created_at', 'erased_at'])
     .where('id', 'in', [...ids])
     .orderBy('id')
     .forUpdate()

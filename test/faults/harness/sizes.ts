@@ -4,7 +4,7 @@ import { availableParallelism, loadavg } from 'node:os'
 export const isLarge = process.env.SB_FAULTS === 'large'
 export const roundsOf = (small: number, large = 20): number => (isLarge ? large : small)
 /** Long enough for every round of a large run. */
-export const timeoutMs = isLarge ? 1_500_000 : 180_000
+export const timeoutMs = isLarge ? 1_500_000 : 300_000
 
 interface Steady {
   count: number

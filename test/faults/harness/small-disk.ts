@@ -41,7 +41,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
 
 /** By a program of its own: ours must go on meanwhile. It ends when nothing more fits, first in large pieces, then in small ones. */
 async function fill(path: string): Promise<void> {
-  for (const size of ['1M', '4k', '1']) {
+  for (const size of ['1M', '4k']) {
     const args = ['if=/dev/zero', `of=${path}`, `bs=${size}`, 'oflag=append', 'conv=notrunc']
     await once(spawn('dd', args, { stdio: 'ignore' }), 'exit')
   }

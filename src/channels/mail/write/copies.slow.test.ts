@@ -128,3 +128,13 @@ test('an advisor writes first: a conversation of theirs, which the customer’s 
   expect((await the.call(eva, 'POST /api/v1/contacts/:id/mails', to)).status).toBe(422)
   expect(CARE).toBe(sent?.read.from.address)
 })
+
+test('a server that takes the copy and not the customer has not taken the answer', async () => {
+  const { the, eva, office } = room
+  const id = await talk('Only the copy')
+  office.answers.push({ at: 'RCPT', code: 550, says: '5.1.1 Nobody here' })
+  const { sent } = await reply(id, 'Hello', { cc: [SON] })
+  expect(sent?.to).toEqual([SON])
+  const { messages } = await the.open(eva, id)
+  expect(messages.at(-1)?.delivery).toEqual({ state: 'failed', why: '5.1.1' })
+})

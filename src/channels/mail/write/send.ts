@@ -29,7 +29,9 @@ export async function send(step: Step, outbound: Outbound, account: Account, rea
     { from: pathOf(as, names.returnPath), to: recipientsOf(outbound), raw },
     reach.signal,
   )
-  return resultOf(passage, names.messageId)
+  // Copies may have arrived; whom the answer is for did not get it.
+  const refused = passage.ok ? passage.refused.find(({ address }) => address.toLowerCase() === to.toLowerCase()) : null
+  return refused ? { class: 'permanent', error: refused.code } : resultOf(passage, names.messageId)
 }
 
 const domainOf = (address: string): string => splitAddress(address)?.domain ?? ''

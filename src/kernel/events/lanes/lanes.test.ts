@@ -144,6 +144,25 @@ describe('an event that a handler cannot do', () => {
   })
 })
 
+test('the log is numbered, and its head told, while a handler takes its time', async () => {
+  const [begun, held, moved] = [0, 1, 2].map(() => Promise.withResolvers<void>())
+  const node = await bench.node((app) => {
+    app.on('bench.happened', 'slow', async () => {
+      begun?.resolve()
+      await held?.promise
+    })
+  })
+  node.log.start()
+  await tell(node, { n: 1 })
+  await begun?.promise
+  const silence = node.log.onHead(() => moved?.resolve())
+  await tell(node, { n: 2 })
+  await moved?.promise
+  silence()
+  held?.resolve()
+  await node.log.stop()
+})
+
 describe('a lane', () => {
   test('is worked by one node; when that node dies its lease runs out and another goes on where it was', async () => {
     const listen = (name: string) => (app: { on: (typeof node.app)['on'] }) =>

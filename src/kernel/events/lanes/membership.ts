@@ -8,10 +8,9 @@ export async function renew(worker: Worker): Promise<void> {
   const { pool } = worker.app.database
   const kept = await renewLanes(pool, worker.node)
   const taken = await takeLanes(pool, worker.node)
-  await load(
-    worker,
-    [...kept, ...taken].filter(({ lane, epoch }) => worker.owned.get(lane)?.epoch !== epoch),
-  )
+  const moved = kept.filter(({ lane, epoch }) => worker.owned.get(lane)?.epoch !== epoch)
+  // Whoever had it meanwhile went on from where we stood.
+  await load(worker, [...moved, ...taken])
 }
 
 async function load(worker: Worker, leased: readonly { lane: number; epoch: number }[]): Promise<void> {

@@ -4,16 +4,24 @@ import type { Lane } from './lease.ts'
 import { nextStretch, type Stretch } from './stretch.ts'
 import type { Worker } from './worker.ts'
 
-const READ_AT_ONCE = 1000
+const READ_AT_ONCE = 500
 const LANES_AT_ONCE = 4
 
-/** Handles what lies between this node's cursors and the head. A lane that fails is left where its last batch ended. */
-export async function walk(worker: Worker, head: number): Promise<void> {
+/** After so long others have their turn: leases must be renewed, and lanes of a dead node taken, also while there is much to do. */
+const SLICE_MS = 500
+
+/**
+ * Handles what lies between this node's cursors and the head, for a while; true when there is more. A lane that fails is left where
+ * its last batch ended.
+ */
+export async function walk(worker: Worker, head: number): Promise<boolean> {
   const stopped = new Set<Lane>()
+  const enough = performance.now() + SLICE_MS
   for (;;) {
     const going = [...worker.owned.values()].filter((lane) => !stopped.has(lane))
     const stretch = nextStretch(going, worker.handlers, head, (name) => worker.paused.has(name))
-    if (stretch === null) return
+    if (stretch === null) return false
+    if (performance.now() > enough) return true
     await runStretch(worker, stretch, stopped)
   }
 }

@@ -1,5 +1,5 @@
 import type { AnalyticsApi } from '#analytics/contract'
-import type { ChannelsApi, MailApi } from '#channels/contract'
+import type { ChannelsApi, MailApi, ParkedApi } from '#channels/contract'
 import type { ConversationsApi } from '#conversations/contract'
 import type { AdminApi, SessionApi } from '#kernel/admin/contract'
 import type { LiveApi } from '#kernel/live/contract'
@@ -18,6 +18,7 @@ export type Apis = AdminApi &
   LiveApi &
   MailApi &
   NoticesApi &
+  ParkedApi &
   PeopleApi &
   RoutingApi &
   SessionApi &

@@ -22,7 +22,9 @@ export function Delivery({ message, sending }: { message: Message; sending: bool
   if (sending) return <span>{t('delivery.sending')}</span>
   const { delivery, by } = message
   if (delivery === null || by.kind === 'contact' || !isOnItsWay(message)) return null
-  return delivery.state === 'queued' ? <Held message={message} /> : <span>{t(`delivery.${delivery.state}`)}</span>
+  if (delivery.state === 'queued') return <Held message={message} />
+  // It is in the window, and was on its way by mail as well when the line broke.
+  return <span>{t(delivery.why === 'mail-unknown' ? 'undelivered.mail-unknown' : `delivery.${delivery.state}`)}</span>
 }
 
 /** It has not left: for a moment it can be taken back. */

@@ -34,6 +34,11 @@ export function Head({ row, talk, onBack, onContext, onNext }: Props) {
       <h1 className={css.name} dir="auto">
         {row.contact.name === '' ? t('contact.unnamed') : row.contact.name}
       </h1>
+      {row.subject === null || row.subject === '' ? null : (
+        <p className={css.subject} dir="auto" title={row.subject}>
+          {row.subject}
+        </p>
+      )}
       <p className={css.facts}>
         <Tag tone={row.visibility === 'public' ? 'info' : 'plain'}>
           <Glyph name={channelGlyph(kind)} size={12} /> {t(`channel.${kind}`)} · {t(`visibility.${row.visibility}`)}

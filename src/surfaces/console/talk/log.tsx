@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { InboxRow, Message } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
+import { channelKind } from '../inbox/marks.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import type { Talk } from '../state/desk.ts'
 import { loadEarlier } from '../state/inbox.ts'
@@ -116,6 +117,8 @@ function TimelineItem({ row, item, summary }: { row: InboxRow; item: Item; summa
       return <BotFold item={item} summary={summary} />
     case 'side':
       return <SideCard row={row} thread={item.thread} />
+    case 'way':
+      return <Way channel={item.channel ?? row.channel} />
     case 'group':
       return <Turn group={item} />
   }
@@ -124,6 +127,12 @@ function TimelineItem({ row, item, summary }: { row: InboxRow; item: Item; summa
 function Day({ at }: { at: string }) {
   const { formats } = useWords()
   return <h2 className={css.day}>{formats.day(at, useNow())}</h2>
+}
+
+/** The same conversation by another way: the gap is marked, and nothing else changes. */
+function Way({ channel }: { channel: string }) {
+  const { t } = useWords()
+  return <p className={css.day}>{t('talk.way', { channel: t(`channel.${channelKind(channel)}`) })}</p>
 }
 
 function BotFold({ item, summary }: { item: Extract<Item, { kind: 'bot' }>; summary: string | null }) {

@@ -73,3 +73,24 @@ test('an exchange with an outsider is one card, where it was spoken in last', ()
   expect(items.map((item) => item.kind)).toEqual(['day', 'group', 'group', 'side', 'group'])
   expect(threads.get('s')?.messages).toHaveLength(2)
 })
+
+test('where a chat goes on by mail, and where it comes back, is marked; a note goes no way', () => {
+  const messages = [
+    said('contact', '2026-01-01T09:00:00Z', { channel: null }),
+    said('agent', '2026-01-01T09:00:10Z', { channel: 'email' }),
+    said('agent', '2026-01-01T09:01:00Z', { visibility: 'note', channel: null }),
+    said('contact', '2026-01-01T09:02:00Z', { channel: 'email' }),
+    said('contact', '2026-01-01T09:02:10Z', { channel: null }),
+  ]
+  const items = timelineOf(messages, [], { foldBot: false, dayOf })
+  expect(items.map((item) => (item.kind === 'way' ? `way:${item.channel}` : item.kind))).toEqual([
+    'day',
+    'group',
+    'way:email',
+    'group',
+    'group',
+    'group',
+    'way:null',
+    'group',
+  ])
+})

@@ -12,6 +12,8 @@ export type Item =
   | { kind: 'lines'; key: string; lines: readonly TimelineLine[] }
   | { kind: 'bot'; key: string; turns: number; items: readonly Group[] }
   | { kind: 'side'; key: string; thread: Thread }
+  /** From here on it goes another way; null: the conversation's own again. */
+  | { kind: 'way'; key: string; channel: string | null }
 type Entry = { at: string; message: Message } | { at: string; line: TimelineLine } | { at: string; thread: Thread }
 
 /** Lines that only repeat what the messages beside them show. */
@@ -29,11 +31,13 @@ const silent = new Set([
 ])
 type Threads = ReadonlyMap<string, Thread>
 const minuteOf = (at: string): string => at.slice(0, 16)
+const wayOf = (message: Message): string | null => message.channel ?? null
 const sameTurn = (one: Message, other: Message): boolean =>
   one.by.kind === other.by.kind &&
   one.by.id === other.by.id &&
   (one.by.kind !== 'system' || one.by.name === other.by.name) &&
   one.visibility === other.visibility &&
+  wayOf(one) === wayOf(other) &&
   minuteOf(one.at) === minuteOf(other.at)
 
 /** An exchange with an outsider stands where it was spoken in last. */
@@ -63,6 +67,7 @@ function ordered(messages: readonly Message[], lines: readonly TimelineLine[], t
 function grouped(entries: readonly Entry[], dayOf: (at: string) => string): Item[] {
   const items: Item[] = []
   let day = ''
+  let way: string | null = null
   for (const entry of entries) {
     const today = dayOf(entry.at)
     if (today !== day) items.push({ kind: 'day', key: `day-${today}`, at: entry.at })
@@ -77,8 +82,12 @@ function grouped(entries: readonly Entry[], dayOf: (at: string) => string): Item
       items.push({ kind: 'side', key: `side-${entry.thread.side.id}`, thread: entry.thread })
       continue
     }
+    if (entry.message.visibility !== 'note' && wayOf(entry.message) !== way) {
+      way = wayOf(entry.message)
+      items.push({ kind: 'way', key: `way-${entry.message.id}`, channel: way })
+    }
     const before = last?.kind === 'group' ? last.messages.at(-1) : undefined
-    if (last?.kind === 'group' && before !== undefined && sameTurn(before, entry.message)) {
+    if (last?.kind === 'group' && items.at(-1) === last && before !== undefined && sameTurn(before, entry.message)) {
       items[items.length - 1] = { ...last, messages: [...last.messages, entry.message] }
     } else items.push({ kind: 'group', key: entry.message.id, messages: [entry.message] })
   }
@@ -102,7 +111,7 @@ function foldBot(items: readonly Item[]): Item[] {
     ...items.slice(0, start),
     ...rest.filter((item) => item.kind === 'day'),
     fold,
-    ...rest.filter((item) => item.kind === 'lines' || item.kind === 'side'),
+    ...rest.filter((item) => item.kind !== 'day'),
     ...items.slice(end + 1),
   ]
 }

@@ -12,6 +12,8 @@ export interface Watch {
 }
 
 const EVERY_MS = 1_000
+/** As long as Prometheus waits. */
+const SCRAPE_MS = 10_000
 /** As long as the longest window and the longest `for` of a rule. */
 const LASTING_SECONDS = 720
 const LASTING_STEP = 15
@@ -54,7 +56,7 @@ function prolonged(history: readonly Scrape[]): Scrape[] {
 
 /** What one node says; only that it is down when it says nothing. */
 async function scrape(url: string): Promise<Series[]> {
-  const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(5_000) }).catch(() => null)
+  const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(SCRAPE_MS) }).catch(() => null)
   const text = answer?.ok ? await answer.text().catch(() => null) : null
   const up = { name: 'up', labels: { job: 'switchboard', instance: url }, value: text === null ? 0 : 1 }
   return [up, ...(text === null ? [] : seriesIn(text, url))]

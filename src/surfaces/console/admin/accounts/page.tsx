@@ -11,6 +11,7 @@ import { type Account, hookOf, type Kind, useAccounts, useKinds } from './accoun
 import { Disconnect } from './disconnect.tsx'
 import { AccountEditor } from './editor.tsx'
 import { AccountList, type Open } from './list.tsx'
+import { ParkedDeliveries } from './parked.tsx'
 import { Suppressions } from './suppressions.tsx'
 
 const MINUTE_MS = 60_000
@@ -44,6 +45,7 @@ export function AccountsPage() {
       </div>
       <p className={admin.hint}>{t('accounts.hint')}</p>
       <AccountList accounts={accounts} kinds={kinds} mayManage={mayManage} onOpen={setOpen} />
+      {mayManage ? <ParkedDeliveries /> : null}
       <SendingDomains />
       <Opened
         open={open}
