@@ -12,6 +12,7 @@ const claims: Record<string, () => Promise<Figure[]>> = {
   'send-to-paint': async () => (await import('./send-to-paint.ts')).benchSendToPaint(),
   live: async () => (await import('./live.ts')).measureLive(),
   start: async () => (await import('./start.ts')).measureStart(),
+  backup: async () => (await import('./backup.ts')).benchBackup(),
   mail: async () => (await import('./mail.ts')).benchMail(),
   growth: async () => (await import('./growth.ts')).benchGrowth(),
   sizes: async () => (await import('./sizes.ts')).benchSizes(),

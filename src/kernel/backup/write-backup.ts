@@ -1,7 +1,6 @@
 import { open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { createZstdCompress } from 'node:zlib'
 import { Problem } from '#kernel/errors'
 import type { Keys } from './lock.ts'
@@ -40,7 +39,7 @@ const compressed = (tar: AsyncIterable<Buffer>): AsyncIterable<Buffer> =>
 async function writeWhole(path: string, bytes: AsyncIterable<Buffer>): Promise<void> {
   const file = await open(path, 'w', 0o600)
   try {
-    await pipeline(bytes, file.createWriteStream({ autoClose: false }))
+    for await (const piece of bytes) await file.writeFile(piece)
     await file.sync()
   } finally {
     await file.close()

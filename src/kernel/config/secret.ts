@@ -62,7 +62,10 @@ function kept({ fault }: Reading, dataDir: string): readonly string[] {
 
 /** One a line, the newest first: two while `rekey` changes from one to the other. */
 export const keptSecrets = (dataDir: string): readonly string[] =>
-  readFileSync(join(dataDir, 'secret'), 'utf8').split(/\s+/).filter(Boolean)
+  readFileSync(join(dataDir, 'secret'), 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 
 /** Written whole beside its place and on the disk before it takes it: whoever reads finds the old ones or the new. */
 export function keepSecrets(dataDir: string, secrets: readonly string[]): void {

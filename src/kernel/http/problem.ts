@@ -46,11 +46,7 @@ const limitOf = (error: unknown) =>
 
 /** Also one that is out of connections or of room, or that ended what took or waited too long. */
 const isAway = (error: unknown, code: string): boolean =>
-  isTransient(error) ||
-  /^(53|57014|55P03|25P03)/.test(code) ||
-  (error instanceof Error && noConnection.test(error.message))
-/** The pool says so without a code. */
-const noConnection = /^timeout exceeded when trying to connect/
+  isTransient(error) || isDatabaseAway(error) || /^(57014|55P03|25P03)/.test(code)
 
 export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
   const { retryAfterSeconds: _, ...extra } = problem.extra
