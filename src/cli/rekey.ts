@@ -24,8 +24,16 @@ export async function rekey(args: readonly string[], { env, out, err }: Terminal
     err('If nobody has it, enter the secrets of those accounts again in the console.')
     return 1
   }
-  if (kept !== null) keepSecrets(kept, secrets.slice(0, 1))
-  err(kept === null ? NOW_TAKE_IT_OUT : `${kept}/secret holds the new one alone: keep a copy of it with care.`)
+  if (kept !== null) {
+    // Backups made until now are locked with them.
+    keepSecrets(kept, secrets.slice(1), 'secret.before')
+    keepSecrets(kept, secrets.slice(0, 1))
+  }
+  err(
+    kept === null
+      ? NOW_TAKE_IT_OUT
+      : `${kept}/secret holds the new one: keep a copy of it. The old one is in secret.before, for the backups it locks: take it elsewhere.`,
+  )
   return 0
 }
 

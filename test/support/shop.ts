@@ -67,6 +67,10 @@ async function fill(the: Care, room: Awaited<ReturnType<typeof openMailroom>>): 
   await the.get(the.admin, 'POST /api/v1/accounts', { body: { ...account, secrets, allow: ['127.0.0.1:9'] } })
   const domain = { id: newId(), brand: the.lumo, domain: 'lumo.example', returnHost: null, sentBy: null }
   await the.get(the.admin, 'POST /api/v1/sending-domains', { body: domain })
+  // Its answer holds a token, so it is kept sealed to be given again.
+  const key = { name: 'a program', role: 'admin', brand: null }
+  const headers = { 'idempotency-key': newId() }
+  await the.app.fetch('/api/v1/keys', { json: key, session: the.admin.session, headers })
   const visitors = await Promise.all(
     ['Bonjour\tà tous\\n', 'Line one\nline two', 'Allô'].map((text) => the.visitor(text)),
   )

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { turnableClock } from '#kernel/clock'
 import { readConfig } from '#kernel/config'
 import { runningEmbedded } from '#kernel/db'
@@ -17,6 +17,7 @@ import { newId } from '#kernel/ids'
 import { unseal } from '#kernel/seal'
 import { emptyDatabase } from '../../../test/support/database.ts'
 import { contentOf } from '../../../test/support/rows.ts'
+import { s3Endpoint } from '../../../test/support/s3.ts'
 import { scratchData, scratchDir } from '../../../test/support/scratch-data.ts'
 import { openShop, SECRET, type Shop } from '../../../test/support/shop.ts'
 import { buildApp } from '../../app.ts'
@@ -210,6 +211,24 @@ test('refuses a database that is not empty, and a backup of a newer release; not
   await expect(type(['restore', file], elsewhere)).rejects.toThrow(/newer release[\s\S]*209901010000-kernel-later/)
   expect(await contentIn(elsewhere)).toEqual({})
   await newer.drop()
+}, 60_000)
+
+test('from a folder into a bucket: files and the ledger stand there', async () => {
+  const s3 = await s3Endpoint()
+  const keys = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' }
+  for (const [name, value] of Object.entries(keys)) vi.stubEnv(name, value)
+  const env = { ...elsewhere, SWITCHBOARD_BLOBS: `s3://files?region=eu-west-1&endpoint=${s3.url}` }
+  expect((await type(['restore', taken], env)).code).toBe(0)
+  const bytes = (key: string) => s3.objects.get(`files/${key.split(' ')[0]?.split('/').at(-1)}`)?.bytes.length
+  const files = filesOf(join(shop.blobs))
+  expect(files.filter((file) => bytes(file) !== undefined).length).toBeGreaterThan(0)
+  const again = (await type(['backup', join(folder, 'bucket.backup')], env)).out
+  elsewhere = { ...elsewhere, SWITCHBOARD_DATA: await scratchData() }
+  scratch.push(elsewhere.SWITCHBOARD_DATA ?? '')
+  expect((await type(['restore', again], elsewhere)).code).toBe(0)
+  expect(filesOf(join(elsewhere.SWITCHBOARD_DATA ?? '', 'blobs')).length).toBe([...s3.objects.keys()].length)
+  vi.unstubAllEnvs()
+  await s3.close()
 }, 60_000)
 
 test('a passphrase of its own locks it, and the secret is asked for all the same', async () => {

@@ -71,7 +71,7 @@ async function others(pool: pg.Pool): Promise<number> {
 const whatNow = ({ databaseUrl, dataDir }: Config, secret: string | undefined): string[] => [
   'Moved. The old database is as it was.',
   ...(databaseUrl === null
-    ? ['Now take DATABASE_URL away, and start Switchboard.']
+    ? ['Now take DATABASE_URL away, keep SWITCHBOARD_SECRET set to what it is, and start Switchboard.']
     : ['Now set DATABASE_URL to the new one, and start Switchboard.']),
   ...(databaseUrl !== null && !secret
     ? [`With DATABASE_URL the secret is a setting: SWITCHBOARD_SECRET must be what stands in ${dataDir}/secret.`]

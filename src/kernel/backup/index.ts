@@ -1,5 +1,3 @@
-export { copyIn } from './copy-in.ts'
-export { copyOut } from './copy-out.ts'
 export { type Loaded, loadSnapshot, type SnapshotTarget } from './load-snapshot.ts'
 export type { Keys } from './lock.ts'
 export type { Manifest, Sums } from './manifest.ts'

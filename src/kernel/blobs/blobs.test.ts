@@ -95,6 +95,21 @@ describe.each(['folder', 's3'] as const)('in a %s', (store) => {
     expect(first.key).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  test('who was forgotten is kept beside the bytes, and no sweep takes it', async () => {
+    const [contact, conversation] = [
+      { kind: 'contact', id: newId() },
+      { kind: 'conversation', id: newId() },
+    ] as const
+    await blobs.ledger.add([contact])
+    await blobs.ledger.add([conversation, contact])
+    clock.advance({ hours: 25 })
+    await blobs.sweep()
+    const told = await Array.fromAsync(blobs.ledger.read())
+    expect(new Set(told.map(({ kind, id }) => `${kind} ${id}`))).toEqual(
+      new Set([`contact ${contact.id}`, `conversation ${conversation.id}`]),
+    )
+  })
+
   test('unused for a day it is gone, bytes and row; used it stays', async () => {
     const lost = await put('lost')
     const kept = await put('kept')

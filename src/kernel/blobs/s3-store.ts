@@ -42,7 +42,9 @@ export function s3Store(options: S3Options): BlobStore {
       async add(erasures) {
         const { sdk, client } = await open()
         for (const { kind, id } of erasures)
-          await client.send(new sdk.PutObjectCommand({ Bucket, Key: `${LEDGER}/${kind}/${id}`, Body: '' }))
+          await client.send(
+            new sdk.PutObjectCommand({ Bucket, Key: `${LEDGER}/${kind}/${id}`, Body: '', ContentLength: 0 }),
+          )
       },
       async *read() {
         for await (const { key } of keys(`${LEDGER}/`)) {

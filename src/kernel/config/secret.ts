@@ -68,13 +68,13 @@ export const keptSecrets = (dataDir: string): readonly string[] =>
     .filter(Boolean)
 
 /** Written whole beside its place and on the disk before it takes it: whoever reads finds the old ones or the new. */
-export function keepSecrets(dataDir: string, secrets: readonly string[]): void {
-  const draft = join(dataDir, `secret.${process.pid}`)
+export function keepSecrets(dataDir: string, secrets: readonly string[], name = 'secret'): void {
+  const draft = join(dataDir, `${name}.${process.pid}`)
   const file = openSync(draft, 'w', 0o600)
   writeSync(file, `${secrets.join('\n')}\n`)
   fsyncSync(file)
   closeSync(file)
-  renameSync(draft, join(dataDir, 'secret'))
+  renameSync(draft, join(dataDir, name))
 }
 
 export const newSecret = (): string => randomBytes(48).toString('base64url')
