@@ -67,23 +67,12 @@ const SAVE_EVERY_MS = 10_000
 const TIDY_AFTER_MS = 10_000
 const DAY_MS = 86_400_000
 
-export function openEventLog(parts: EventLogParts): EventLog {
-  const { database, app, log } = parts
-  const worker: Worker = {
-    app,
-    node: newId(),
-    handlers: new Map(),
-    owned: new Map(),
-    paused: new Set(),
-    mayRetry: true,
-  }
+/** The two things there are to do: give places, and handle what has one. */
+function workOf({ database, handlers }: EventLogParts, worker: Worker) {
   const heads = new Set<(head: number) => void>()
-  const timers: NodeJS.Timeout[] = []
-  let silence = (): void => {}
   let seen = -1
-
   const prepare = onceDone(async () => {
-    for (const [name, handler] of groupHandlers(parts.handlers.values())) worker.handlers.set(name, handler)
+    for (const [name, handler] of groupHandlers(handlers.values())) worker.handlers.set(name, handler)
     await createCursors(database.pool, worker.handlers)
   })
   const number = async (): Promise<boolean> => {
@@ -103,6 +92,25 @@ export function openEventLog(parts: EventLogParts): EventLog {
     if (!more) await retryDue(worker, early)
     return more
   }
+  return { heads, prepare, number, work }
+}
+
+const newWorker = (app: App): Worker => ({
+  app,
+  node: newId(),
+  handlers: new Map(),
+  owned: new Map(),
+  paused: new Set(),
+  mayRetry: true,
+})
+
+export function openEventLog(parts: EventLogParts): EventLog {
+  const { database, app, log } = parts
+  const worker = newWorker(app)
+  const { heads, prepare, number, work } = workOf(parts, worker)
+  const timers: NodeJS.Timeout[] = []
+  let silence = (): void => {}
+
   const tidy = () => keepMonths(database, parts.clock)
   const complain = (error: unknown) => log.warn('the log could not be worked; trying again', { error })
   // Beside each other: what is numbered is told to the live views, however far behind the handlers are.

@@ -1,3 +1,4 @@
+import { compose as composeMail, oneLine } from '#kernel/mail'
 import type { Account, Reach } from '../../port/adapter.ts'
 import type { Outbound, Step } from '../../port/outbound.ts'
 import { inLanguage, type MailSettings } from '../settings.ts'
@@ -14,20 +15,16 @@ export async function compose(step: Step, outbound: Outbound, account: Account, 
   const { bot, name } = outbound.author
   const shown = bot || name === '' ? brand : [name, brand].filter((one) => one !== '').join(' · ')
   const refs = outbound.inReplyTo.filter((ref) => isMessageId(ref) && ref !== names.messageId)
-  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
-  const mail = new MailComposer({
-    messageId: `<${names.messageId}>`,
+  return composeMail({
+    messageId: names.messageId,
     date: reach.now(),
-    from: { name: oneLine(shown), address: settings.address },
-    replyTo: { name: oneLine(brand), address: names.replyTo },
-    to: { name: oneLine(outbound.to?.name ?? ''), address: outbound.to?.handle ?? '' },
-    cc: [...(outbound.mail?.cc ?? [])],
+    from: { name: shown, address: settings.address },
+    replyTo: { name: brand, address: names.replyTo },
+    to: { name: outbound.to?.name ?? '', address: outbound.to?.handle ?? '' },
+    cc: outbound.mail?.cc ?? [],
     subject: subjectOf(outbound),
-    ...(refs[0] === undefined ? {} : { inReplyTo: `<${refs[0]}>` }),
-    references: refs
-      .slice(0, MOST_REFERENCES)
-      .toReversed()
-      .map((ref) => `<${ref}>`),
+    ...(refs[0] === undefined ? {} : { inReplyTo: refs[0] }),
+    references: refs.slice(0, MOST_REFERENCES).toReversed(),
     ...bodiesOf(step, outbound, inLanguage(settings.signature, outbound.lang)),
     headers: bot
       ? { 'Auto-Submitted': outbound.generated ? 'auto-generated' : 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
@@ -39,17 +36,11 @@ export async function compose(step: Step, outbound: Outbound, account: Account, 
         content: Buffer.from(await reach.bytesOf(file)),
       })),
     ),
-    disableFileAccess: true,
-    disableUrlAccess: true,
   })
-  return mail.compile().build()
 }
 
 /** A mail that came without one is known by a hash, which is no name outside. */
 const isMessageId = (ref: string): boolean => /^[^\s<>@]+@[^\s<>@]+$/.test(ref)
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()
 
 /** As its author wrote it, else that of the conversation, answered. */
 export function subjectOf({ mail, thread }: Pick<Outbound, 'mail' | 'thread'>): string {

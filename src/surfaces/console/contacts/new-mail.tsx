@@ -16,8 +16,8 @@ const empty: NewMail = { subject: '', text: '', cc: '', bcc: '' }
 /** What was typed and not sent, or taken back, by contact. */
 const kept = new Map<string, NewMail>()
 
-/** A new mail to a customer: it begins a conversation, which is then open. */
-export function NewMailDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+/** What is being written, what is wrong with it once it was tried, and how it is sent. */
+function useNewMail(contact: Contact, onSent: () => void) {
   const { t } = useWords()
   const [, go] = useLocation()
   const [mail, setMail] = useState(() => kept.get(contact.id) ?? empty)
@@ -34,7 +34,6 @@ export function NewMailDialog({ contact, onClose }: { contact: Contact; onClose:
     cc: cc && t(cc.key, { what: cc.what }),
     bcc: bcc && t(bcc.key, { what: bcc.what }),
   }
-  const address = contact.identities.findLast((each) => each.channel === 'email')?.handle
   const send = async () => {
     setTried(true)
     if (Object.values(faults).some((fault) => fault !== null)) return
@@ -44,10 +43,18 @@ export function NewMailDialog({ contact, onClose }: { contact: Contact; onClose:
     const why = await sendNewMail(contact, said, () => kept.set(contact.id, mail))
     if (why !== null) return setRefused(why)
     kept.delete(contact.id)
-    onClose()
+    onSent()
     go(to.conversation('all', ids.id))
   }
   const told = (fault: string | null) => (tried ? fault : null)
+  return { mail, change, faults, told, refused, send }
+}
+
+/** A new mail to a customer: it begins a conversation, which is then open. */
+export function NewMailDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const { t } = useWords()
+  const { mail, change, faults, told, refused, send } = useNewMail(contact, onClose)
+  const address = contact.identities.findLast((each) => each.channel === 'email')?.handle
   return (
     <FormDialog
       title={t('mail.new')}

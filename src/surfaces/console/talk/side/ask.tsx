@@ -21,12 +21,9 @@ const canPassOn = ({ visibility, deletedAt, delivery, text, attachments }: Messa
   delivery?.state !== 'withdrawn' &&
   (text !== '' || attachments.length > 0)
 
-/** Writes to somebody outside about this conversation, with what is chosen of it. */
-export function AskDialog({ row, onClose }: { row: InboxRow; onClose: () => void }) {
+/** What is being asked, what is wrong with it once it was tried, and how it is sent. */
+function useAsking(row: InboxRow, messages: readonly Message[], onSent: () => void) {
   const { t } = useWords()
-  const mailbox = useMail().desk?.mailbox ?? null
-  const held = useDesk((desk) => desk.talks.get(row.id)?.messages)
-  const messages = (held ?? []).filter(canPassOn).slice(-MOST)
   const newest = messages.findLast((message) => message.by.kind === 'contact')?.id
   const [asking, setAsking] = useState<Asking>(
     () =>
@@ -54,9 +51,20 @@ export function AskDialog({ row, onClose }: { row: InboxRow; onClose: () => void
     askOutsider(row, { ...asking, to, subject: asking.subject.trim(), text: asking.text.trim() }, () =>
       kept.set(row.id, asking),
     )
-    onClose()
+    onSent()
   }
   const told = (fault: string | null) => (tried ? fault : null)
+  const shown = { address: told(faults.address), subject: told(faults.subject), text: told(faults.text) }
+  return { asking, change, faults: shown, send }
+}
+
+/** Writes to somebody outside about this conversation, with what is chosen of it. */
+export function AskDialog({ row, onClose }: { row: InboxRow; onClose: () => void }) {
+  const { t } = useWords()
+  const mailbox = useMail().desk?.mailbox ?? null
+  const held = useDesk((desk) => desk.talks.get(row.id)?.messages)
+  const messages = (held ?? []).filter(canPassOn).slice(-MOST)
+  const { asking, change, faults, send } = useAsking(row, messages, onClose)
   return (
     <FormDialog
       title={t('side.ask')}
@@ -74,7 +82,7 @@ export function AskDialog({ row, onClose }: { row: InboxRow; onClose: () => void
             label={t('side.ask.address')}
             value={asking.to.address}
             onChange={(address) => change({ to: { ...asking.to, address } })}
-            error={told(faults.address)}
+            error={faults.address}
             type="email"
             inputMode="email"
             autoComplete="off"
@@ -92,14 +100,14 @@ export function AskDialog({ row, onClose }: { row: InboxRow; onClose: () => void
           label={t('mail.subject')}
           value={asking.subject}
           onChange={(subject) => change({ subject })}
-          error={told(faults.subject)}
+          error={faults.subject}
           maxLength={500}
         />
         <Field
           label={t('side.ask.text')}
           value={asking.text}
           onChange={(text) => change({ text })}
-          error={told(faults.text)}
+          error={faults.text}
           rows={4}
           maxLength={10_000}
         />
