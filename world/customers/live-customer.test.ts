@@ -99,8 +99,7 @@ test(
 )
 
 async function story(where: Town): Promise<string[]> {
-  // A busy machine may bring a stream's news a moment late, and by then the clock was turned: who asks knows.
-  await using played = openStage(where, 'a seed', { news: 'ask' })
+  await using played = openStage(where, 'a seed')
   const script = scriptFor(played.world, 'story', { brand: 'ondelle', lang: 'fr', atOnce: false })
   await played.until(liveCustomer(played.world, script))
   const params = { id: openChat(played.world, 'story').id }

@@ -5,7 +5,7 @@ import { type Api, openApi, type Who } from '../api/client.ts'
 import { turnableWorldClock } from '../clock.ts'
 import { readDemoOperator } from '../operator/demo-operator.ts'
 import { fill } from '../operator/fill.ts'
-import { openWorld, type World, type WorldParts } from '../world.ts'
+import { openWorld, type World } from '../world.ts'
 
 /** The real app with the demo operator in it, and a key of the world's own. */
 export interface Town extends AsyncDisposable {
@@ -46,15 +46,15 @@ export interface Stage extends AsyncDisposable {
   end(): void
 }
 
-/** Turns of the event loop in which what was written to a stream of this process is read at its other end. */
-const TOLD_WITHIN = 20
+/** Turns of the event loop in which what was written to a stream of this process is read at its other end; a busy machine carries it late. */
+const TOLD_WITHIN = 200
 
 /** A world whose time passes only when a test plays it. */
-export function openStage(town: Town, seed: string, { news }: Pick<WorldParts, 'news'> = {}): Stage {
+export function openStage(town: Town, seed: string): Stage {
   const clock = turnableWorldClock()
   const ending = new AbortController()
   const { api, underWay } = counted(town.api)
-  const world = openWorld({ seed, api, clock, signal: ending.signal, ...(news === undefined ? {} : { news }) })
+  const world = openWorld({ seed, api, clock, signal: ending.signal })
   return {
     world,
     end: () => ending.abort(),
