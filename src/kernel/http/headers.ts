@@ -60,7 +60,8 @@ export function safeHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Record<st
 
 export function sendSafeHeaders(fastify: FastifyInstance, config: Config): void {
   const always = safeHeaders(config)
-  fastify.addHook('onRequest', async (_request, reply) => {
+  fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers(always)
+    done()
   })
 }

@@ -11,10 +11,11 @@ declare module 'fastify' {
 /** One line a request: the route's pattern, never its address, which may hold what only the caller should know. */
 export function logRequests(fastify: FastifyInstance, { log, metrics }: App): void {
   const seconds = metrics.histogram('http_seconds', 'Time to answer, by route and status class', ['route', 'status'])
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     const labels = { route: `${request.method} ${route}`, status: `${Math.floor(reply.statusCode / 100)}xx` }
     const isOpenEnded = request.routeOptions.config.untimed === true && reply.statusCode < 400
@@ -27,5 +28,6 @@ export function logRequests(fastify: FastifyInstance, { log, metrics }: App): vo
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     })
+    done()
   })
 }
