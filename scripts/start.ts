@@ -1,5 +1,5 @@
 import { type Child, heard, startChild } from './start/child.ts'
-import { invitation } from './start/invitation.ts'
+import { firstBrand, invitation } from './start/invitation.ts'
 import { asReady, keyFor, type Ready, untilAnswers } from './start/ready.ts'
 import { goAhead, startWorld } from './start/world.ts'
 
@@ -41,7 +41,9 @@ function worldBeside(): Child | null {
 async function startDemo(app: Child, ready: Ready, world: Child): Promise<string | null> {
   const key = await keyFor(app, 'world')
   if (key === null) return null
-  await goAhead(world, ready, key)
+  const filled = goAhead(world, ready, key)
+  // A demo that was filled before needs nobody to wait for its world.
+  if ((await firstBrand(ready.url, key)) === null) await filled
   void world.ended.then(() => stopping || say('The simulated world has ended; Switchboard goes on without it.'))
   return key
 }

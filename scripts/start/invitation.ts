@@ -15,7 +15,7 @@ export async function invitation({ url, demo, notes }: Ready, key: string | null
 }
 
 /** The brand's name in addresses; null when there is none yet. */
-async function firstBrand(url: string, key: string): Promise<string | null> {
+export async function firstBrand(url: string, key: string): Promise<string | null> {
   const answer = await fetch(`${url}/api/v1/brands`, { headers: { authorization: `Bearer ${key}` } }).catch(() => null)
   if (!answer?.ok) return null
   const { items } = (await answer.json()) as { items?: { slug?: string }[] }
