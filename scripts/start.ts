@@ -15,8 +15,10 @@ let stopping = false
 
 const say = (words: string): void => void process.stderr.write(`${words}\n`)
 const { HOST, PUBLIC_URL, SWITCHBOARD_DEMO } = process.env
+/** Nothing speaks against a demo; whether it is one the app says. */
+const likelyDemo = !HOST && !PUBLIC_URL && SWITCHBOARD_DEMO !== '0'
 /** The demo's customers write mail, too: to any free port of this machine. */
-const forDemo = HOST || PUBLIC_URL || SWITCHBOARD_DEMO === '0' ? {} : { SWITCHBOARD_SMTP_PORT: '0' }
+const forDemo = likelyDemo ? { SWITCHBOARD_SMTP_PORT: '0' } : {}
 const appEnv: NodeJS.ProcessEnv = { LOG_LEVEL: 'warn', ...forDemo, ...process.env }
 
 async function startApp(): Promise<{ child: Child; ready: Ready } | number> {
@@ -33,7 +35,7 @@ async function startApp(): Promise<{ child: Child; ready: Ready } | number> {
 
 /** The world of a demo, started beside the app: both need most of their time to read themselves in. */
 function worldBeside(): Child | null {
-  const world = SWITCHBOARD_DEMO === '0' ? null : startWorld()
+  const world = startWorld()
   if (world !== null) children.push({ child: world, patienceMs: WORLD_PATIENCE_MS })
   return world
 }
@@ -52,11 +54,12 @@ async function startDemo(app: Child, ready: Ready, world: Child): Promise<string
 async function run(): Promise<number> {
   const started = Date.now()
   say('Starting (3 of 3) …')
-  const world = worldBeside()
+  const beside = likelyDemo ? worldBeside() : null
   const first = await startApp()
   if (typeof first === 'number') return first
-  const key = first.ready.demo && world !== null ? await startDemo(first.child, first.ready, world) : null
-  if (key === null) await world?.stop(WORLD_PATIENCE_MS)
+  const world = first.ready.demo ? (beside ?? worldBeside()) : null
+  const key = world !== null ? await startDemo(first.child, first.ready, world) : null
+  if (key === null) await (world ?? beside)?.stop(WORLD_PATIENCE_MS)
   if (stopping) return 0
   console.log(await invitation(first.ready, key, Date.now() - started))
   return keepRunning(first.child)

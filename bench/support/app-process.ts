@@ -21,10 +21,7 @@ export function startAppProcess(database: Database, env: NodeJS.ProcessEnv = {})
 export const startBare = (): Promise<AppProcess> => start('bare.ts', {})
 
 async function start(file: string, env: NodeJS.ProcessEnv): Promise<AppProcess> {
-  const child = fork(new URL(file, import.meta.url), {
-    execArgv: process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [],
-    env: { ...process.env, ...env },
-  })
+  const child = fork(new URL(file, import.meta.url), { env: { ...process.env, ...env } })
   const heard = <T>(): Promise<T> => once(child, 'message').then(([message]: T[]) => message as T)
   const { url, mailPort = null } = await heard<{ url: string; mailPort?: number | null }>()
   return {

@@ -69,17 +69,24 @@ export async function openMailroom(given?: Care): Promise<Mailroom> {
   }
 }
 
-async function connect(the: Care, office: PostOffice): Promise<AccountId> {
-  const id = newId<'account'>()
-  const settings = {
+/** The brand's mailbox, whose answers leave through this office and whose own mail server vouches for senders. */
+export const mailboxValues = (office: PostOffice, more: object = {}) => ({
+  name: 'Care mailbox',
+  settings: {
     address: CARE,
     fromName: { fr: 'Lumo Service client', en: 'Lumo Care' },
     signature: { fr: 'Lumo, votre opérateur', en: 'Lumo, your operator' },
     smtp: { host: '127.0.0.1', port: office.port, security: 'none' },
     authservId: 'mx.lumo.example',
     relays: ['127.0.0.1'],
-  }
-  const body = { id, brand: the.lumo, channel: 'email', name: 'Care mailbox', settings, allow: [office.host] }
+    ...more,
+  },
+  allow: [office.host],
+})
+
+async function connect(the: Care, office: PostOffice): Promise<AccountId> {
+  const id = newId<'account'>()
+  const body = { id, brand: the.lumo, channel: 'email', ...mailboxValues(office) }
   await the.get(the.admin, 'POST /api/v1/accounts', { body })
   return id
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MailUnderstood } from '#channels'
 import { newId } from '#kernel/ids'
+import { bounceReport } from '../../../test/support/bounce-report.ts'
 import { type Care, care, type Visitor } from '../../../test/support/care.ts'
+import { CARE, mailboxValues } from '../../../test/support/mailroom.ts'
 import type { Person } from '../../../test/support/people.ts'
 import { openPostOffice, type PostOffice, post } from '../../../test/support/post-office.ts'
 
-const CARE = 'care@lumo.example'
 let the: Care
 let office: PostOffice
 let eva: Person
@@ -15,15 +16,7 @@ beforeAll(async () => {
   the = await care({ start: { config: { smtpPort: 0, publicUrl: 'http://care.lumo.example' } } })
   office = await openPostOffice()
   eva = await the.person({ role: 'advisor', brand: the.lumo })
-  const settings = {
-    address: CARE,
-    fromName: { fr: 'Lumo Service client' },
-    signature: { fr: 'Lumo, votre opérateur' },
-    smtp: { host: '127.0.0.1', port: office.port, security: 'none' },
-    authservId: 'mx.lumo.example',
-    relays: ['127.0.0.1'],
-  }
-  const body = { id: account, brand: the.lumo, channel: 'email', name: 'Care', settings, allow: [office.host] }
+  const body = { id: account, brand: the.lumo, channel: 'email', ...mailboxValues(office) }
   await the.get(the.admin, 'POST /api/v1/accounts', { body })
 })
 afterAll(async () => {
@@ -244,7 +237,10 @@ describe('their answer by mail', () => {
     expect(messages.at(-1)).toMatchObject({ visibility: 'note', text: expect.stringContaining('absente') })
     expect(row.waitingSince).toBeNull()
     const path = office.seen.at(-1)?.from ?? ''
-    await post(the.app.mailPort ?? 0, { envelope: { from: '', to: [path] }, raw: report(path, email) })
+    await post(the.app.mailPort ?? 0, {
+      envelope: { from: '', to: [path] },
+      raw: bounceReport({ to: path, recipient: email }),
+    })
     await the.settle()
     expect((await shown(visitor.id))[1]).toBe('agent by email: Laquelle ? (failed)')
     const params = { id: account }
@@ -317,31 +313,3 @@ test('a form is answered by mail at once, on its own subject', async () => {
   await answers(mails()[0], email, 'Merci bien')
   expect((await shown(id)).at(-1)).toBe('contact by email: Merci bien')
 })
-
-const report = (to: string, recipient: string): string =>
-  [
-    'From: Mail Delivery System <mailer-daemon@mx.customer.example>',
-    `To: <${to}>`,
-    'Subject: Undelivered Mail Returned to Sender',
-    `Message-ID: <${newId()}@mx.customer.example>`,
-    'Auto-Submitted: auto-replied',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-    '',
-    '--b',
-    'Content-Type: text/plain',
-    '',
-    'Your mail could not be delivered.',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.customer.example',
-    '',
-    `Final-Recipient: rfc822; ${recipient}`,
-    'Action: failed',
-    'Status: 5.1.1',
-    `Diagnostic-Code: smtp; 550 5.1.1 <${recipient}>: user unknown`,
-    '',
-    '--b--',
-    '',
-  ].join('\r\n')

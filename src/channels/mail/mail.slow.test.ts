@@ -1,30 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MailUnderstood } from '#channels'
 import { newId } from '#kernel/ids'
+import { bounceReport } from '../../../test/support/bounce-report.ts'
 import { type Care, care } from '../../../test/support/care.ts'
+import { CARE, mailboxValues } from '../../../test/support/mailroom.ts'
 import type { Person } from '../../../test/support/people.ts'
 import { openPostOffice, type PostOffice, post } from '../../../test/support/post-office.ts'
 
-const CARE = 'care@lumo.example'
 let the: Care
 let office: PostOffice
 let eva: Person
 let port = 0
 const account = newId<'account'>()
 
-const values = (more: object = {}) => ({
-  name: 'Care mailbox',
-  settings: {
-    address: CARE,
-    fromName: { fr: 'Lumo Service client', en: 'Lumo Care' },
-    signature: { fr: 'Lumo, votre opérateur', en: 'Lumo, your operator' },
-    smtp: { host: '127.0.0.1', port: office.port, security: 'none' },
-    authservId: 'mx.lumo.example',
-    relays: ['127.0.0.1'],
-    ...more,
-  },
-  allow: [office.host],
-})
+const values = (more: object = {}) => mailboxValues(office, more)
 
 beforeAll(async () => {
   the = await care({ start: { config: { smtpPort: 0 } } })
@@ -295,42 +284,12 @@ describe('machines', () => {
     const message = await answer(row.id, 'On its way')
     return { row, message, mail: office.seen.at(-1) }
   }
-  const report = (to: string, original: string, status: string, action = 'failed') => ({
+  const report = (to: string, original: string, status: string, action: 'failed' | 'delayed' = 'failed') => ({
     from: 'Mail Delivery System <mailer-daemon@mx.customer.example>',
     to,
     subject: 'Undelivered Mail Returned to Sender',
     envelope: { from: '', to },
-    raw: [
-      'From: Mail Delivery System <mailer-daemon@mx.customer.example>',
-      `To: <${to}>`,
-      'Subject: Undelivered Mail Returned to Sender',
-      `Message-ID: <${newId()}@mx.customer.example>`,
-      'Auto-Submitted: auto-replied',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-      '',
-      '--b',
-      'Content-Type: text/plain',
-      '',
-      'Your mail could not be delivered.',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.customer.example',
-      '',
-      'Final-Recipient: rfc822; amina@customer.example',
-      `Action: ${action}`,
-      `Status: ${status}`,
-      `Diagnostic-Code: smtp; 550 ${status} <amina@customer.example>: user unknown`,
-      '',
-      '--b',
-      'Content-Type: text/rfc822-headers',
-      '',
-      `Message-ID: <${original}>`,
-      '',
-      '--b--',
-      '',
-    ].join('\r\n'),
+    raw: bounceReport({ to, recipient: 'amina@customer.example', status, action, original }),
   })
   const suppressed = async () =>
     (await the.get(the.admin, 'GET /api/v1/accounts/:id/suppressions', { params: { id: account } })).items

@@ -1,6 +1,6 @@
 import { audit } from '#kernel/access'
-import { contentDisposition } from '#kernel/blobs'
 import type { RequestContext } from '#kernel/http'
+import { sendBytes } from '../send-bytes.ts'
 import { parkedOne } from './find-parked.ts'
 
 /** The bytes as they came; who took them is written down before they leave. */
@@ -12,11 +12,5 @@ export async function sendParked(ctx: RequestContext, id: string): Promise<undef
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   await ctx.transaction((tx) => audit(tx, { deed: 'delivery.download', subject: id, brand, data: {} }))
-  await ctx.reply
-    .header('content-type', 'application/octet-stream')
-    .header('content-disposition', contentDisposition('attachment', `${id}.bin`))
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('cache-control', 'no-store')
-    .send(body)
-  return undefined
+  return sendBytes(ctx, `${id}.bin`, body)
 }

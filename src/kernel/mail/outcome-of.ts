@@ -1,4 +1,4 @@
-import type { Passage } from './pass.ts'
+import { codeOf, type Passage } from './pass.ts'
 
 /** What to do after a mail was handed over, or was not. `error` is a code: an enhanced status, or one of ours. */
 export type Outcome =
@@ -17,7 +17,7 @@ const OURS = new Set([530, 534, 535, 538])
 export function outcomeOf(passage: Passage): Outcome {
   if (passage.ok) return { class: 'accepted' }
   const { status, code, enhanced, stage, left } = passage
-  const error = enhanced ?? (status === null ? code.toLowerCase() : `smtp-${status}`)
+  const error = codeOf(passage)
   if (code === 'EAUTH' && (status === null || status >= 500))
     return { class: 'auth', error: status === null ? 'eauth' : error }
   // A certificate that is none, or a server that offers no TLS where it is wanted: whatever it called that.

@@ -17,9 +17,7 @@ export interface Letter {
   raw: Buffer
 }
 /** Where it stopped: before or after the whole mail had left us. */
-export type Passage =
-  | { ok: true; refused: readonly Refused[] }
-  | { ok: false; code: string; status: number | null; enhanced: string | null; stage: string; left: boolean }
+export type Passage = { ok: true; refused: readonly Refused[] } | ({ ok: false; left: boolean } & Fault)
 
 /** One of several recipients whom the server does not know; the others have the mail. */
 export interface Refused {
@@ -105,11 +103,8 @@ function refusedIn(info: unknown): Refused[] {
   const errors: unknown = typeof info === 'object' && info !== null ? Reflect.get(info, 'rejectedErrors') : undefined
   if (!Array.isArray(errors)) return []
   return errors.flatMap((error: unknown) => {
-    const { status, enhanced, code } = faultOf(error)
     const address = error instanceof Error ? text(error, 'recipient') : null
-    return address === null
-      ? []
-      : [{ address, code: enhanced ?? (status === null ? code.toLowerCase() : `smtp-${status}`) }]
+    return address === null ? [] : [{ address, code: codeOf(faultOf(error)) }]
   })
 }
 
@@ -118,8 +113,19 @@ const text = (error: object, name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
+interface Fault {
+  code: string
+  status: number | null
+  enhanced: string | null
+  stage: string
+}
+
+/** The most telling code there is: the server's enhanced one, its status, or ours. */
+export const codeOf = ({ enhanced, status, code }: Omit<Fault, 'stage'>): string =>
+  enhanced ?? (status === null ? code.toLowerCase() : `smtp-${status}`)
+
 /** Codes alone: what the server says besides may hold an address. */
-function faultOf(error: unknown): { code: string; status: number | null; enhanced: string | null; stage: string } {
+function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { code: 'unknown', status: null, enhanced: null, stage: '' }
   const status: unknown = Reflect.get(error, 'responseCode')
   const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(text(error, 'response') ?? '')?.[1] ?? null

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 const FRESH_MS = 5_000
 const MOST_PAGES = 500
 const MOST_BYTES = 200_000
+/** A longer wish is nobody's browser, and not worth remembering. */
+const LONGEST_WISH = 200
 
 interface Kept {
   at: number
@@ -33,11 +35,16 @@ export function keepPages(scope: FastifyInstance, paths: ReadonlySet<string>): v
 }
 
 const isForAll = ({ method, headers, url }: FastifyRequest): boolean =>
-  method === 'GET' && headers.cookie === undefined && headers.authorization === undefined && !url.includes('?')
+  method === 'GET' &&
+  headers.cookie === undefined &&
+  headers.authorization === undefined &&
+  wishOf(headers).length <= LONGEST_WISH &&
+  !url.includes('?')
+
+const wishOf = (headers: FastifyRequest['headers']): string => headers['accept-language'] ?? ''
 
 /** What the page depends on: whose site under which name, and the reader's languages. */
-const keyOf = ({ headers, url }: FastifyRequest): string =>
-  `${headers.host ?? ''} ${(headers['accept-language'] ?? '').slice(0, 200)} ${url}`
+const keyOf = ({ headers, url }: FastifyRequest): string => `${headers.host ?? ''} ${wishOf(headers)} ${url}`
 
 const isWorthKeeping = (reply: FastifyReply, body: unknown): body is string =>
   reply.statusCode === 200 &&

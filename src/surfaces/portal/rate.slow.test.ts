@@ -3,11 +3,11 @@ import { openAnalytics } from '#analytics'
 import { newId } from '#kernel/ids'
 import { openVoice } from '#voice'
 import { type Care, care } from '../../../test/support/care.ts'
+import { CARE, mailboxValues } from '../../../test/support/mailroom.ts'
 import type { Person } from '../../../test/support/people.ts'
 import { openPostOffice, type PostOffice, post } from '../../../test/support/post-office.ts'
 import { openPortal } from './module.ts'
 
-const CARE = 'care@lumo.example'
 let the: Care
 let office: PostOffice
 let eva: Person
@@ -17,13 +17,7 @@ beforeAll(async () => {
   the = await care({ modules, start: { config: { smtpPort: 0, publicUrl: origin } } })
   office = await openPostOffice()
   eva = await the.person({ role: 'advisor', brand: the.lumo })
-  const settings = {
-    address: CARE,
-    smtp: { host: '127.0.0.1', port: office.port, security: 'none' },
-    authservId: 'mx.lumo.example',
-    relays: ['127.0.0.1'],
-  }
-  const body = { id: newId(), brand: the.lumo, channel: 'email', name: 'Care', settings, allow: [office.host] }
+  const body = { id: newId(), brand: the.lumo, channel: 'email', ...mailboxValues(office) }
   await the.get(the.admin, 'POST /api/v1/accounts', { body })
 })
 afterAll(async () => {

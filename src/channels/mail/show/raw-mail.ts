@@ -1,10 +1,10 @@
 import { conversationFor } from '#conversations'
 import { audit } from '#kernel/access'
-import { contentDisposition } from '#kernel/blobs'
 import { Problem } from '#kernel/errors'
 import type { RequestContext } from '#kernel/http'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
+import { sendBytes } from '../../send-bytes.ts'
 import type { MailApi } from '../contract.ts'
 
 type Answer = MailApi['GET /api/v1/conversations/:id/mail/:message/raw']['answer']
@@ -21,13 +21,7 @@ export async function showRaw(ctx: Context, id: ConversationId, message: string)
 export async function sendRaw(ctx: RequestContext, id: ConversationId, message: string): Promise<undefined> {
   const bytes = await rawOf(ctx, id, message, 'mail.download')
   if (bytes === null) throw new Problem('gone', 'The mail as it came is kept for 30 days. What was read of it stays.')
-  await ctx.reply
-    .header('content-type', 'application/octet-stream')
-    .header('content-disposition', contentDisposition('attachment', `${message}.eml`))
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('cache-control', 'no-store')
-    .send(bytes)
-  return undefined
+  return sendBytes(ctx, `${message}.eml`, bytes)
 }
 
 /** Null when it is not kept any more. Who looked is written down before they see it. */
