@@ -27,18 +27,20 @@ const gate = async (entry: string, args: readonly string[]): Promise<Tally> =>
 async function journeys(): Promise<Tally> {
   const chromium = await findChromium()
   if (isCi) await installOtherBrowsers()
-  if (chromium !== null) return vitest(['--project', 'journeys'], { ...process.env, CHROMIUM_PATH: chromium })
+  if (chromium !== null)
+    return vitest(['--project', 'journeys', '--maxWorkers=2'], { ...process.env, CHROMIUM_PATH: chromium })
   const names = await journeyNames()
   if (names.length > 0)
     console.log(`There is no Chromium here and none can be installed. Not run: \n  ${names.join('\n  ')}`)
   return skipped(names.length)
 }
 
-/** Against real servers of others. */
-async function peers(): Promise<Tally> {
-  if (await haveDovecot()) return vitest(['--project', 'peers'])
+/** What mostly waits, for leases to end and processes to start: beside each other, with what runs against real servers of others. */
+async function faultsAndPeers(): Promise<Tally> {
+  const projects = ['--project', 'faults', '--maxWorkers=2']
+  if (await haveDovecot()) return vitest([...projects, '--project', 'peers'])
   console.log('Not run: a mailbox read by IMAP from Dovecot. It comes from Debian, and only root can install it.')
-  return skipped(1)
+  return sum([await vitest(projects), skipped(1)])
 }
 
 /** The same tests again on the oldest PostgreSQL we support; only where CI may install it. */
@@ -57,11 +59,9 @@ await step('lint', () => gate('node_modules/@biomejs/biome/bin/biome', ['check',
 await step('shape', () => gate('scripts/shape.ts', ['--quiet']))
 await step('architecture, units, integration', () => vitest(['--project', 'quick', '--maxWorkers=2']))
 await step('units that take their time', () => vitest(['--project', 'slow', '--maxWorkers=2']))
-await step('world', () => vitest(['--project', 'world', '--maxWorkers=2']))
-await step('laws', () => vitest(['--project', 'laws', '--maxWorkers=2']))
-await step('faults', () => vitest(['--project', 'faults']))
+await step('world, laws', () => vitest(['--project', 'world', '--project', 'laws', '--maxWorkers=2']))
+await step('faults, peers', faultsAndPeers)
 await step('journeys', journeys)
-await step('peers', peers)
 if (isCi && !process.env.DATABASE_URL_TEST) await step('once more on PostgreSQL 15', secondDatabase)
 
 const total = sum(tallies)

@@ -1,59 +1,86 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Tx } from '#kernel/db'
+import { sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
-import { allBrands, type Brand } from '#people'
+import type { ConversationId } from '#kernel/ids'
+import { allBrands } from '#people'
 import { columnsOf } from './columns.ts'
 import type { Fact } from './fact.ts'
 import { fold } from './fold.ts'
+import type { ConversationFactTable } from './tables.ts'
 
 /** The name of the handler whose cursors say how far facts reach. */
 export const FACTS = 'analytics.facts'
 
-/** Applies one event to its conversation's fact: the state it was in ends here, the next begins. An event that was applied already changes nothing. */
-export async function keepFacts(tx: Tx, event: StoredEvent): Promise<void> {
-  if (event.brand === null) return
-  const held = await tx
+interface State {
+  conversation: ConversationId
+  /** From which place of the log on it holds, and until which: null while it holds. */
+  from: number
+  to: number | null
+  fact: Fact
+  brand: string
+}
+
+/** Applies events to their conversations' facts: the state one was in ends there, the next begins. An event that was applied already changes nothing. */
+export async function keepFacts(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
+  const before = await standing(tx, [...new Set(events.map((event) => event.subject))])
+  const now = new Map(before)
+  const begun: State[] = []
+  for (const event of events) {
+    const state = now.get(event.subject)
+    const next = after(state, event)
+    if (next === null) continue
+    if (state !== undefined) state.to = next.from
+    now.set(event.subject, next)
+    begun.push(next)
+  }
+  await end(tx, [...before.values()])
+  await add(tx, begun)
+}
+
+/** The state an event leads to; null when it changes nothing. */
+function after(state: State | undefined, event: StoredEvent): State | null {
+  const { brand, subject: conversation, pos: from } = event
+  if (brand === null || (state !== undefined && state.from >= from)) return null
+  const fact = fold(state?.fact ?? null, { ...event, at: event.at.getTime() })
+  return fact === null || isDeepStrictEqual(fact, state?.fact) ? null : { conversation, from, to: null, fact, brand }
+}
+
+async function standing(tx: Tx, conversations: readonly ConversationId[]): Promise<Map<ConversationId, State>> {
+  const rows = await tx
     .selectFrom('analytics.conversation_fact')
-    .select(['from_pos', 'fold'])
-    .where('conversation_id', '=', event.subject)
-    .where('to_pos', 'is', null)
-    .executeTakeFirst()
-  if (held !== undefined && held.from_pos >= event.pos) return
-  const next = fold(held?.fold ?? null, { ...event, at: event.at.getTime() })
-  if (next === null || isDeepStrictEqual(next, held?.fold)) return
-  await end(tx, event)
-  await add(tx, event, next)
-}
-
-/** A batch of events is one transaction: its brands are read once. */
-const read = new WeakMap<Tx, Promise<readonly Brand[]>>()
-function brandsIn(tx: Tx): Promise<readonly Brand[]> {
-  const brands = read.get(tx) ?? allBrands(tx)
-  read.set(tx, brands)
-  return brands
-}
-
-const end = (tx: Tx, event: StoredEvent) =>
-  tx
-    .updateTable('analytics.conversation_fact')
-    .set({ to_pos: event.pos, to_at: tx.clock.now(), fold: null })
-    .where('conversation_id', '=', event.subject)
+    .select([
+      'conversation_id as conversation',
+      'from_pos as from',
+      'to_pos as to',
+      'fold as fact',
+      'brand_id as brand',
+    ])
+    .where('conversation_id', '=', sql<ConversationId>`any(${conversations}::uuid[])`)
     .where('to_pos', 'is', null)
     .execute()
+  return new Map(rows.flatMap((row) => (row.fact === null ? [] : [[row.conversation, { ...row, fact: row.fact }]])))
+}
 
-async function add(tx: Tx, event: StoredEvent, fact: Fact): Promise<void> {
-  const brand = (await brandsIn(tx)).find(({ id }) => id === event.brand)
-  if (brand === undefined) return
-  await tx
-    .insertInto('analytics.conversation_fact')
-    .values({
-      conversation_id: event.subject,
-      from_pos: event.pos,
-      to_pos: null,
-      to_at: null,
-      fold: fact,
-      brand_id: brand.id,
-      ...columnsOf(fact, brand.hours),
-    })
-    .execute()
+async function end(tx: Tx, states: readonly State[]): Promise<void> {
+  const over = states.filter(({ to }) => to !== null)
+  if (over.length === 0) return
+  await sql`
+    update analytics.conversation_fact f set to_pos = e.pos, to_at = ${tx.clock.now()}, fold = null
+    from unnest(${over.map(({ conversation }) => conversation)}::uuid[], ${over.map(({ to }) => to)}::bigint[]) as e(id, pos)
+    where f.conversation_id = e.id and f.to_pos is null`.execute(tx)
+}
+
+async function add(tx: Tx, states: readonly State[]): Promise<void> {
+  if (states.length === 0) return
+  const hours = new Map((await allBrands(tx)).map((brand) => [brand.id as string, brand]))
+  const rows = states.flatMap((state): ConversationFactTable[] => {
+    const brand = hours.get(state.brand)
+    if (brand === undefined) return []
+    const { conversation, from, to, fact } = state
+    const over = to !== null
+    const [to_at, fold] = over ? [tx.clock.now(), null] : [null, fact]
+    const place = { conversation_id: conversation, from_pos: from, to_pos: to, to_at, fold, brand_id: brand.id }
+    return [{ ...place, ...columnsOf(fact, brand.hours) }]
+  })
+  if (rows.length > 0) await tx.insertInto('analytics.conversation_fact').values(rows).execute()
 }

@@ -27,7 +27,7 @@ export function openAnalytics(app: App): void {
       run: () => live(),
     },
   })
-  for (const event of factEvents) app.on(event, FACTS, keepFacts, { from: 'start' })
+  app.onMany(factEvents, FACTS, keepFacts, { from: 'start' })
   app.rowList(reportList)
   app.every(600, 'analytics.forget-states', forgetStates)
 }

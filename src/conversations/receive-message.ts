@@ -3,7 +3,8 @@ import { notFound, Problem } from '#kernel/errors'
 import type { AccountId, ContactId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { attach } from './attach.ts'
-import { receiveFree, receiveOpen, receiveReopening } from './receive-statement.ts'
+import type { VisitorMessage } from './contract.ts'
+import { type Numbered, receiveFree, receiveOpen, receiveReopening } from './receive-statement.ts'
 import { type BakedText, bakeText } from './text.ts'
 
 export interface Received {
@@ -23,6 +24,14 @@ export interface Received {
   channel?: string
 }
 
+export interface Reception {
+  seq: number
+  /** It was there already. */
+  repeat: boolean
+  /** As its author sees it; null for a repeat and for a message with files: ask for it. */
+  message: VisitorMessage | null
+}
+
 /** What was said under this id, or this id of the provider. */
 const known = hot<{ seq: number }>(
   'conversations.received-before',
@@ -34,12 +43,12 @@ const known = hot<{ seq: number }>(
  * The customer wrote: the only way a message from outside enters a conversation that exists.
  * Errors: `too_late` when it is closed (start a new one), `not_found`.
  */
-export async function receiveMessage(ctx: Context, input: Received): Promise<{ seq: number; repeat: boolean }> {
+export async function receiveMessage(ctx: Context, input: Received): Promise<Reception> {
   const row = rowOf(ctx, input, await bakeText(input.text))
-  const seq = hasFiles(input) ? await withFiles(ctx, input, row) : await receive(ctx.database, row)
-  if (seq === null) return { seq: await before(ctx, input), repeat: true }
+  const said = hasFiles(input) ? await withFiles(ctx, input, row) : await receive(ctx.database, row)
+  if (said === null) return { seq: await before(ctx, input), repeat: true, message: null }
   ctx.database.ring()
-  return { seq, repeat: false }
+  return { seq: said.seq, repeat: false, message: hasFiles(input) ? null : said.message }
 }
 
 const hasFiles = (input: Received): boolean => (input.attachments ?? []).length > 0
@@ -68,21 +77,21 @@ const columnsOf = (rows: readonly Row[]): unknown[][] =>
   (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
 
 /** Null when it was said before, or when the conversation takes no more. */
-const receive = together<Row, number | null>({
+const receive = together<Row, Numbered | null>({
   keyOf: ([conversation]) => conversation,
   run: async (database, rows) => {
     const numbered = await receiveFree.run(database.express, columnsOf(rows))
-    const seqs = new Map(numbered.map(({ conversation_id, seq }) => [conversation_id, seq]))
-    return rows.map(([conversation]) => seqs.get(conversation))
+    const byConversation = new Map(numbered.map((said) => [said.conversation_id, said]))
+    return rows.map(([conversation]) => byConversation.get(conversation))
   },
   alone: (database, row) => receiveAlone(database.pool, row),
 })
 
-async function receiveAlone(on: Parameters<typeof receiveOpen.run>[0], row: Row): Promise<number | null> {
+async function receiveAlone(on: Parameters<typeof receiveOpen.run>[0], row: Row): Promise<Numbered | null> {
   const values = columnsOf([row])
   try {
     const [received] = await receiveOpen.run(on, values)
-    return (received ?? (await receiveReopening.run(on, values))[0])?.seq ?? null
+    return received ?? (await receiveReopening.run(on, values))[0] ?? null
   } catch (error) {
     // Two repeats at the same moment: the slower one meets the unique index.
     if (error instanceof Error && 'code' in error && error.code === '23505') return null
@@ -91,13 +100,13 @@ async function receiveAlone(on: Parameters<typeof receiveOpen.run>[0], row: Row)
 }
 
 /** With files it takes a transaction: a message never shows without them. */
-const withFiles = (ctx: Context, input: Received, row: Row): Promise<number | null> =>
+const withFiles = (ctx: Context, input: Received, row: Row): Promise<Numbered | null> =>
   ctx.transaction(async (tx) => {
-    const seq = await receiveAlone(tx, row)
-    if (seq !== null) {
+    const said = await receiveAlone(tx, row)
+    if (said !== null) {
       await attach(tx, input.conversationId, input.messageId, input.attachments ?? [], `visitor:${input.contactId}`)
     }
-    return seq
+    return said
   })
 
 /** The place it has from before; else says why it was not taken. */

@@ -1,4 +1,6 @@
 import { type HotStatement, hot } from '#kernel/db'
+import type { VisitorMessage } from './contract.ts'
+import { visitorMessageText } from './present.ts'
 
 /** One message a place, in arrays of one length: conversation, message, account, external id, contact, text, … as `given` names them. */
 const given = `
@@ -33,19 +35,21 @@ const statement = ({ status, set = '', was, free = false }: Form): string => `
       and (select m.id from conversations.message m where m.conversation_id = given.conversation_id and m.id = given.id) is null
       and (given.external_id is null or (
         select m.external_id from conversations.message m where m.account_id = given.account_id and m.external_id = given.external_id) is null)
-    returning given.*, r.last_seq, r.brand_id, r.holder, r.scopes, r.visibility, ${was} as was_status
+    returning given.*, r.last_seq, r.brand_id, r.holder, r.scopes, r.visibility, r.contact_name, ${was} as was_status
   ), event as (
     insert into kernel.event (at, name, brand, subject, about, by, data, scopes)
     select received_at, 'message.received', brand_id, conversation_id, jsonb_build_object('contact', contact_id), 'visitor:' || contact_id,
       jsonb_build_object('messageId', id, 'accountId', account_id, 'seq', last_seq, 'holder', holder, 'wasStatus', was_status), scopes
     from row
+  ), said as (
+    insert into conversations.message (conversation_id, id, seq, account_id, external_id, by_kind, visibility, text, html, baked_by, lang,
+      at, received_at, attachments, channel)
+    select conversation_id, id, last_seq, account_id, external_id, 'contact', visibility, text, html, baked_by, lang, at, received_at,
+      attachments, channel
+    from row
+    returning *
   )
-  insert into conversations.message (conversation_id, id, seq, account_id, external_id, by_kind, visibility, text, html, baked_by, lang, at,
-    received_at, attachments, channel)
-  select conversation_id, id, last_seq, account_id, external_id, 'contact', visibility, text, html, baked_by, lang, at, received_at, attachments,
-    channel
-  from row
-  returning conversation_id, seq`
+  select m.conversation_id, m.seq, ${visitorMessageText} as message from said m join row r on r.conversation_id = m.conversation_id`
 
 /** In one order everywhere, so that two nodes do not wait for each other. */
 const unlocked = `
@@ -55,6 +59,8 @@ const unlocked = `
 export interface Numbered {
   conversation_id: string
   seq: number
+  /** As its author sees it, without its files: they are attached after it. */
+  message: VisitorMessage
 }
 
 const open = { status: `= 'open'`, was: `'open'` }

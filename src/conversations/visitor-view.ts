@@ -1,4 +1,4 @@
-import { type Database, type Db, hot, hotShape, sql, together } from '#kernel/db'
+import { type Database, type Db, hot, hotShapeOn, sql, together } from '#kernel/db'
 import type { ConversationId } from '#kernel/ids'
 import { livePos } from '#kernel/live'
 import type { VisitorMessage } from './contract.ts'
@@ -79,14 +79,15 @@ interface Wanted {
 /** Windows that have just written ask for what they wrote at the same moment: one round trip for all of them. */
 const seen = together<Wanted, VisitorMessage | null>({
   keyOf: ({ message }) => message,
-  run: ({ db }, wanted) => shown(db, wanted),
-  alone: async ({ db }, wanted) => (await shown(db, [wanted]))[0] ?? null,
+  run: (database, wanted) => shown(database, wanted),
+  alone: async (database, wanted) => (await shown(database, [wanted]))[0] ?? null,
 })
 
-async function shown(db: Db, wanted: readonly Wanted[]): Promise<(VisitorMessage | null)[]> {
+async function shown({ db, express }: Database, wanted: readonly Wanted[]): Promise<(VisitorMessage | null)[]> {
   const conversations = wanted.map(({ conversation }) => conversation)
   const ids = wanted.map(({ message }) => message)
-  const found = await hotShape(
+  const found = await hotShapeOn(
+    express,
     db,
     sql<{ id: string; conversation: ConversationId; message: VisitorMessage }>`
       select m.id, m.conversation_id as conversation, ${visitorMessageJson} as message

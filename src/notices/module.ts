@@ -9,7 +9,7 @@ import { sendMail } from './mail/send-mail.ts'
 import { markRead } from './mark-read.ts'
 import { present } from './present.ts'
 import { warnFailures } from './warn-failures.ts'
-import { expectAnswer, warnWait } from './warn-waits.ts'
+import { expectAnswers, warnWait } from './warn-waits.ts'
 
 /** Notices: who is told what, in the app and by mail. */
 export function openNotices(app: App): void {
@@ -37,9 +37,7 @@ export function openNotices(app: App): void {
 
   app.on('note.written', 'notices.mentions', followMentions)
   app.on('conversation.handed', 'notices.assignments', followAssignments)
-  for (const name of ['conversation.started', 'conversation.handed', 'message.received'] as const) {
-    app.on(name, 'notices.waits', expectAnswer)
-  }
+  app.onMany(['conversation.started', 'conversation.handed', 'message.received'], 'notices.waits', expectAnswers)
   app.on('notice.created', 'notices.mail', expectMail)
   app.work('notices.warn-wait', warnWait)
   app.work('notices.send-mail', sendMail)

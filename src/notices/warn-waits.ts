@@ -2,7 +2,7 @@ import { whoMay } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import type { BrandId, ConversationId } from '#kernel/ids'
-import { enqueue } from '#kernel/jobs'
+import { enqueueAll } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { type Talk, talksOf } from './shown-row.ts'
 import { tell } from './tell.ts'
@@ -12,19 +12,25 @@ const TOO_LONG_MS = 30 * 60_000
 
 const later = (since: Date): Date => new Date(since.getTime() + TOO_LONG_MS)
 
-/** From now on somebody may be waiting in a queue: look again when it would be too long. */
-export async function expectAnswer(
+/** From now on somebody may be waiting in these queues: look again when it would be too long. */
+export async function expectAnswers(
   tx: Tx,
-  event: StoredEvent<'conversation.started' | 'conversation.handed' | 'message.received'>,
+  events: readonly StoredEvent<'conversation.started' | 'conversation.handed' | 'message.received'>[],
 ): Promise<void> {
-  const { data } = event
-  const holder = 'to' in data ? data.to : data.holder
-  if (holder !== 'queue') return
-  await lookAgain(tx, event.subject, later(event.at))
+  const since = new Map<ConversationId, Date>()
+  for (const { subject, at, data } of events) {
+    const holder = 'to' in data ? data.to : data.holder
+    if (holder === 'queue' && !since.has(subject)) since.set(subject, at)
+  }
+  await lookAgain(tx, since)
 }
 
-const lookAgain = (tx: Tx, conversationId: ConversationId, at: Date): Promise<void> =>
-  enqueue(tx, 'notices.warn-wait', { conversationId }, { key: conversationId, at })
+const lookAgain = (tx: Tx, waiting: ReadonlyMap<ConversationId, Date>): Promise<void> =>
+  enqueueAll(
+    tx,
+    'notices.warn-wait',
+    [...waiting].map(([id, since]) => ({ payload: { conversationId: id }, key: id, at: later(since) })),
+  )
 
 const isWaiting = (talk: Talk | undefined): talk is Talk & { waitingSince: string } =>
   talk?.status === 'open' && talk.holder === 'queue' && talk.waitingSince !== null
@@ -34,8 +40,8 @@ export async function warnWait(ctx: Context, job: { conversationId: Conversation
   await ctx.transaction(async (tx) => {
     const talk = (await talksOf(ctx.app, tx, [job.conversationId])).get(job.conversationId)
     if (!isWaiting(talk)) return
-    const due = later(new Date(talk.waitingSince))
-    if (due > tx.clock.now()) return lookAgain(tx, job.conversationId, due)
+    const since = new Date(talk.waitingSince)
+    if (later(since) > tx.clock.now()) return lookAgain(tx, new Map([[job.conversationId, since]]))
     const where = await placeOf(tx, job.conversationId)
     if (where === undefined) return
     for (const agent of await whoMay(tx, 'queue.manage', where)) {

@@ -36,7 +36,7 @@ export async function writeChat(
       faults: [{ pointer: '/body/text', detail: 'is empty' }],
     })
   }
-  await receiveMessage(ctx, {
+  const received = await receiveMessage(ctx, {
     conversationId: visitor.conversationId,
     messageId: body.id,
     account: await ownAccountOf(ctx.database, visitor.brand, channel),
@@ -47,7 +47,7 @@ export async function writeChat(
     at: ctx.clock.now(),
     attachments: body.attachments ?? [],
   })
-  const message = await visitorMessage(ctx.database, visitor.conversationId, body.id)
+  const message = received.message ?? (await visitorMessage(ctx.database, visitor.conversationId, body.id))
   if (message === null) throw notFound('message')
   refuseOther(message, body)
   return message

@@ -47,11 +47,11 @@ interface Asked {
 /** Windows that write at the same moment are recognised in one round trip. Null: nobody's token. */
 const findVisitor = together<Asked, VisitorRow | null>({
   keyOf: ({ hash }) => hash.toString('hex'),
-  run: async ({ pool }, asked) => {
-    const found = await findVisitors.run(pool, [asked.map(({ hash }) => hash), asked[0]?.now])
+  run: async ({ express }, asked) => {
+    const found = await findVisitors.run(express, [asked.map(({ hash }) => hash), asked[0]?.now])
     return asked.map(({ hash }) => found.find(({ token_hash }) => token_hash.equals(hash)) ?? null)
   },
-  alone: async ({ pool }, { hash, now }) => (await findVisitors.run(pool, [[hash], now]))[0] ?? null,
+  alone: async ({ express }, { hash, now }) => (await findVisitors.run(express, [[hash], now]))[0] ?? null,
 })
 
 /** The actors of open streams with their rights as they are now, in one statement; null where a session, key or token is no more. */

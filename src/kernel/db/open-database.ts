@@ -61,8 +61,8 @@ const limits = {
   keepAlive: true,
 } satisfies pg.PoolConfig
 
-/** As many as shared statements are under way, and one more for whatever else may not wait. */
-const EXPRESS = 3
+/** Two of each kind of shared statements may be under way; the kinds seldom are so all at once. */
+const EXPRESS = 4
 
 /**
  * A plan is kept as long as its connection, and one made while a table was empty reads the whole of it when it is full.

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Tx } from '#kernel/db'
+import { hot, type Tx } from '#kernel/db'
 import { isReplay } from '#kernel/events'
 import type { JobKind, JobMap } from './job.ts'
 
@@ -12,18 +11,32 @@ export interface EnqueueOptions {
   at?: Date
 }
 
+/** (kind, now, JSON of jobs in their order). */
+const write = hot(
+  'kernel-enqueue',
+  `insert into kernel.job (kind, key, lane, payload, run_at, created_at, set_at)
+   select $1, j.key, j.lane, j.payload, coalesce(j.at, $2), $2, $2
+   from rows from (json_to_recordset($3::json) as (key text, lane text, payload jsonb, at timestamptz)) with ordinality
+     as j(key, lane, payload, at, place)
+   order by j.place
+   on conflict (kind, key) where key is not null and leased_until is null
+   do update set run_at = excluded.run_at where excluded.run_at < kernel.job.run_at`,
+)
+
 /** Writes a job in the transaction of the change that needs it. The bell rings after commit. */
-export async function enqueue<K extends JobKind>(
+export const enqueue = <K extends JobKind>(
   tx: Tx,
   kind: K,
   payload: JobMap[K],
   options: EnqueueOptions = {},
+): Promise<void> => enqueueAll(tx, kind, [{ payload, ...options }])
+
+/** Writes several of a kind at once, in their order; no two with the same key. */
+export async function enqueueAll<K extends JobKind>(
+  tx: Tx,
+  kind: K,
+  jobs: readonly (EnqueueOptions & { payload: JobMap[K] })[],
 ): Promise<void> {
-  if (isReplay(tx)) return
-  const now = tx.clock.now()
-  await sql`
-    insert into kernel.job (kind, key, lane, payload, run_at, created_at, set_at)
-    values (${kind}, ${options.key ?? null}, ${options.lane ?? null}, ${JSON.stringify(payload)}::jsonb, ${options.at ?? now}, ${now}, ${now})
-    on conflict (kind, key) where key is not null and leased_until is null
-    do update set run_at = least(kernel.job.run_at, excluded.run_at)`.execute(tx)
+  if (isReplay(tx) || jobs.length === 0) return
+  await write.run(tx, [kind, tx.clock.now(), JSON.stringify(jobs)])
 }

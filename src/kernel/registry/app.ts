@@ -28,6 +28,9 @@ export interface Context {
 /** Runs inside the lane's transaction: its database effects happen once; outside effects must be enqueued. */
 export type Handler<N extends EventName> = (tx: Tx, event: StoredEvent<N>, app: App) => Promise<void>
 
+/** Does many events at once, as it would do them one after the other: in their order, each to the end. */
+export type ManyHandler<N extends EventName> = (tx: Tx, events: readonly StoredEvent<N>[], app: App) => Promise<void>
+
 export interface FactSpec {
   event: EventName
   fields: Record<string, 'id' | 'code' | 'number' | 'time' | 'boolean'>
@@ -171,6 +174,13 @@ export interface App {
   routes<A extends Api>(contract: A, operations: Operations<A>): void
   /** `as` names the handler for its cursor and its parked events; `from: 'start'` replays the log for it once. */
   on<N extends EventName>(event: N, as: string, handler: Handler<N>, options?: { from?: 'now' | 'start' }): void
+  /** For handlers that follow everything: what came together is done together, with a statement for all of it. */
+  onMany<N extends EventName>(
+    events: readonly N[],
+    as: string,
+    handler: ManyHandler<N>,
+    options?: { from?: 'now' | 'start' },
+  ): void
   work<K extends JobKind>(
     kind: K,
     run: (ctx: Context, payload: JobMap[K]) => Promise<void>,

@@ -13,6 +13,7 @@ import type {
   App,
   Context,
   FactSpec,
+  Handler,
   LetterKind,
   Lifecycle,
   Line,
@@ -58,13 +59,18 @@ export function createApp(parts: AppParts): App {
         all.routes.add(key, { key, shape, operation: operations[key] as AnyRoute['operation'] })
       }
     },
-    on: (event, as, handler, options) =>
-      all.handlers.add(`${event} ${as}`, {
-        event,
-        as,
-        run: handler as AnyHandler['run'],
-        from: options?.from ?? 'now',
-      }),
+    on: (event, as, handler, options) => {
+      const one = handler as Handler<EventName>
+      const run: AnyHandler['run'] = async (tx, events) => {
+        for (const event of events) await one(tx, event, app)
+      }
+      all.handlers.add(`${event} ${as}`, { event, as, run, many: false, from: options?.from ?? 'now' })
+    },
+    onMany: (events, as, handler, options) => {
+      const run = handler as AnyHandler['run']
+      for (const event of events)
+        all.handlers.add(`${event} ${as}`, { event, as, run, many: true, from: options?.from ?? 'now' })
+    },
     work: (kind, run, options) => all.workers.add(kind, { kind, run: run as AnyWorker['run'], options: options ?? {} }),
     every: (seconds, name, run) => all.timers.add(name, { seconds, name, run }),
     fact: (spec) => all.facts.add(spec.event, spec),

@@ -6,11 +6,11 @@ import type { SealedColumn } from '#kernel/seal'
 import type {
   Context,
   FactSpec,
-  Handler,
   LetterKind,
   Lifecycle,
   Line,
   LiveKind,
+  ManyHandler,
   NoticeKind,
   Pages,
   Panel,
@@ -30,7 +30,9 @@ export interface AnyRoute {
 export interface AnyHandler {
   event: EventName
   as: string
-  run: Handler<EventName>
+  /** Given one event at a time unless it takes many. */
+  run: ManyHandler<EventName>
+  many: boolean
   from: 'now' | 'start'
 }
 export interface AnyWorker {

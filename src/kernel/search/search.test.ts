@@ -41,7 +41,7 @@ beforeEach(async () => {
 async function write(document: Partial<Document>, kind = article): Promise<string> {
   const id = document.id ?? newId()
   documents.set(id, { id, brand, scopes: [], lang: 'en', title: 'untitled', text: '', ...document })
-  await database.transaction('system', (tx) => indexDocuments(tx, kind, [id], clock.now()))
+  await database.transaction('system', (tx) => indexDocuments(tx, kind, new Map([[id, clock.now()]])))
   return id
 }
 const searchables = new Map([article, talk].map((kind) => [kind.kind, kind]))
@@ -111,7 +111,9 @@ describe('words', () => {
     const ids = Array.from({ length: 2100 }, () => newId())
     for (const [i, id] of ids.entries())
       documents.set(id, { id, brand, scopes: [], lang: 'en', title: `internet ${i}`, text: '' })
-    await database.transaction('system', (tx) => indexDocuments(tx, article, ids, clock.now()))
+    await database.transaction('system', (tx) =>
+      indexDocuments(tx, article, new Map(ids.map((id) => [id, clock.now()]))),
+    )
     clock.advance({ minutes: 1 })
     await write({ title: 'internet newest' })
     expect((await find('internet', { limit: 3 }))[0]).toBe('internet newest')
@@ -168,7 +170,7 @@ describe('change', () => {
     const erased = await write({ title: 'erased' })
     documents.clear()
     await database.transaction('system', async (tx) => {
-      await indexDocuments(tx, article, [id], clock.now())
+      await indexDocuments(tx, article, new Map([[id, clock.now()]]))
       await removeDocuments(tx, 'article', [erased])
     })
     expect((await sql`select 1 from kernel.search_document`.execute(database.db)).rows).toEqual([])

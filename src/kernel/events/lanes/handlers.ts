@@ -3,11 +3,15 @@ import type { App } from '#kernel/registry'
 import type { EventName } from '../event.ts'
 import type { LaneEvent } from '../stored.ts'
 
+type Run = (tx: Tx, events: readonly LaneEvent[], app: App) => Promise<void>
+
 /** A handler as the registry keeps it. One `as` may listen to several events: they share its cursor and its order. */
 export interface Listener {
   readonly event: EventName
   readonly as: string
-  readonly run: (tx: Tx, event: LaneEvent, app: App) => Promise<void>
+  /** Does the events it is given, in their order: one, or with `many` all that a batch has for this name. */
+  readonly run: Run
+  readonly many: boolean
   readonly from: 'now' | 'start'
 }
 
@@ -15,7 +19,10 @@ export interface Listener {
 export interface Handler {
   readonly name: string
   readonly from: 'now' | 'start'
-  readonly runs: ReadonlyMap<string, Listener['run']>
+  /** By event. */
+  readonly runs: ReadonlyMap<string, Run>
+  /** Does events of any of its kinds together; null when each is done by itself. */
+  readonly many: Run | null
 }
 
 export type Handlers = ReadonlyMap<string, Handler>
@@ -31,4 +38,5 @@ const toHandler = (name: string, group: readonly Listener[]): Handler => ({
   name,
   from: group.some((listener) => listener.from === 'start') ? 'start' : 'now',
   runs: new Map(group.map((listener) => [listener.event, listener.run])),
+  many: group.every((listener) => listener.many && listener.run === group[0]?.run) ? (group[0]?.run ?? null) : null,
 })

@@ -3,6 +3,7 @@ import { sql } from '#kernel/db'
 import { newId } from '#kernel/ids'
 import { enqueue } from '#kernel/jobs'
 import { type LogBench, note, openLogBench, seenBy, tell } from '../../../../test/support/log.ts'
+import type { LaneEvent } from '../stored.ts'
 
 declare module '#kernel/jobs' {
   interface JobMap {
@@ -141,6 +142,56 @@ describe('an event that a handler cannot do', () => {
     await all.promise
     await node.log.stop()
     expect(numbers(await seenBy(node, 'shaky'))).toEqual([1, 2, 3])
+  })
+})
+
+describe('a handler of many', () => {
+  test('gets what came together at once, of all lanes, and each subject in its order', async () => {
+    const batches: LaneEvent[][] = []
+    const node = await bench.node((app) =>
+      app.onMany(['bench.happened', 'bench.moved'], 'many', async (tx, events) => {
+        batches.push([...events] as LaneEvent[])
+        for (const event of events) await note('many')(tx, event)
+      }),
+    )
+    const subjects = Array.from({ length: 20 }, () => newId())
+    for (let n = 0; n < 60; n += 1)
+      await tell(node, { subject: subjects[n % 20], n, name: n % 2 === 0 ? 'bench.moved' : 'bench.happened' })
+    await node.log.settle()
+    expect(batches.map(({ length }) => length)).toEqual([60])
+    expect(new Set(batches[0]?.map(({ lane }) => lane)).size).toBeGreaterThan(4)
+    const seen = await seenBy(node, 'many')
+    for (const subject of subjects) {
+      const mine = numbers(seen.filter((one) => one.subject === subject))
+      expect(mine).toEqual(mine.toSorted((a, b) => a - b))
+    }
+  })
+
+  test('is given them one by one when it fails, so that the one that cannot be done waits alone', async () => {
+    const [bad, good] = [newId(), newId()]
+    const tried: number[] = []
+    const node = await bench.node((app) =>
+      app.onMany(['bench.happened'], 'many', async (tx, events) => {
+        for (const event of events) {
+          if (event.subject === bad && event.data.n === 2) {
+            tried.push(events.length)
+            throw new TypeError('not this one')
+          }
+          await note('many')(tx, event)
+        }
+      }),
+    )
+    for (let n = 1; n <= 3; n += 1) {
+      await tell(node, { subject: bad, n })
+      await tell(node, { subject: good, n })
+    }
+    await node.log.settle()
+    // Once with the others, which is nobody's fault, and five times by itself.
+    expect(tried).toEqual([6, 1, 1, 1, 1, 1])
+    const seen = await seenBy(node, 'many')
+    expect(numbers(seen.filter(({ subject }) => subject === good))).toEqual([1, 2, 3])
+    expect(numbers(seen.filter(({ subject }) => subject === bad))).toEqual([1])
+    expect(await node.log.parked()).toMatchObject([{ handler: 'many', subject: bad, waiting: 2 }])
   })
 })
 

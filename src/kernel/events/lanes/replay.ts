@@ -24,6 +24,8 @@ export async function replay(
 ) {
   const { from = 1, to = Number.MAX_SAFE_INTEGER, withJobs = false } = options
   await database.transaction('system', async (tx) => {
+    // In the order in which batches lock them.
+    await sql`select from kernel.lane order by lane for no key update`.execute(tx)
     await sql`update kernel.lane set epoch = epoch + 1`.execute(tx)
     await empty(tx)
     await sql`delete from kernel.parked where handler = ${handler} and pos between ${from} and ${to}`.execute(tx)

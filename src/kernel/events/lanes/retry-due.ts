@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/db'
 import { REPLAY } from '../replaying.ts'
-import { holdLane } from './hold.ts'
+import { holdLanes } from './hold.ts'
 import { type Held, retrySubject } from './retry.ts'
 import type { Worker } from './worker.ts'
 
@@ -31,7 +31,7 @@ async function waitingSubjects(worker: Worker): Promise<Waiting[]> {
 
 async function retryHeld(worker: Worker, held: Held): Promise<void> {
   const isOurs = await worker.app.database.transaction(held.quiet ? REPLAY : 'system', async (tx) => {
-    if ((await holdLane(tx, held.lane, worker.node)) === null) return false
+    if (!(await holdLanes(tx, [held.lane], worker.node)).has(held.lane)) return false
     await retrySubject(tx, worker, held)
     return true
   })

@@ -45,7 +45,7 @@ async function waitingEvents(tx: Tx, held: Held): Promise<{ event: LaneEvent; tr
 
 async function tryOnce(tx: Tx, worker: Worker, handler: string, event: LaneEvent): Promise<string | null> {
   const run = worker.handlers.get(handler)?.runs.get(event.name)
-  return run === undefined ? null : attempt(tx, () => run(tx, event, worker.app))
+  return run === undefined ? null : attempt(tx, () => run(tx, [event], worker.app))
 }
 
 async function failedAgain(tx: Tx, handler: string, pos: number, tries: number, code: string): Promise<void> {

@@ -38,19 +38,36 @@ async function runStretch(worker: Worker, stretch: Stretch, stopped: Set<Lane>):
     READ_AT_ONCE,
   ])
   const upTo = events.length === READ_AT_ONCE ? (events.at(-1)?.pos ?? stretch.upTo) : stretch.upTo
+  const read = { ...stretch, upTo }
+  if (events.length <= BATCH && (await runTogether(worker, read, events))) return
   await eachOf(lanes, async (lane) => {
-    if (!(await runLane(worker, { ...stretch, upTo }, lane, events))) stopped.add(lane)
+    if (!(await runLane(worker, read, lane, events))) stopped.add(lane)
   })
+}
+
+/**
+ * A little from every lane is one transaction: it costs what one lane's would. Answers false when nothing was done, because a lane
+ * is another node's by now or something failed that is not one handler's: then each lane finds out for itself.
+ */
+async function runTogether(worker: Worker, stretch: Stretch, events: readonly LaneEvent[]): Promise<boolean> {
+  const { quiet, upTo } = stretch
+  const told = new Set(events.map((event) => event.lane))
+  const idle = new Map([...stretch.who].filter(([lane]) => !told.has(lane.no)))
+  const busy = new Map([...stretch.who].filter(([lane]) => told.has(lane.no)))
+  const outcome = await runBatch(worker, { who: busy, events, upTo, quiet }).catch(() => 'failed')
+  if (outcome !== 'done') return false
+  await runBatch(worker, { who: idle, events: [], upTo, quiet })
+  return true
 }
 
 async function runLane(worker: Worker, stretch: Stretch, lane: Lane, events: readonly LaneEvent[]): Promise<boolean> {
   try {
+    const who = new Map([[lane, stretch.who.get(lane) ?? []]])
     for (const part of partsOf(
       events.filter((event) => event.lane === lane.no),
       stretch.upTo,
     )) {
-      const who = stretch.who.get(lane) ?? []
-      const outcome = await runBatch(worker, { lane, who, quiet: stretch.quiet, ...part })
+      const outcome = await runBatch(worker, { who, quiet: stretch.quiet, ...part })
       if (outcome !== 'done') return !worker.owned.delete(lane.no)
     }
     return true
