@@ -43,7 +43,7 @@ export function openChannels(app: App): void {
   app.pages(hookPages)
   app.work('channels.parse-account', parseAccount)
   app.work('channels.parse-delivery', parseDelivery)
-  app.work('channels.take-event', takeEvent)
+  app.work('channels.take-event', takeEvent, { atOnce: 32 })
   app.on('reply.sent', 'channels.queue-reply', queueReply)
   app.on('side.sent', 'channels.queue-side', queueSide(app))
   app.work('channels.deliver-reply', deliverReply)

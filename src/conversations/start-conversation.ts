@@ -1,9 +1,11 @@
-import { sql, type Tx } from '#kernel/db'
-import { publish } from '#kernel/events'
+import { authorOf, type By } from '#kernel/access'
+import { columnsOf, type Database, type Db, runShared, type Tx, together } from '#kernel/db'
 import type { AccountId, ContactId, ConversationId, MessageId } from '#kernel/ids'
+import type { Context } from '#kernel/registry'
 import type { Brand } from '#people/contract'
 import type { Holder } from './contract.ts'
 import { newReference } from './reference.ts'
+import { begin } from './start-statement.ts'
 import type { BakedText } from './text.ts'
 
 export interface Start {
@@ -36,89 +38,70 @@ export interface Started {
 }
 
 /** Opens a conversation with its first message. The same thread a second time changes nothing. */
-export async function startConversation(tx: Tx, start: Start): Promise<Started> {
-  const inserted = await insertConversation(tx, start)
-  if (inserted === undefined) return existing(tx, start)
-  const holder = start.holder ?? start.brand.firstHolder
-  await insertRow(tx, start, inserted.reference, holder)
-  await insertFirstMessage(tx, start)
-  const about = { contact: start.contact.id }
-  const common = { brand: start.brand.id, subject: start.id, about, scopes: [] }
-  await publish(tx, 'conversation.started', {
-    ...common,
-    data: { channel: start.channel, accountId: start.account, holder },
-  })
-  await publish(tx, 'message.received', {
-    ...common,
-    data: { messageId: start.message.id, seq: 1, holder, wasStatus: 'open', accountId: start.account },
-  })
-  return { conversationId: start.id, reference: inserted.reference, created: true }
+export const startConversation = (tx: Tx, start: Start): Promise<Started> =>
+  startOn(tx, rowOf(start, tx.by, tx.clock.now()))
+
+/** The same in a transaction of its own, which it shares with others that begin at this moment. */
+export async function startAlongside(ctx: Context, start: Start): Promise<Started> {
+  const started = await alongside(ctx.database, rowOf(start, authorOf(ctx.actor), ctx.clock.now()))
+  ctx.database.ring()
+  return started
 }
 
-const insertConversation = (tx: Tx, start: Start) =>
-  tx
-    .insertInto('conversations.conversation')
-    .values({
-      id: start.id,
-      brand_id: start.brand.id,
-      account_id: start.account,
-      channel: start.channel,
-      visibility: start.visibility,
-      thread_key: start.threadKey,
-      contact_id: start.contact.id,
-      reference: newReference(start.brand.slug),
-      subject: start.subject ?? null,
-      lang: start.lang,
-      page: start.page ?? null,
-      created_at: tx.clock.now(),
-    })
-    .onConflict((conflict) => conflict.columns(['account_id', 'thread_key']).doNothing())
-    .returning('reference')
-    .executeTakeFirst()
+const alongside = together<Row, Started>({
+  keyOf: ([, , account, , , threadKey]) => `${account} ${threadKey}`,
+  run: async (database, rows) => {
+    const begun = await runShared(database, begin, rows)
+    const references = new Map(begun.map(({ id, reference }) => [id, reference]))
+    return rows.map((row) => startedAs(row, references.get(row[0])))
+  },
+  alone: ({ db }: Database, row) => startOn(db, row),
+  underWay: 1,
+})
 
-async function existing(tx: Tx, start: Start): Promise<Started> {
-  const row = await tx
+async function startOn(db: Db, row: Row): Promise<Started> {
+  const [begun] = await begin.run(db, columnsOf([row]))
+  return startedAs(row, begun?.reference) ?? existing(db, row)
+}
+
+const startedAs = ([conversationId]: Row, reference: string | undefined): Started | undefined =>
+  reference === undefined ? undefined : { conversationId, reference, created: true }
+
+async function existing(db: Db, [, , account, , , threadKey]: Row): Promise<Started> {
+  const row = await db
     .selectFrom('conversations.conversation')
     .select(['id', 'reference'])
-    .where('account_id', '=', start.account)
-    .where('thread_key', '=', start.threadKey)
+    .where('account_id', '=', account)
+    .where('thread_key', '=', threadKey)
     .executeTakeFirstOrThrow()
   return { conversationId: row.id, reference: row.reference, created: false }
 }
 
-async function insertRow(tx: Tx, start: Start, reference: string, holder: Holder): Promise<void> {
-  const now = tx.clock.now()
-  await tx
-    .insertInto('conversations.inbox_row')
-    .values({
-      conversation_id: start.id,
-      brand_id: start.brand.id,
-      contact_id: start.contact.id,
-      contact_name: start.contact.name,
-      channel: start.channel,
-      visibility: start.visibility,
-      reference,
-      subject: start.subject ?? null,
-      lang: start.lang,
-      created_at: now,
-      holder,
-      waiting_since: now,
-      last_text: start.message.baked.preview,
-      last_by: 'contact',
-      last_at: now,
-      last_seq: 1,
-      last_contact_seq: 1,
-    })
-    .execute()
-}
+type Row = readonly [ConversationId, string, AccountId, string, string, string, ...unknown[]]
 
-async function insertFirstMessage(tx: Tx, start: Start): Promise<void> {
-  const { message } = start
-  await sql`
-    insert into conversations.message (conversation_id, id, seq, account_id, external_id, by_kind, visibility,
-      text, html, baked_by, lang, at, received_at, attachments)
-    values (${start.id}, ${message.id}, 1, ${start.account}, ${message.externalId}, 'contact', ${start.visibility},
-      ${message.baked.text}, ${message.baked.html}, ${message.baked.bakedBy}, ${start.lang}, ${message.at}, ${tx.clock.now()}, ${message.attachments})`.execute(
-    tx,
-  )
-}
+/** In the order of the statement's arrays. */
+const rowOf = (start: Start, by: By, now: Date): Row => [
+  start.id,
+  start.brand.id,
+  start.account,
+  start.channel,
+  start.visibility,
+  start.threadKey,
+  start.contact.id,
+  start.contact.name,
+  newReference(start.brand.slug),
+  start.subject ?? null,
+  start.lang,
+  start.page ?? null,
+  start.holder ?? start.brand.firstHolder,
+  by,
+  now,
+  start.message.id,
+  start.message.externalId,
+  start.message.baked.text,
+  start.message.baked.preview,
+  start.message.baked.html,
+  start.message.baked.bakedBy,
+  start.message.at,
+  start.message.attachments,
+]

@@ -2,6 +2,7 @@ import './events.ts'
 import './tables.ts'
 
 export { type Answer, findAnswers } from './answers/find-answers.ts'
+export { type ArticleAndNear, articleAndNear } from './articles/article-and-near.ts'
 export { articleBySlug, type ReadArticle } from './articles/article-by-slug.ts'
 export { articleHref } from './articles/href.ts'
 export { type Likely, likelyArticles } from './articles/likely-articles.ts'

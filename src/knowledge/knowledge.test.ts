@@ -4,7 +4,15 @@ import { brandById } from '#people'
 import { type Care, care, type Visitor } from '../../test/support/care.ts'
 import type { Person } from '../../test/support/people.ts'
 import type { Article, CannedResponse } from './contract.ts'
-import { articleBySlug, findAnswers, likelyArticles, listPublished, openKnowledge, voteHelpful } from './index.ts'
+import {
+  articleAndNear,
+  articleBySlug,
+  findAnswers,
+  likelyArticles,
+  listPublished,
+  openKnowledge,
+  voteHelpful,
+} from './index.ts'
 
 let the: Care
 let editor: Person
@@ -60,6 +68,12 @@ async function lumo() {
   return brand
 }
 
+async function vela() {
+  const brand = await brandById(db(), the.vela)
+  if (brand === null) throw new Error('no brand')
+  return brand
+}
+
 describe('an article', () => {
   test('is a draft until it is published; both are told once', async () => {
     const id = newId()
@@ -72,14 +86,17 @@ describe('an article', () => {
     expect(written.body.html).toContain('<strong>vous</strong>')
     expect(written.body.html).not.toContain('<script')
     expect((await ask(editor, 'POST', '/api/v1/articles', body)).body.rev).toBe(1)
-    expect(await articleBySlug(db(), await lumo(), 'fr', 'first')).toBeNull()
+    expect(await articleBySlug(the.app.app.database, await lumo(), 'fr', 'first')).toBeNull()
 
     const path = `/api/v1/articles/${id}/publication`
     expect((await ask(editor, 'PUT', path)).body).toMatchObject({ published: true, rev: 2 })
     expect((await ask(editor, 'PUT', path)).body.rev).toBe(2)
-    expect(await articleBySlug(db(), await lumo(), 'fr', 'first')).toMatchObject({ id, title: 'Titre first' })
+    expect(await articleBySlug(the.app.app.database, await lumo(), 'fr', 'first')).toMatchObject({
+      id,
+      title: 'Titre first',
+    })
     expect((await ask(editor, 'DELETE', path)).body).toMatchObject({ published: false, rev: 3 })
-    expect(await articleBySlug(db(), await lumo(), 'fr', 'first')).toBeNull()
+    expect(await articleBySlug(the.app.app.database, await lumo(), 'fr', 'first')).toBeNull()
     expect(await told(id)).toEqual(['article.written', 'article.published', 'article.unpublished'])
   })
   test('a taken slug, another text under the same id and another brand are refused', async () => {
@@ -158,7 +175,10 @@ describe('customers', () => {
     ])
     expect((await likelyArticles(db(), { brand, lang: 'nl', limit: 3 })).map(({ title }) => title)).toEqual(['Op reis'])
     expect(
-      (await articleBySlug(db(), brand, 'nl', 'roaming'))?.translations.map(({ lang, href }) => [lang, href]),
+      (await articleBySlug(the.app.app.database, brand, 'nl', 'roaming'))?.translations.map(({ lang, href }) => [
+        lang,
+        href,
+      ]),
     ).toEqual([
       ['nl', '/b/lumo/help/roaming-nl'],
       ['fr', '/b/lumo/help/roaming'],
@@ -171,6 +191,50 @@ describe('customers', () => {
     })
     expect(await answer('désactiver le répondeur', 'nl')).toMatchObject({ title: 'Répondeur', lang: 'fr' })
     expect(await answer('???', 'nl')).toBeUndefined()
+  })
+  test('read what is published now, however often it was read before, and what is near it', async () => {
+    const fibre = await published('fibre', { title: 'Installer la fibre', summary: 'Avant' })
+    const other = await published('fibre-2', { title: 'La fibre est coupée' })
+    const brand = await lumo()
+    const read = async (slug = 'fibre') => {
+      const found = await articleAndNear(the.app.app.database, { brand, lang: 'fr', slug, near: 3 })
+      return found && [found.article.title, found.near.some(({ id }) => id === other.id)]
+    }
+    expect(await read()).toEqual(['Installer la fibre', true])
+    expect(await read()).toEqual(['Installer la fibre', true])
+    expect(
+      await articleAndNear(the.app.app.database, { brand: await vela(), lang: 'fr', slug: 'fibre', near: 3 }),
+    ).toBe(null)
+
+    const path = `/api/v1/articles/${fibre.id}`
+    await ask(editor, 'PUT', path, values('fibre', { title: 'La fibre chez vous', slug: 'fibre-chez-vous' }))
+    expect([await read(), await read('fibre-chez-vous')]).toEqual([null, ['La fibre chez vous', true]])
+    await ask(editor, 'DELETE', `/api/v1/articles/${other.id}/publication`)
+    expect(await read('fibre-chez-vous')).toEqual(['La fibre chez vous', false])
+    await ask(editor, 'DELETE', `${path}/publication`)
+    expect(await read('fibre-chez-vous')).toBeNull()
+    await ask(editor, 'PUT', `${path}/publication`)
+    expect(await read('fibre-chez-vous')).toEqual(['La fibre chez vous', false])
+    await ask(editor, 'DELETE', path)
+    expect(await read('fibre-chez-vous')).toBeNull()
+  })
+  test('a crowd that reads at once reads what each would read alone, of its own brand, and as it is now', async () => {
+    const brands = [await lumo(), await vela()] as const
+    const article = await published('crowd', { title: 'La foule' })
+    const theirs = (await write('crowd', { brand: the.vela, title: 'Les autres' }, foreigner)).body
+    await ask(foreigner, 'PUT', `/api/v1/articles/${theirs.id}/publication`)
+    // The same number for both, so that nothing but the brand keeps them apart.
+    await the.app.app.database.pool.query('update knowledge.edition set n = 900')
+    const crowd = async () => {
+      const asked = Array.from({ length: 30 }, (_, n) => brands[n % 2] ?? brands[0])
+      const found = asked.map((brand) => articleBySlug(the.app.app.database, brand, 'fr', 'crowd'))
+      return new Set((await Promise.all(found)).map((one, n) => `${n % 2} ${one?.title}`))
+    }
+    for (const _ of ['read', 'kept']) expect(await crowd()).toEqual(new Set(['0 La foule', '1 Les autres']))
+    await ask(foreigner, 'PUT', `/api/v1/articles/${theirs.id}`, values('crowd', { brand: the.vela, title: 'Eux' }))
+    expect(await crowd()).toEqual(new Set(['0 La foule', '1 Eux']))
+    await ask(editor, 'PUT', `/api/v1/articles/${article.id}`, values('crowd', { title: 'Nous' }))
+    expect(await crowd()).toEqual(new Set(['0 Nous', '1 Eux']))
   })
   test('say whether it helped: once a day each, and not fifty times', async () => {
     const { id } = await published('sim')

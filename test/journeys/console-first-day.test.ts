@@ -46,6 +46,40 @@ async function linkShown(page: Page): Promise<string> {
   return link
 }
 
+/** Nothing can be done without a brand, so that is where one begins. */
+async function firstBrand(page: Page): Promise<void> {
+  await page.getByText('No brand yet.').waitFor()
+  expect(await lookedAt(page, 'console-no-brand')).toEqual([])
+  await page.getByRole('button', { name: 'New brand' }).click()
+  const editor = page.getByRole('dialog', { name: 'New brand' })
+  await editor.getByRole('button', { name: 'Create the brand' }).click()
+  await editor.getByText('Say how the brand is called.').waitFor()
+  await editor.getByRole('textbox', { name: 'Name', exact: true }).fill('Ondé Mobile')
+  expect(await editor.getByText('Say how the brand is called.').count()).toBe(0)
+  expect(await editor.getByRole('textbox', { name: 'Address on this server' }).inputValue()).toBe('onde-mobile')
+  await editor.getByRole('checkbox', { name: 'French' }).check()
+  await editor.getByRole('combobox', { name: 'First language' }).selectOption({ label: 'French' })
+  await editor
+    .getByRole('textbox', { name: 'Greeting in the widget · French' })
+    .fill('Bonjour, que pouvons-nous faire ?')
+  expect(await lookedAt(page, 'console-new-brand')).toEqual([])
+  await editor.getByRole('button', { name: 'Create the brand' }).click()
+  await page.getByRole('cell', { name: 'French, English' }).waitFor()
+  const [site] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('link', { name: '/b/onde-mobile/' }).click(),
+  ])
+  await site.getByRole('heading', { level: 1 }).waitFor()
+  expect(await site.locator('html').getAttribute('lang')).toBe('en')
+  await site.close()
+
+  // Its advisors choose it wherever a brand is asked for, without signing in again.
+  await page.getByRole('link', { name: 'Channels' }).click()
+  await page.getByRole('button', { name: 'Connect an account' }).click()
+  await page.getByRole('combobox', { name: 'Brand' }).selectOption({ label: 'Ondé Mobile' })
+  await page.keyboard.press('Escape')
+}
+
 test('the first administrator sets up by the link of the terminal, invites an advisor, and helps one who forgot', async () => {
   const admin = await machine()
   const link = (await app.running.setupLink()) ?? ''
@@ -56,7 +90,8 @@ test('the first administrator sets up by the link of the terminal, invites an ad
   await admin.page.getByRole('textbox', { name: 'Login' }).fill('nadia@staff.example')
   await admin.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await admin.page.getByRole('button', { name: 'Begin' }).click()
-  await admin.page.getByRole('heading', { level: 2, name: 'Advisors' }).waitFor()
+  await firstBrand(admin.page)
+  await admin.page.getByRole('link', { name: 'Advisors' }).click()
 
   await admin.page.getByRole('button', { name: 'New advisor' }).click()
   const editor = admin.page.getByRole('dialog', { name: 'New advisor' })

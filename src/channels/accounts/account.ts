@@ -25,8 +25,13 @@ export interface Connected {
 /** Null for our own windows, and for what does not exist. */
 export async function connected(ctx: Context, db: Db, id: AccountId): Promise<Connected | null> {
   const row = await db.selectFrom('channels.account').selectAll().where('id', '=', id).executeTakeFirst()
-  const adapter = row === undefined ? undefined : adapterOf(row.channel)
-  return row === undefined || adapter === undefined ? null : { row, account: accountOf(ctx, row), adapter }
+  return row === undefined ? null : connectedAs(ctx, row)
+}
+
+/** The same of a row that is there already. */
+export function connectedAs(ctx: Context, row: AccountRow): Connected | null {
+  const adapter = adapterOf(row.channel)
+  return adapter === undefined ? null : { row, account: accountOf(ctx, row), adapter }
 }
 
 export const accountOf = (ctx: Context, row: AccountRow): Account => ({

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { type Db, sql } from '#kernel/db'
+import { type Db, hot } from '#kernel/db'
 import type { AccountId } from '#kernel/ids'
 import type { RawDelivery } from '../port/adapter.ts'
 import type { DeliveryTable } from '../tables.ts'
@@ -15,24 +15,35 @@ export async function findDelivery(db: Db, id: string): Promise<KeptDelivery | n
   return row === undefined ? null : keptOf(row)
 }
 
+/** The first of what is still to be read, and whether that was not all. */
+export interface Unread {
+  deliveries: KeptDelivery[]
+  more: boolean
+}
+
+/** (account, deliveries at most, bytes at most). */
+const unread = hot<Selectable<DeliveryTable> & { waiting: number }>(
+  'channels.unread-deliveries',
+  `with next as (
+    select id, seq, sum(octet_length(body)) over (order by seq) as bytes, row_number() over (order by seq) as place
+    from (
+      select id, seq, body from channels.delivery
+      where account_id = $1 and parsed_at is null and aside_at is null order by seq limit $2
+    ) as unread
+  )
+  select d.*, (select count(*)::int from next) as waiting from channels.delivery d
+  where d.id = any(array(select id from next where bytes <= $3 or place = 1)) order by d.seq`,
+)
+
 /** What is still to be read of an account, in the order it came: so many at most, and as many bytes; the first one whatever its size. */
 export async function unreadDeliveries(
   db: Db,
   account: AccountId,
   most: { deliveries: number; bytes: number },
-): Promise<KeptDelivery[]> {
-  const { rows } = await sql<Selectable<DeliveryTable>>`
-    with next as (
-      select id, seq, sum(octet_length(body)) over (order by seq) as bytes, row_number() over (order by seq) as place
-      from (
-        select id, seq, body from channels.delivery
-        where account_id = ${account} and parsed_at is null and aside_at is null order by seq limit ${most.deliveries}
-      ) as unread
-    )
-    select d.* from next join channels.delivery d using (id) where next.bytes <= ${most.bytes} or place = 1 order by d.seq`.execute(
-    db,
-  )
-  return rows.map(keptOf)
+): Promise<Unread> {
+  const rows = await unread.run(db, [account, most.deliveries, most.bytes])
+  const waiting = rows[0]?.waiting ?? 0
+  return { deliveries: rows.map(keptOf), more: waiting > rows.length || waiting === most.deliveries }
 }
 
 const keptOf = ({

@@ -1,33 +1,67 @@
-import type { AccountId } from '#kernel/ids'
-import { newId } from '#kernel/ids'
-import { enqueue } from '#kernel/jobs'
+import { columnsOf, type Database, hot, runShared, together } from '#kernel/db'
+import { type AccountId, newId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import type { RawDelivery } from '../port/adapter.ts'
 
-/** Puts a delivery on disk with the work it needs, before anybody reads it. Whatever came with this key before is not kept again. */
-export const keepDelivery = (
-  ctx: Context,
+interface Kept {
+  repeat: boolean
+}
+
+/** Larger ones take the whole of a round trip anyway, and many of them would be in memory twice. */
+const SMALL_BYTES = 64_000
+
+/**
+ * Deliveries and the work they need in one statement; a place in the arrays is one of them. Jobs as `enqueue` writes them, in one order
+ * everywhere, so that two nodes do not wait for each other.
+ */
+const keep = hot<{ id: string }>(
+  'channels.keep-delivery',
+  `with kept as (
+    insert into channels.delivery (id, account_id, key, method, path, headers, body, received_at)
+    select id, account_id, key, method, path, headers::jsonb, body, received_at
+    from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::timestamptz[])
+      with ordinality as given(id, account_id, key, method, path, headers, body, received_at, place)
+    order by given.place
+    on conflict (account_id, key) do nothing
+    returning id, account_id, received_at
+  ), job as (
+    insert into kernel.job as j (kind, key, lane, payload, run_at, created_at, set_at)
+    select 'channels.parse-account', account_id, 'parse:' || account_id, jsonb_build_object('accountId', account_id), at, at, at
+    from (select account_id, min(received_at) as at from kept group by account_id) account
+    order by account_id
+    on conflict (kind, key) where key is not null and leased_until is null
+    do update set run_at = excluded.run_at where excluded.run_at < j.run_at
+  )
+  select id from kept`,
+)
+
+type Row = readonly [id: string, account: AccountId, key: string, ...rest: unknown[]]
+
+const keepOne = async ({ pool }: Database, row: Row): Promise<Kept> => ({
+  repeat: (await keep.run(pool, columnsOf([row]))).length === 0,
+})
+
+const keepAlongside = together<Row, Kept>({
+  keyOf: ([, account, key]) => `${account} ${key}`,
+  run: async (database, rows) => {
+    const kept = new Set((await runShared(database, keep, rows)).map(({ id }) => id))
+    return rows.map(([id]) => ({ repeat: !kept.has(id) }))
+  },
+  alone: keepOne,
+})
+
+/**
+ * Puts a delivery on disk with the work it needs, before anybody reads it; small ones of the same moment share a statement. Whatever came
+ * with this key before is not kept again.
+ */
+export async function keepDelivery(
+  { database, clock }: Pick<Context, 'database' | 'clock'>,
   account: AccountId,
   key: string,
-  raw: Omit<RawDelivery, 'receivedAt'>,
-): Promise<{ repeat: boolean }> =>
-  ctx.transaction(async (tx) => {
-    const kept = await tx
-      .insertInto('channels.delivery')
-      .values({
-        id: newId(),
-        account_id: account,
-        key,
-        method: raw.method,
-        path: raw.path,
-        headers: { ...raw.headers },
-        body: Buffer.from(raw.body),
-        received_at: tx.clock.now(),
-      })
-      .onConflict((conflict) => conflict.columns(['account_id', 'key']).doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (kept !== undefined)
-      await enqueue(tx, 'channels.parse-account', { accountId: account }, { key: account, lane: `parse:${account}` })
-    return { repeat: kept === undefined }
-  })
+  { method, path, headers, body }: Omit<RawDelivery, 'receivedAt'>,
+): Promise<Kept> {
+  const row: Row = [newId(), account, key, method, path, JSON.stringify(headers), body, clock.now()]
+  const kept = await (body.length > SMALL_BYTES ? keepOne(database, row) : keepAlongside(database, row))
+  database.ring()
+  return kept
+}

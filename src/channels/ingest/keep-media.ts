@@ -5,6 +5,7 @@ import { type ContactId, idFrom } from '#kernel/ids'
 import { reachOf } from '../accounts/account.ts'
 import { asContact } from '../as-contact.ts'
 import type { Media, ReceivedMessage } from '../port/inbound-event.ts'
+import { findDelivery } from './find-delivery.ts'
 import type { Source } from './source.ts'
 
 interface Files {
@@ -24,7 +25,9 @@ export async function keepMedia(source: Source, contact: ContactId, event: Recei
   const files: Files = { kept: [], lost: [] }
   const wanted = (event.content.media ?? []).slice(0, MOST)
   if (wanted.length === 0) return files
-  const { ctx, at, delivery } = source
+  const { ctx, at, deliveryId } = source
+  const delivery = await findDelivery(ctx.db, deliveryId)
+  if (delivery === null) throw new Problem('unprocessable', 'The delivery of an event is gone.')
   const open = at.adapter.files?.(delivery.raw, at.account, reachOf(ctx, at.row, AbortSignal.timeout(MEDIA_MS)))
   for (const [n, media] of wanted.entries()) {
     const bytes = (await open?.(media.part)) ?? null

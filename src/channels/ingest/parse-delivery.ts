@@ -10,7 +10,7 @@ export async function parseDelivery(ctx: Context, { deliveryId }: { deliveryId: 
   const delivery = await findDelivery(ctx.db, deliveryId)
   if (delivery === null) return
   const events = await readDelivery(await connected(ctx, ctx.db, delivery.account), delivery)
-  await ctx.transaction((tx) => placeEvents(tx, delivery, events))
+  await ctx.transaction((tx) => placeEvents(tx, [{ delivery, events }]))
 }
 
 /** Every element of it. Throws when nothing can be made of it. */

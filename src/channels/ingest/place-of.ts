@@ -20,16 +20,20 @@ export interface Place {
 
 type Where = Pick<Source, 'ctx' | 'at'>
 
-/** Our own name for a conversation first, then what is answered, then the thread. Who may not go on there begins another. */
-export async function placeOf(where: Where, { thread, from }: ReceivedMessage, contact: ContactId): Promise<Place> {
-  const { ctx, at } = where
+/**
+ * Our own name for a conversation first, then what is answered or the thread (`near`, as `findBefore` found it). Who may not go on there
+ * begins another.
+ */
+export async function placeOf(
+  where: Where,
+  { thread, from }: ReceivedMessage,
+  contact: ContactId,
+  near: FoundThread | null,
+): Promise<Place> {
   const named = thread.alias === undefined ? null : await byAlias(where, thread.alias)
   const forged = thread.alias !== undefined && named === null ? ('forged-address' as const) : null
   const answers = thread.answers ?? []
-  const found =
-    named ??
-    (await findThread(ctx.db, at.row.id, { id: thread.id, answers })) ??
-    (await continuedThread(where, answers))
+  const found = named ?? near ?? (await continuedThread(where, answers))
   const wrote = { contact, handle: from.handle, signed: named !== null }
   const beside = found === null ? null : await besideTheCustomer(where, found, wrote)
   if (beside !== null) return { found, key: thread.id, ...beside }

@@ -2,9 +2,10 @@ import { Problem } from '#kernel/errors'
 import type { ContactId, ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { brandById } from '#people'
-import { connected } from '../accounts/account.ts'
+import { connectedAs } from '../accounts/account.ts'
 import type { InboundEvent } from '../port/inbound-event.ts'
-import { findDelivery } from './find-delivery.ts'
+import { findInbound, type WaitingEvent } from './find-inbound.ts'
+import { noteTaken, takenRow } from './note-taken.ts'
 import type { Source } from './source.ts'
 import { takeChange } from './take-change.ts'
 import { takeMessage } from './take-message.ts'
@@ -17,19 +18,10 @@ export interface Taken {
 
 /** Brings one event of the outside into its conversation. Run twice it changes nothing: every step knows its own repeat. */
 export async function takeEvent(ctx: Context, { inboundId }: { inboundId: string }): Promise<void> {
-  const row = await ctx.db.selectFrom('channels.inbound').selectAll().where('id', '=', inboundId).executeTakeFirst()
-  if (row === undefined || row.event === null) return
-  const taken = await take(await sourceOf(ctx, row.account_id, row.delivery_id, row.received_at), row.event)
-  await ctx.db
-    .updateTable('channels.inbound')
-    .set({
-      event: null,
-      taken_at: ctx.clock.now(),
-      contact_id: taken.contactId,
-      conversation_id: taken.conversationId,
-    })
-    .where('id', '=', inboundId)
-    .execute()
+  const waiting = await findInbound(ctx.database, inboundId)
+  if (waiting === null) return
+  const taken = await take(await sourceOf(ctx, waiting), waiting.inbound.event)
+  await noteTaken(ctx.database, takenRow(inboundId, taken, ctx.clock.now()))
 }
 
 function take(source: Source, event: InboundEvent): Promise<Taken> {
@@ -46,11 +38,9 @@ function take(source: Source, event: InboundEvent): Promise<Taken> {
   }
 }
 
-async function sourceOf(ctx: Context, accountId: string, deliveryId: string, receivedAt: Date): Promise<Source> {
-  const at = await connected(ctx, ctx.db, accountId)
-  const brand = at === null ? null : await brandById(ctx.db, at.row.brand_id)
-  const delivery = await findDelivery(ctx.db, deliveryId)
-  if (at === null || brand === null || delivery === null)
-    throw new Problem('unprocessable', 'An event whose account, brand or delivery is gone.')
-  return { ctx, at, brand, delivery, receivedAt }
+async function sourceOf(ctx: Context, { inbound, account }: WaitingEvent): Promise<Source> {
+  const at = connectedAs(ctx, account)
+  const brand = await brandById(ctx.db, account.brand_id)
+  if (at === null || brand === null) throw new Problem('unprocessable', 'An event whose account or brand is gone.')
+  return { ctx, at, brand, deliveryId: inbound.delivery_id, receivedAt: inbound.received_at }
 }

@@ -1,18 +1,8 @@
-import {
-  attach,
-  bakeText,
-  type FoundThread,
-  fileFromOutside,
-  fileNote,
-  findReceived,
-  handTo,
-  receiveMessage,
-  startConversation,
-} from '#conversations'
+import { bakeText, type FoundThread, fileFromOutside, fileNote, findBefore, handTo } from '#conversations'
 import { system } from '#kernel/access'
-import { type ContactId, type ConversationId, idFrom, type MessageId } from '#kernel/ids'
+import type { ContactId, ConversationId } from '#kernel/ids'
 import { tell } from '#notices'
-import { languageFor, recogniseContact } from '#people'
+import { languageFor, recogniseAlongside } from '#people'
 import { continuedThread } from '../continue/continued-thread.ts'
 import { joinedBy, wasReadByMail } from '../continue/joined-by.ts'
 import { keepMailPart } from '../mail/keep-mail-part.ts'
@@ -20,10 +10,15 @@ import type { ReceivedMessage } from '../port/inbound-event.ts'
 import { keepMedia } from './keep-media.ts'
 import { mayBeAnswered } from './may-be-answered.ts'
 import { type Place, placeOf } from './place-of.ts'
+import { begin, begunAs, clamped, messageIdOf, receive } from './say-message.ts'
 import type { Source } from './source.ts'
 import type { Taken } from './take-event.ts'
 import { takeReturned } from './take-returned.ts'
+import { Turns } from './turns.ts'
 import { withLanguage } from './with-language.ts'
+
+/** Files are fetched, read and written, each over a connection of its own: those who bring some leave room for those who bring none. */
+const withFiles = new Turns(8)
 
 /** A message goes into the conversation it answers, else into the one of its thread, else begins one. */
 export async function takeMessage(source: Source, told: ReceivedMessage): Promise<Taken> {
@@ -31,23 +26,25 @@ export async function takeMessage(source: Source, told: ReceivedMessage): Promis
   const event = await withLanguage(source, told)
   const returned = event.bounce === undefined ? null : await takeReturned(source, event, event.bounce)
   if (returned !== null) return returned
-  const before = await findReceived(ctx.db, at.row.id, event.ref)
+  const thread = { id: event.thread.id, answers: event.thread.answers ?? [] }
+  const before = await findBefore(ctx, { account: at.row.id, ref: event.ref, thread })
   // A message of ours that came round to us again.
-  if (before !== null && before.messageId !== messageIdOf(source, event))
-    return { contactId: null, conversationId: before.conversationId }
+  if (before.received !== null && before.received.messageId !== messageIdOf(source, event))
+    return { contactId: null, conversationId: before.received.conversationId }
   const ours = await continuedThread(source, [event.ref])
   if (ours !== null) return { contactId: null, conversationId: ours.conversationId }
   const joined = await joinedBy(source, event)
   const contactId = joined?.contactId ?? (await contactOf(source, event))
   const place =
     joined === null
-      ? await placeOf(source, event, contactId)
+      ? await placeOf(source, event, contactId, before.thread)
       : { found: joined, key: event.thread.id, mark: null, side: null }
   const conversationId = whereTo(source, event, place)
   // Before its message, so that nobody is shown the one without the other.
   if (event.mail !== undefined)
     await keepMailPart(source, event, event.mail, { conversationId, messageId: messageIdOf(source, event), ...place })
-  await put(source, event, contactId, place)
+  const hasFiles = (event.content.media ?? []).length > 0
+  await (hasFiles ? withFiles.take(() => put(source, event, contactId, place)) : put(source, event, contactId, place))
   return { contactId, conversationId }
 }
 
@@ -55,9 +52,6 @@ export async function takeMessage(source: Source, told: ReceivedMessage): Promis
 const newKeyOf = (event: ReceivedMessage, { found, key }: Place): string =>
   found === null ? key : `${key} after ${event.key}`
 const goesOn = ({ found, side }: Place): boolean => found !== null && (side !== null || found.status !== 'closed')
-const begunAs = ({ at }: Source, threadKey: string): ConversationId =>
-  idFrom<'conversation'>(`thread ${at.row.id} ${threadKey}`)
-
 const whereTo = (source: Source, event: ReceivedMessage, place: Place): ConversationId =>
   place.found !== null && (goesOn(place) || isQuiet(event))
     ? place.found.conversationId
@@ -120,89 +114,18 @@ async function file(source: Source, event: ReceivedMessage, conversationId: Conv
   await source.ctx.transaction((tx) => fileNote(tx, note))
 }
 
-const messageIdOf = ({ at }: Source, event: ReceivedMessage): MessageId => idFrom(`message ${at.row.id} ${event.key}`)
-
 /** What could not be kept is named where it would stand. */
 const withLost = (text: string, lost: readonly string[]): string =>
   [text, ...lost.map((name) => `[${name}]`)].filter((line) => line !== '').join('\n')
 
-function contactOf({ ctx, at, brand }: Source, { from, content }: ReceivedMessage): Promise<ContactId> {
-  const known = {
+async function contactOf({ ctx, at, brand }: Source, { from, content }: ReceivedMessage): Promise<ContactId> {
+  const { contactId } = await recogniseAlongside(ctx, {
     brand: at.row.brand_id,
     channel: at.row.channel,
     handle: from.handle,
     name: from.name ?? null,
     lang: content.lang === undefined ? null : languageFor(brand, content.lang),
     level: from.level,
-  }
-  return ctx.transaction(async (tx) => (await recogniseContact(tx, known)).contactId)
-}
-
-function receive(
-  source: Source,
-  event: ReceivedMessage,
-  contactId: ContactId,
-  conversationId: ConversationId,
-  attachments: readonly string[],
-  own: string = source.at.row.channel,
-) {
-  const { channel } = source.at.row
-  return receiveMessage(source.ctx, {
-    ...(channel === own ? {} : { channel }),
-    conversationId,
-    messageId: messageIdOf(source, event),
-    account: source.at.row.id,
-    externalId: event.ref,
-    contactId,
-    text: event.content.text,
-    lang: event.content.lang ?? null,
-    at: clamped(source, event),
-    attachments,
   })
-}
-
-async function begin(
-  source: Source,
-  event: ReceivedMessage,
-  contactId: ContactId,
-  threadKey: string,
-  attachments: readonly string[],
-): Promise<void> {
-  const { ctx, at, brand } = source
-  const [id, message] = [begunAs(source, threadKey), messageIdOf(source, event)]
-  const baked = await bakeText(event.content.text)
-  const answerable = await mayBeAnswered(source, event, contactId)
-  const started = await ctx.transaction(async (tx) => {
-    const begun = await startConversation(tx, {
-      id,
-      brand,
-      account: at.row.id,
-      channel: at.row.channel,
-      visibility: event.thread.visibility,
-      threadKey,
-      contact: { id: contactId, name: event.from.name ?? '' },
-      ...(event.thread.subject === undefined ? {} : { subject: event.thread.subject }),
-      lang: languageFor(brand, event.content.lang),
-      ...(answerable ? {} : { holder: 'queue' as const }),
-      message: {
-        id: message,
-        externalId: event.ref,
-        baked,
-        at: clamped(source, event),
-        attachments: attachments.length,
-      },
-    })
-    if (begun.created) await attach(tx, id, message, attachments, `visitor:${contactId}`)
-    return begun
-  })
-  if (!started.created) await receive(source, event, contactId, started.conversationId, attachments)
-}
-
-const YEAR_MS = 366 * 24 * 3600_000
-
-/** The provider's clock, unless it cannot be: from the future, or from before there was anything to receive. */
-function clamped({ receivedAt }: Source, { at }: ReceivedMessage): Date {
-  const told = new Date(at)
-  const [late, early] = [receivedAt.getTime(), receivedAt.getTime() - 10 * YEAR_MS]
-  return Number.isNaN(told.getTime()) || told.getTime() > late || told.getTime() < early ? receivedAt : told
+  return contactId
 }

@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import type { Log } from '#kernel/log'
-import { atMostEvery } from './at-most-every.ts'
 import { keepConnected } from './keep-connected.ts'
 
 const CHANNEL = 'kernel_bell'
@@ -28,7 +27,7 @@ export function openBell(connect: () => pg.Client, log: Log): Bell {
     wake()
   })
   const tell = oneAtATime(async () => line.client()?.query(`notify ${CHANNEL}`))
-  const ring = atMostEvery(AT_MOST_EVERY_MS, () => {
+  const ring = coalesce(() => {
     wake()
     line.open()
     tell()
@@ -66,5 +65,28 @@ function oneAtATime(act: () => Promise<unknown>): () => void {
   return () => {
     if (running) again = true
     else void run()
+  }
+}
+
+/** The first call acts at once; those that follow within 5 ms become one. */
+function coalesce(act: () => void): { call(): void; stop(): void } {
+  let last = Number.NEGATIVE_INFINITY
+  let timer: NodeJS.Timeout | null = null
+  const now = (): void => {
+    timer = null
+    last = performance.now()
+    act()
+  }
+  return {
+    call: () => {
+      if (timer !== null) return
+      const wait = last + AT_MOST_EVERY_MS - performance.now()
+      if (wait <= 0) now()
+      else timer = setTimeout(now, wait)
+    },
+    stop: () => {
+      if (timer !== null) clearTimeout(timer)
+      timer = null
+    },
   }
 }

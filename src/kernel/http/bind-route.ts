@@ -30,51 +30,51 @@ const DEMO_CROWD = 20
 /** Serves one route of a contract: rate, actor, origin, permission, shape, brand, once, answer. */
 export function bindRoute(fastify: FastifyInstance, services: RouteServices, route: AnyRoute): void {
   const { method, path } = splitKey(route.key)
+  const { upload, bodyLimit, realm } = route.operation
   const check = inputCheck(route.shape)
   const promised = services.checkAnswers ? answerCheck(route.key, route.shape) : null
   fastify.route({
     method,
     url: path,
-    bodyLimit: route.operation.upload
-      ? route.operation.upload.maxBytes + MULTIPART_FRAME
-      : (route.operation.bodyLimit ?? DEFAULT_BODY),
-    ...(route.operation.upload && { config: { maxBytes: route.operation.upload.maxBytes } }),
+    bodyLimit: upload ? upload.maxBytes + MULTIPART_FRAME : (bodyLimit ?? DEFAULT_BODY),
+    ...(upload && { config: { maxBytes: upload.maxBytes } }),
     handler: async (request, reply) => {
-      const actor = await request.actor(route.operation.realm)
+      const actor = await request.actor(realm)
       limitRate(services, request, route, actor)
       const input = await admitted(services, route, request, actor, check)
-      const answer = await perform(services, route, { request, reply, actor, input }).catch(blameCursor(input))
-      if (reply.sent) return reply
-      return send(request, reply, route, answer, promised)
+      const answer = await perform(services, route, { request, reply, actor, input })
+      return reply.sent ? reply : send(request, reply, route, answer, promised)
     },
   })
 }
 
 /** The checked input of a caller who may: origin, permission, shape, brand. What is denied to somebody we know is in the audit. */
-async function admitted(
+function admitted(
   { app }: RouteServices,
   route: AnyRoute,
   request: FastifyRequest,
   actor: Actor,
   check: (raw: RawInput) => RawInput,
-): Promise<RawInput> {
+): RawInput | Promise<never> {
   if (request.method !== 'GET') checkOrigin(request, app.config.publicUrl, request.byCookie)
-  await audited(app, route, actor, () => admit(actor, route))
-  if (request.isMultipart() && !route.operation.upload)
-    throw new Problem('unsupported_media', 'This route takes application/json.')
+  try {
+    admit(actor, route)
+  } catch (error) {
+    return denied(app, route, actor, error)
+  }
   const input = check({ params: request.params, query: request.query, body: request.body ?? undefined })
-  await audited(app, route, actor, () => insideBrand(actor, route, input))
+  try {
+    insideBrand(actor, route, input)
+  } catch (error) {
+    return denied(app, route, actor, error)
+  }
   return input
 }
 
-async function audited(app: App, route: AnyRoute, actor: Actor, checks: () => void): Promise<void> {
-  try {
-    checks()
-  } catch (error) {
-    const entry = { deed: route.operation.verb?.name ?? 'read', outcome: 'denied', data: { route: route.key } } as const
-    if (actor.kind !== 'anyone') await app.database.transaction(authorOf(actor), (tx) => audit(tx, entry))
-    throw error
-  }
+async function denied(app: App, route: AnyRoute, actor: Actor, error: unknown): Promise<never> {
+  const entry = { deed: route.operation.verb?.name ?? 'read', outcome: 'denied', data: { route: route.key } } as const
+  if (actor.kind !== 'anyone') await app.database.transaction(authorOf(actor), (tx) => audit(tx, entry))
+  throw error
 }
 
 function limitRate({ app, take }: RouteServices, request: FastifyRequest, route: AnyRoute, actor: Actor): void {
@@ -98,24 +98,26 @@ interface Call {
   input: RawInput
 }
 
-function perform(services: RouteServices, route: AnyRoute, call: Call): Promise<unknown> {
+async function perform(services: RouteServices, route: AnyRoute, call: Call): Promise<unknown> {
   const { request, reply, actor, input } = call
-  const ctx: RequestContext = { ...services.app.context(actor), request, reply }
-  const run = () => route.operation.run(ctx, input)
-  const { verb } = route.operation
-  if (verb?.idempotency === 'key')
-    return once({ ctx, route, input, caller: callerOf(request, actor), retrying: services.retrying })
-  return verb || request.method === 'GET' ? services.retrying(run) : run()
+  const { retrying } = services
+  const { run, verb } = route.operation
+  const ctx: RequestContext = Object.assign(services.app.context(actor), { request, reply })
+  try {
+    if (verb?.idempotency === 'key')
+      return await once({ ctx, route, input, caller: callerOf(request, actor), retrying })
+    return await (verb || request.method === 'GET' ? retrying(() => run(ctx, input)) : run(ctx, input))
+  } catch (error) {
+    throw blameCursor(input, error)
+  }
 }
 
 /** A cursor is opaque, so its values are looked at by the database alone: what it cannot read was not made by us. */
-const blameCursor =
-  ({ query }: RawInput) =>
-  (error: unknown): never => {
-    const isUnreadable = error instanceof Error && 'code' in error && /^22/.test(String(error.code))
-    const after = typeof query === 'object' && query !== null && 'after' in query ? query.after : undefined
-    throw isUnreadable && after !== undefined ? notACursor() : error
-  }
+function blameCursor({ query }: RawInput, error: unknown): unknown {
+  const isUnreadable = error instanceof Error && 'code' in error && /^22/.test(String(error.code))
+  const after = typeof query === 'object' && query !== null && 'after' in query ? query.after : undefined
+  return isUnreadable && after !== undefined ? notACursor() : error
+}
 
 function send(
   request: FastifyRequest,

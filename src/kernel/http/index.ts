@@ -20,4 +20,4 @@ export {
   Uuid,
   WithLive,
 } from './shapes.ts'
-export { plainName, readUpload, type Upload } from './uploads.ts'
+export { plainName, readUpload, takeFiles, type Upload } from './uploads.ts'

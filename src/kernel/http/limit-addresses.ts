@@ -13,12 +13,12 @@ export function limitAddresses(
   take: (caller: string, perMinute: number) => number,
   demo: boolean,
 ): void {
-  fastify.addHook('onRequest', async (request) => {
-    if (demo && isLoopbackPeer(request)) return
-    const wait = take(`address ${request.ip}`, PER_ADDRESS)
-    if (wait > 0)
-      throw new Problem('too_many_requests', 'Too many requests from this address. Wait and try again.', {
-        retryAfterSeconds: wait,
-      })
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const wait = demo && isLoopbackPeer(request) ? 0 : take(`address ${request.ip}`, PER_ADDRESS)
+    if (wait > 0) done(tooMany(wait))
+    else done()
   })
 }
+
+const tooMany = (retryAfterSeconds: number): Problem =>
+  new Problem('too_many_requests', 'Too many requests from this address. Wait and try again.', { retryAfterSeconds })

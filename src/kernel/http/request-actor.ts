@@ -17,6 +17,8 @@ declare module 'fastify' {
     actor(realm: Realms): Promise<Actor>
     /** Was the actor named by a cookie, so that a foreign page could have sent this? */
     byCookie: boolean
+    /** Who was found, in whatever realm: a request asks once. */
+    asked: Promise<Actor> | null
   }
 }
 
@@ -26,18 +28,25 @@ export const cookieName = (publicUrl: string | null): string =>
 
 export function knowActors(fastify: FastifyInstance, publicUrl: string | null, identify: Identify): void {
   const cookie = cookieName(publicUrl)
-  const known = new WeakMap<FastifyRequest, Promise<Actor>>()
   fastify.decorateRequest('byCookie', false)
+  fastify.decorateRequest('asked', null)
   fastify.decorateRequest('actor', async function actorOf(this: FastifyRequest, realm: Realms): Promise<Actor> {
-    const bearer = bearerOf(this)
-    const session = bearer === null ? (this.cookies[cookie] ?? null) : null
-    this.byCookie = session !== null
-    const asked = known.get(this) ?? identify({ bearer, session })
-    known.set(this, asked)
-    const actor = await asked
+    this.asked ??= ask(this)
+    const actor = await this.asked
     return realm === 'any' || actor.realm === realm ? actor : anyone
   })
+
+  function ask(request: FastifyRequest): Promise<Actor> {
+    const bearer = bearerOf(request)
+    const session = bearer === null ? (request.cookies[cookie] ?? null) : null
+    request.byCookie = session !== null
+    return bearer === null && session === null ? nobody : identify({ bearer, session })
+  }
 }
 
-const bearerOf = (request: FastifyRequest): string | null =>
-  /^Bearer ([A-Za-z0-9_-]{16,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? null
+const nobody: Promise<Actor> = Promise.resolve(anyone)
+
+function bearerOf({ headers: { authorization } }: FastifyRequest): string | null {
+  if (authorization === undefined) return null
+  return /^Bearer ([A-Za-z0-9_-]{16,200})$/.exec(authorization)?.[1] ?? null
+}

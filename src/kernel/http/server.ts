@@ -1,7 +1,6 @@
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '#kernel/config'
 import type { EventLog } from '#kernel/events'
@@ -22,6 +21,7 @@ import { answerWithProblems, asProblem, sendProblem } from './problem.ts'
 import { refuseBroken } from './refuse-broken.ts'
 import { type Identify, knowActors } from './request-actor.ts'
 import { serveStatic } from './static.ts'
+import { takeFiles } from './uploads.ts'
 
 export interface ServerOptions {
   identify: Identify
@@ -42,7 +42,7 @@ export async function openServer(app: App, options: ServerOptions): Promise<Fast
   answerWithProblems(fastify, app.log, methodsByPath(app.registered.routes.keys()))
   sendSafeHeaders(fastify, app.config)
   logRequests(fastify, app)
-  if (app.config.demo) fastify.addHook('onRequest', async (request) => refuseStrangers(request))
+  if (app.config.demo) refuseStrangers(fastify)
   limitAddresses(fastify, take, app.config.demo)
   await fastify.register(cookie)
   await fastify.register(compress, {
@@ -54,14 +54,21 @@ export async function openServer(app: App, options: ServerOptions): Promise<Fast
   })
   knowActors(fastify, app.config.publicUrl, options.identify)
   takeJsonOnly(fastify)
-  await fastify.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 50 } })
-  const services: RouteServices = { app, take, checkAnswers: options.checkAnswers, retrying: options.retrying }
-  for (const route of app.registered.routes.values()) bindRoute(fastify, services, route)
+  await bindRoutes(fastify, { app, take, checkAnswers: options.checkAnswers, retrying: options.retrying })
   serveHealth(fastify, app, options.log)
   serveDocs(fastify, app)
   await serveStatic(fastify)
   for (const register of app.registered.pages) await fastify.register(async (scope) => register(scope, app))
   return fastify
+}
+
+async function bindRoutes(fastify: FastifyInstance, services: RouteServices): Promise<void> {
+  const routes = [...services.app.registered.routes.values()]
+  for (const route of routes) if (!route.operation.upload) bindRoute(fastify, services, route)
+  await fastify.register(async (scope) => {
+    await takeFiles(scope)
+    for (const route of routes) if (route.operation.upload) bindRoute(scope, services, route)
+  })
 }
 
 /** A slow client gets 10 s for its headers and 60 s for its body; an idle socket 120 s (streams beat more often). */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import type { FastifyRequest } from 'fastify'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '#kernel/errors'
 
 export interface Upload {
@@ -9,6 +10,11 @@ export interface Upload {
   type: string
   /** Ends with `too_large` when there is more than the route takes, and with an error when the sender is cut off. */
   bytes: Readable
+}
+
+/** Lets the routes of this scope take multipart: what watches over an upload would cost every other request as well. */
+export async function takeFiles(scope: FastifyInstance): Promise<void> {
+  await scope.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 50 } })
 }
 
 /** The one file (field `file`) of a multipart request, as a stream: the route must have said `upload`. */

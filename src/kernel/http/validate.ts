@@ -18,11 +18,12 @@ export function inputCheck(shape: RouteShape): (raw: RawInput) => RawInput {
   const params = part('params', shape.params)
   const query = part('query', shape.query)
   const body = part('body', shape.body)
+  const told = { params: teller(shape.params), query: teller(shape.query) }
   return (raw) => {
     const faults: FieldFault[] = []
     const input = {
-      params: params(asTold(shape.params, raw.params), faults),
-      query: query(asTold(shape.query, raw.query), faults),
+      params: params(told.params(raw.params), faults),
+      query: query(told.query(raw.query), faults),
       body: body(raw.body, faults),
     }
     if (faults.length > 0) throw refusal(faults)
@@ -71,13 +72,17 @@ const refuseAny =
     return undefined
   }
 
-function asTold(schema: TObject | undefined, texts: unknown): Record<string, unknown> {
-  const shapes = new Map(Object.entries(schema?.properties ?? {}))
-  const told = Object.entries(texts ?? {}).map(([name, text]) => {
-    const shape = shapes.get(name)
-    return [name, shape ? parseText(shape, text) : text] as const
-  })
-  return Object.fromEntries(told)
+/** Reads the texts of a path or a query as the shape means them. */
+function teller(schema: TObject | undefined): (texts: unknown) => unknown {
+  if (schema === undefined) return (texts) => texts
+  const shapes = new Map(Object.entries(schema.properties))
+  return (texts) => {
+    const told = Object.entries(texts ?? {}).map(([name, text]) => {
+      const shape = shapes.get(name)
+      return [name, shape ? parseText(shape, text) : text] as const
+    })
+    return Object.fromEntries(told)
+  }
 }
 
 function refusal(faults: FieldFault[]): Problem {

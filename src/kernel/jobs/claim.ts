@@ -21,6 +21,8 @@ const laneIsFree = `(j.lane is null or not exists (
     select 1 from kernel.job o
      where o.lane = j.lane and o.id <> j.id and (o.leased_until is not null or (j.leased_until is null and o.id < j.id))))`
 
+// Whatever is looked for in the table is named by an index: the plan is made once, mostly while the table is empty, and has to hold when
+// thousands wait. A moving clock can name nothing, so the lost are first told by the clock as it stood when the statement began.
 const claim = hot<{ jobs: ClaimedJob[]; next_ms: number | null }>(
   'kernel.claim-jobs',
   `with kinds as (select * from unnest($1::text[], $2::int[]) as k(kind, room)),
@@ -31,11 +33,15 @@ const claim = hot<{ jobs: ClaimedJob[]; next_ms: number | null }>(
        order by j.run_at, j.id limit k.room for update skip locked) f),
   lost as (
     select j.id from kernel.job j
-     where j.leased_until < clock_timestamp() and j.kind = any($1) and not (j.id = any($4::bigint[])) and ${laneIsFree}
-     order by j.id limit 50 for update skip locked),
+     where j.id = any(array(
+         select l.id from kernel.job l
+          where l.leased_until < (select clock_timestamp()) and l.kind = any($1) and not (l.id = any($4::bigint[]))
+          order by l.leased_until limit 50))
+       and j.leased_until < clock_timestamp() and ${laneIsFree}
+     order by j.id for update skip locked),
   claimed as (
     update kernel.job set leased_until = clock_timestamp() + make_interval(secs => $6), leased_by = $5, tries = tries + 1
-     where id in (select id from fresh union all select id from lost)
+     where id = any(array(select id from fresh union all select id from lost))
     returning id::text, kind, payload, tries)
   select coalesce((select json_agg(c order by c.id::bigint) from claimed c), '[]') as jobs,
          (select extract(epoch from min(n.run_at)) * 1000 from kinds k cross join lateral (
@@ -45,7 +51,7 @@ const claim = hot<{ jobs: ClaimedJob[]; next_ms: number | null }>(
 )
 
 /** Leases what is due and free, oldest first. Throws what the database throws; nothing is then claimed. */
-export async function claimJobs(database: Database, request: ClaimRequest): Promise<Claim> {
+export async function claimJobs(database: Pick<Database, 'pool'>, request: ClaimRequest): Promise<Claim> {
   const kinds = [...request.room.keys()]
   const values = [kinds, [...request.room.values()], request.now, request.held, request.node, request.leaseSeconds]
   const [row] = await claim.run(database.pool, values)

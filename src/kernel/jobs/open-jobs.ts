@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/db'
 import type { Log } from '#kernel/log'
@@ -34,6 +35,8 @@ export interface Jobs {
 /** A dead node's work must be under way again within 5 s; it is renewed three times as often. */
 const LEASE_SECONDS = 4
 const LOOK_AGAIN_MS = 500
+/** What ends or is enqueued within so long shares the next look: a look costs the database as much as a job. */
+const GATHER_MS = 5
 const SCHEDULE_LOOK_MS = 1000
 const PUT_RIGHT_EVERY_MS = 10_000
 const GRACE_MS = 10_000
@@ -57,10 +60,11 @@ export function openJobs(parts: JobsParts): Jobs {
 
   async function look(): Promise<void> {
     looking = true
-    do {
+    for (let again = true; again && started; again = lookAgain) {
       lookAgain = false
       await runner.claim().catch(complain)
-    } while (lookAgain && started)
+      if (lookAgain) await pause(GATHER_MS)
+    }
     looking = false
     if (started) timer = setTimeout(wake, untilNext())
   }

@@ -88,6 +88,26 @@ describe('a stream', () => {
     expect(at.loads).toEqual([{ kind: 'thing', mask: 'staff', ids: 6 }])
   })
 
+  test('loads all kinds for all masks beside each other: only the slowest is waited for', async () => {
+    const id = newId()
+    const { token } = signIn(at, [mayRead('*')])
+    const staff = open(token, `/api/v1/stream?watch=*,subject:${id}`)
+    const visitor = open(signInVisitor(at, id).token, '/api/v1/chat/stream')
+    for (const viewer of [staff, visitor]) await viewer.stream()
+    await at.live.settle()
+    await change(at, id)
+    const slow = await at.node.database.pool.connect()
+    await slow.query('begin; lock table public.thing')
+    await at.node.log.settle()
+    await expect
+      .poll(() => at.loads.map(({ kind, mask }) => `${kind} ${mask}`).sort())
+      .toEqual(['thing staff', 'thing visitor', 'word staff'])
+    await slow.query('rollback')
+    slow.release()
+    await staff.until(({ rows }) => rows.length === 2)
+    await visitor.until(({ rows }) => rows.length === 1)
+  })
+
   test('is 410 when the cursor is from the future, and when what comes after it is older than 7 days', async () => {
     const { token } = signIn(at, [mayRead('*')])
     await change(at, newId())

@@ -23,13 +23,12 @@ export interface Teller {
 /** Who may be concerned by an event. */
 export type Readers = (event: StoredEvent) => Iterable<Stream>
 
-/** Tells the events to the streams: each row is loaded once per field mask for all of them, and put into bytes once. */
+/** Tells the events to the streams: each row is loaded once per field mask for all of them, all kinds beside each other, and put into bytes once. */
 export async function tell(teller: Teller, events: readonly StoredEvent[], readers: Readers): Promise<void> {
   const items = itemsOf([...teller.kinds.values()], events)
   const due = items.flatMap((item) => dueOf(item, readers(item.event)))
   if (due.length === 0) return
-  const staff = await presentAll(teller, due, 'staff')
-  const visitor = await presentAll(teller, due, 'visitor')
+  const [staff, visitor] = await Promise.all([presentAll(teller, due, 'staff'), presentAll(teller, due, 'visitor')])
   send(due, { staff, visitor })
 }
 
@@ -58,13 +57,14 @@ async function presentAll({ db, log }: Teller, due: readonly Due[], mask: Mask):
     wanted.set(item.kind, ids.add(item.id))
   }
   const rows: Rows = new Map()
-  for (const [kind, ids] of wanted) {
+  const load = async (kind: LiveKind, ids: ReadonlySet<string>): Promise<void> => {
     try {
       rows.set(kind, await kind.present(db, [...ids], mask))
     } catch (error) {
       log.error('rows for live views could not be loaded', { kind: kind.kind, error })
     }
   }
+  await Promise.all([...wanted].map(([kind, ids]) => load(kind, ids)))
   return rows
 }
 

@@ -1,2 +1,3 @@
+export type { Series } from './histogram.ts'
 export { type EngineParts, measureEngine } from './measure-engine.ts'
 export { type Metrics, openMetrics } from './open-metrics.ts'

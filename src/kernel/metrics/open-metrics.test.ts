@@ -20,6 +20,23 @@ test('counts, times and reads on demand, under our own prefix', async () => {
   expect(text).toMatch(/switchboard_nodejs_eventloop_lag_p99_seconds [\d.]+/)
 })
 
+test('a histogram counts up to each bound, beyond the last one too, and says sum and count for each set of labels', async () => {
+  const metrics = openMetrics()
+  const sizes = metrics.histogram('sizes', 'How large.', ['kind'], [1, 10])
+  for (const size of [0.5, 1, 2, 100]) sizes.series({ kind: 'a "b"' }).observe(size)
+  sizes.observe(3, { kind: 'c' })
+  expect((await metrics.text()).split('# HELP switchboard_sizes ')[1]?.split('\n').slice(1, 7)).toEqual([
+    '# TYPE switchboard_sizes histogram',
+    'switchboard_sizes_bucket{le="1",kind="a \\"b\\""} 2',
+    'switchboard_sizes_bucket{le="10",kind="a \\"b\\""} 3',
+    'switchboard_sizes_bucket{le="+Inf",kind="a \\"b\\""} 4',
+    'switchboard_sizes_sum{kind="a \\"b\\""} 103.5',
+    'switchboard_sizes_count{kind="a \\"b\\""} 4',
+  ])
+  expect(await metrics.text()).toMatch(/switchboard_sizes_sum\{kind="c"\} 3\n/)
+  expect(() => sizes.observe(Number.NaN)).toThrow('finite')
+})
+
 test('a reader that vanished leaves no old value behind', async () => {
   const metrics = openMetrics()
   const lags = new Map([['bot.greet', 7]])

@@ -2,7 +2,9 @@ import type { Db } from '#kernel/db'
 import type { Brand } from '#people'
 import { languageOrder } from '../articles/by-language.ts'
 import { articleHref } from '../articles/href.ts'
+import { editionOf } from '../editions.ts'
 import { type Ranked, rank } from './rank.ts'
+import type { Shelf } from './shelf.ts'
 import { shelvesOf } from './shelves.ts'
 
 export interface Answer {
@@ -24,12 +26,20 @@ const FOREIGN = 0.8
 export const SURE = { score: 0.22, lead: 0.09 } as const
 const LONGEST_QUESTION = 600
 
+interface Ask {
+  brand: Brand
+  lang: string
+  q: string
+  limit: number
+}
+
 /** The published articles that answer a customer's question, best first; each article once, in the best language there is. */
-export async function findAnswers(
-  db: Db,
-  ask: { brand: Brand; lang: string; q: string; limit: number },
-): Promise<Answer[]> {
-  const shelves = await shelvesOf(db, ask.brand.id)
+export async function findAnswers(db: Db, ask: Ask): Promise<Answer[]> {
+  return answersOn(await shelvesOf(db, ask.brand.id, await editionOf(db, ask.brand.id)), ask)
+}
+
+/** The same on shelves that are at hand. */
+export function answersOn(shelves: ReadonlyMap<string, Shelf>, ask: Ask): Answer[] {
   const best = new Map<string, Ranked>()
   for (const lang of languageOrder(ask.brand, ask.lang)) {
     const shelf = shelves.get(lang)

@@ -93,6 +93,7 @@ const daysBetween = (from: Temporal.Instant, to: Temporal.Instant) =>
 
 /** When so many open seconds will have passed since `from`; null when that takes more than 500 days. */
 export function afterOpenSeconds(hours: Hours, from: Temporal.Instant, seconds: number): Temporal.Instant | null {
+  if (hours.week.length === 0) return null
   let left = seconds * 1_000
   for (const stretch of stretchesFrom(hours, from, LOOK_AHEAD_DAYS)) {
     const length = stretch.to.epochMilliseconds - stretch.from.epochMilliseconds

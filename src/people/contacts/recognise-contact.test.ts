@@ -58,6 +58,10 @@ test('who comes while the first is not yet committed waits, and gets the same co
   })
   release.resolve()
   expect(await second).toEqual({ contactId: (await first).contactId, created: false })
+  const { rows } = await database.pool.query(
+    'select from people.contact c where not exists (select from people.identity i where i.contact_id = c.id)',
+  )
+  expect(rows).toHaveLength(0)
 })
 
 test('a channel that vouches raises the level, one that does not never lowers it', async () => {

@@ -6,6 +6,12 @@ import type { Site } from './site.ts'
 /** What may be kept of a page and by whom: everybody's pages for a minute, somebody's own never. */
 export type Keep = 'public' | 'none'
 
+const always = {
+  'content-security-policy': csp('portal'),
+  vary: 'Accept-Language, Accept-Encoding',
+  'content-type': 'text/html; charset=utf-8',
+}
+
 export function sendPage(
   reply: FastifyReply,
   site: Site,
@@ -14,10 +20,8 @@ export function sendPage(
 ): FastifyReply {
   return reply
     .code(status)
-    .header('content-security-policy', csp('portal'))
+    .headers(always)
     .header('cache-control', keep === 'public' ? 'public, max-age=60' : 'no-store')
-    .header('vary', 'Accept-Language, Accept-Encoding')
     .header('content-language', site.words.lang)
-    .type('text/html; charset=utf-8')
     .send(layout(site, page))
 }

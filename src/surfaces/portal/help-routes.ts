@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { articleBySlug, voteHelpful } from '#knowledge'
+import { articleAndNear, articleBySlug, voteHelpful } from '#knowledge'
 import { sendPage } from './answer.ts'
 import { ownForm } from './own-form.ts'
 import type { Site, SiteOf } from './site.ts'
-import { articlePage } from './views/article.ts'
+import { articlePage, RELATED } from './views/article.ts'
 import { helpPage } from './views/help.ts'
 import { missingPage } from './views/plain.ts'
 
@@ -24,19 +24,25 @@ export function helpRoutes(scope: FastifyInstance, siteOf: SiteOf): void {
   scope.get<OfArticle>('/b/:brand/help/:slug', async (request, reply) => {
     const site = await siteOf(request)
     if (site === null) return reply.callNotFound()
-    const article = await articleBySlug(site.ctx.db, site.brand, site.words.lang, request.params.slug)
-    if (article === null) return sendPage(reply, site, await missingPage(site), { status: 404 })
+    const { ctx, brand, words } = site
+    const found = await articleAndNear(ctx.database, {
+      brand,
+      lang: words.lang,
+      slug: request.params.slug,
+      near: RELATED,
+    })
+    if (found === null) return sendPage(reply, site, await missingPage(site), { status: 404 })
     // The page speaks the article's language unless another was chosen.
-    const inIts = (await siteOf(request, { lang: article.lang })) ?? site
+    const inIts = site.chosen ? site : ((await siteOf(request, { lang: found.article.lang })) ?? site)
     const { voted } = request.query
-    return sendPage(reply, inIts, await articlePage(inIts, article, voted === 'yes' || voted === 'no' ? voted : null))
+    return sendPage(reply, inIts, await articlePage(inIts, found, voted === 'yes' || voted === 'no' ? voted : null))
   })
 
   scope.post<OfArticle>('/b/:brand/help/:slug/helpful', async (request, reply) => {
     const site = await siteOf(request)
     if (site === null) return reply.callNotFound()
     const given = ownForm(request, site.app.config.publicUrl)
-    const article = await articleBySlug(site.ctx.db, site.brand, site.words.lang, request.params.slug)
+    const article = await articleBySlug(site.ctx.database, site.brand, site.words.lang, request.params.slug)
     if (article === null) return sendPage(reply, site, await missingPage(site), { status: 404 })
     const helpful = given.get('helpful') === 'yes'
     await vote(site, article.id, `${request.ip} ${request.headers['user-agent'] ?? ''}`, helpful)

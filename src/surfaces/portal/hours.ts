@@ -5,24 +5,43 @@ import type { Site } from './site.ts'
 
 const asDate = (at: Temporal.Instant): Date => new Date(at.epochMilliseconds)
 
+interface Door {
+  minute: number
+  open: boolean
+  /** Null while open, and for who is never there. */
+  opens: Temporal.Instant | null
+  /** Null while closed, and when it does not close within two days. */
+  closes: Temporal.Instant | null
+}
+const doors = new WeakMap<Site['brand']['hours'], Door>()
+
+/** Hours are written to the minute, so the door stands as it does for a whole minute: looked at once for all who read meanwhile. */
+function doorOf({ brand: { hours }, now }: Site): Door {
+  const minute = Math.floor(now.epochMilliseconds / 60_000)
+  const known = doors.get(hours)
+  if (known?.minute === minute) return known
+  const open = isOpen(hours, now)
+  const door = { minute, open, opens: open ? null : nextOpening(hours, now), closes: open ? closing(hours, now) : null }
+  doors.set(hours, door)
+  return door
+}
+
 /** When somebody is there again, as people say it; null while open, and for who is never there. */
-export function opensAgain({ brand, words, now }: Site): string | null {
-  if (isOpen(brand.hours, now)) return null
-  const opens = nextOpening(brand.hours, now)
-  return opens === null
-    ? null
-    : whenOf(asDate(opens), asDate(now), { lang: words.lang, timeZone: brand.hours.timeZone })
+export function opensAgain(site: Site): string | null {
+  const { opens } = doorOf(site)
+  const { brand, words, now } = site
+  return opens && whenOf(asDate(opens), asDate(now), { lang: words.lang, timeZone: brand.hours.timeZone })
 }
 
 /** Open now until …, or closed until …; in the brand's own zone, which the page names. */
 export function openWords(site: Site): string {
   const { brand, words, now } = site
-  const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
-  if (!isOpen(brand.hours, now)) {
+  const { open, closes } = doorOf(site)
+  if (!open) {
     const when = opensAgain(site)
     return when === null ? words.t('hours.closed') : words.t('hours.closedUntil', { when })
   }
-  const closes = closing(brand.hours, now)
+  const zone = { lang: words.lang, timeZone: brand.hours.timeZone }
   return closes === null
     ? words.t('hours.note')
     : words.t('hours.openUntil', { time: whenOf(asDate(closes), asDate(now), zone) })
@@ -46,8 +65,8 @@ function closing(hours: Site['brand']['hours'], now: Temporal.Instant): Temporal
 
 /** What somebody who writes now waits for a person: as routing estimates it, or when we open again. */
 export async function waitWords(site: Site): Promise<string> {
-  const { ctx, brand, words, now } = site
-  if (!isOpen(brand.hours, now)) {
+  const { ctx, brand, words } = site
+  if (!doorOf(site).open) {
     const when = opensAgain(site)
     return when === null ? words.t('wait.unknown') : words.t('wait.opens', { when })
   }

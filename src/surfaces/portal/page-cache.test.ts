@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => the?.app.stop())
 afterEach(() => vi.restoreAllMocks())
 
-async function publish(title: string): Promise<void> {
+async function publish(title: string): Promise<string> {
   const id = newId()
   const slug = title.toLowerCase().replaceAll(' ', '-')
   const words = { title, slug, summary: title, body: title, keywords: [], questions: [], likely: true }
@@ -28,6 +28,7 @@ async function publish(title: string): Promise<void> {
     const answer = await the.app.fetch(path, { method, session: the.admin.session, ...(json && { json }) })
     expect(answer.ok).toBe(true)
   }
+  return `/api/v1/articles/${id}/publication`
 }
 const help = async (headers: Record<string, string> = {}, query = '') => {
   const answer = await the.app.fetch(`/b/ondelle/help${query}`, { headers: { 'accept-language': 'en', ...headers } })
@@ -50,4 +51,12 @@ test('a page for everybody is kept for seconds; who signed in, asks by query or 
   const real = performance.now.bind(performance)
   vi.spyOn(performance, 'now').mockImplementation(() => real() + 6_000)
   expect((await help()).text).toContain('The lamp is red')
+})
+
+test('an article that was taken back is gone at once for who asks anew; another brand never had it', async () => {
+  const publication = await publish('A red cable')
+  const status = async (brand: string) => (await the.app.fetch(`/b/${brand}/help/a-red-cable?lang=en`)).status
+  expect([await status('ondelle'), await status('ondelle'), await status('lumo')]).toEqual([200, 200, 404])
+  await the.app.fetch(publication, { method: 'DELETE', session: the.admin.session })
+  expect(await status('ondelle')).toBe(404)
 })

@@ -21,16 +21,16 @@ const KEPT_HEADERS = ['content-type', 'content-security-policy', 'cache-control'
  */
 export function keepPages(scope: FastifyInstance, paths: ReadonlySet<string>): void {
   const pages = new Map<string, Kept>()
-  const isKept = (request: FastifyRequest): boolean => paths.has(request.routeOptions.url ?? '') && isForAll(request)
+  const isKept = (request: FastifyRequest): boolean => isForAll(request) && paths.has(request.routeOptions.url ?? '')
 
-  scope.addHook('onRequest', async (request, reply) => {
+  scope.addHook('onRequest', (request, reply, done) => {
     const kept = isKept(request) ? pages.get(keyOf(request)) : undefined
-    if (kept === undefined || performance.now() - kept.at > FRESH_MS) return
-    return reply.headers(kept.headers).send(kept.body)
+    if (kept === undefined || performance.now() - kept.at > FRESH_MS) done()
+    else reply.headers(kept.headers).send(kept.body)
   })
-  scope.addHook('onSend', async (request, reply, body) => {
+  scope.addHook('onSend', (request, reply, body, done) => {
     if (isKept(request) && isWorthKeeping(reply, body)) keep(pages, keyOf(request), { body, reply })
-    return body
+    done(null, body)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { asProblem, sendProblem } from '#kernel/http'
+import { asProblem, sendProblem, takeFiles } from '#kernel/http'
 import type { App } from '#kernel/registry'
 import { brandIcon, brandStyle } from '../brand-style.ts'
 import { sendPage } from './answer.ts'
@@ -35,8 +35,11 @@ export function portalPages(scope: FastifyInstance, app: App): void {
   page('/b/:brand/privacy', privacyPage)
   page('/b/:brand/accessibility', accessibilityPage)
   helpRoutes(scope, siteOf)
-  contactRoutes(scope, siteOf)
-  answersRoutes(scope, app, siteOf)
+  void scope.register(async (withFiles) => {
+    await takeFiles(withFiles)
+    contactRoutes(withFiles, siteOf)
+    answersRoutes(withFiles, app, siteOf)
+  })
   rateRoutes(scope, siteOf)
   mapRoutes(scope, app, siteOf)
   serveAssets(scope)

@@ -74,6 +74,19 @@ describe('every page', () => {
     expect(text).toContain('&lt;script&gt;alert(1)')
   })
 
+  test.each([
+    ['2026-11-23T20:00:00Z', 'Closed now, open again tomorrow 09:00'],
+    ['2026-11-24T07:59:59Z', 'Closed now, open again today 09:00'],
+    ['2026-11-24T08:00:00Z', 'Open now until today 18:00'],
+    ['2026-11-24T16:59:59Z', 'Open now until today 18:00'],
+    ['2026-11-24T17:00:00Z', 'Closed now, open again December 1 09:00'],
+  ])('says at %s whether somebody is there', async (now, words) => {
+    const before = the.app.clock.now()
+    the.app.clock.set(now)
+    expect((await page('/b/ondelle/?lang=en')).text).toContain(words)
+    the.app.clock.set(before)
+  })
+
   test('of a brand that is not there is not there', async () => expect((await page('/b/nobody/')).status).toBe(404))
 })
 

@@ -10,6 +10,9 @@ import css from './admin.module.css'
 import type { AgentInput } from './advisor.tsx'
 
 type Grant = AgentInput['roles'][number]
+
+/** Keys of programs have these; nobody works in them. */
+const ofPrograms: ReadonlySet<string> = new Set(['world', 'importer'])
 interface Option {
   id: string
   label: string
@@ -53,7 +56,9 @@ export function Grants({ roles, onChange }: { roles: readonly Grant[]; onChange:
             hideLabel={index > 0}
             value={grant.role}
             onChange={(role) => put(index, { role })}
-            options={all.map(({ role }) => ({ id: role, label: nameOf(role) }))}
+            options={all
+              .filter(({ role }) => !ofPrograms.has(role))
+              .map(({ role }) => ({ id: role, label: nameOf(role) }))}
           />
           <Choose
             label={t('brand')}

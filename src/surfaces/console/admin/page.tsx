@@ -15,7 +15,7 @@ const RolesPage = lazy(() => import('./lists.tsx').then((module) => ({ default: 
 const LabelsPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.LabelsPage })))
 const QueuesPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.QueuesPage })))
 const AccountsPage = lazy(() => import('./accounts/page.tsx').then((module) => ({ default: module.AccountsPage })))
-const BrandsPage = lazy(() => import('./brands.tsx').then((module) => ({ default: module.BrandsPage })))
+const BrandsPage = lazy(() => import('./brand/list.tsx').then((module) => ({ default: module.BrandsPage })))
 const OperatorPage = lazy(() => import('./operator.tsx').then((module) => ({ default: module.OperatorPage })))
 const KeysPage = lazy(() => import('./api-keys.tsx').then((module) => ({ default: module.KeysPage })))
 const JobsPage = lazy(() => import('./jobs.tsx').then((module) => ({ default: module.JobsPage })))

@@ -9,9 +9,11 @@ const upper = (text: string): string => text.charAt(0).toLocaleUpperCase() + tex
 /** Times, numbers and sizes as people of a language say them. Times in are RFC 3339, milliseconds where numbers. */
 export class Formats {
   readonly #lang: string
-  readonly #made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat>()
+  readonly #made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>()
+  readonly #near: Intl.RelativeTimeFormat
   constructor(lang: string) {
     this.#lang = lang.startsWith('ar') ? `${lang}-u-nu-latn` : lang
+    this.#near = new Intl.RelativeTimeFormat(this.#lang, { numeric: 'auto' })
   }
   #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const key = JSON.stringify(options)
@@ -27,8 +29,7 @@ export class Formats {
   day(at: string | number, now: number): string {
     const time = new Date(at).getTime()
     const days = Math.round((midnight(time) - midnight(now)) / DAY)
-    if (Math.abs(days) <= 1)
-      return upper(new Intl.RelativeTimeFormat(this.#lang, { numeric: 'auto' }).format(days, 'day'))
+    if (Math.abs(days) <= 1) return upper(this.#near.format(days, 'day'))
     if (days > -7 && days < 7) return upper(this.#date({ weekday: 'long' }).format(time))
     const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear()
     return this.#date({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(time)

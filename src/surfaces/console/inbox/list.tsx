@@ -28,17 +28,18 @@ interface Props {
 
 /** Narrows what is loaded by name or words: instant, without asking anybody. */
 function useFiltered(ids: readonly string[], text: string): readonly string[] {
-  const rows = useDesk((desk) => desk.rows)
+  const wanted = text.trim().toLocaleLowerCase()
+  // Rows change all the time: only who looks into them is drawn anew for it.
+  const rows = useDesk((desk) => (wanted === '' ? null : desk.rows))
   return useMemo(() => {
-    const wanted = text.trim().toLocaleLowerCase()
-    if (wanted === '') return ids
+    if (rows === null) return ids
     return ids.filter((id) => {
       const row = rows.get(id)
       return (
         row !== undefined && `${row.contact.name} ${row.reference} ${row.lastText}`.toLocaleLowerCase().includes(wanted)
       )
     })
-  }, [ids, rows, text])
+  }, [ids, rows, wanted])
 }
 
 function useSelection(ids: readonly string[], active: string | null) {
@@ -65,16 +66,18 @@ const neighbour = (ids: readonly string[], active: string | null, by: number): s
 export function List(props: Props) {
   const { listKey, title, active, onActive, onOpen, order, onOrder, onNext, onMenu, handle } = props
   const { t } = useWords()
-  const list = useDesk((desk) => desk.lists.get(listKey))
+  const held = useDesk((desk) => desk.lists.get(listKey)?.ids)
+  const status = useDesk((desk) => desk.lists.get(listKey)?.status)
+  const isMore = useDesk((desk) => (desk.lists.get(listKey)?.next ?? null) !== null)
+  const isFresh = useDesk((desk) => (desk.lists.get(listKey)?.fresh.length ?? 0) > 0)
   const density = usePref('density')
   const [filter, setFilter] = useState<string | null>(null)
-  const ids = useFiltered(list?.ids ?? none, filter ?? '')
+  const ids = useFiltered(held ?? none, filter ?? '')
   const { selected, toggle, range, clear } = useSelection(ids, active)
   const step = (by: number) => () => {
     const next = neighbour(ids, active, by)
     if (next !== undefined) onActive(next)
   }
-  const fresh = list?.fresh.length ?? 0
   const showFresh = useCallback(() => happen({ type: 'fresh-shown', list: listKey }), [listKey])
   useCommands({
     'row.next': step(1),
@@ -82,12 +85,12 @@ export function List(props: Props) {
     'row.open': active === null ? null : () => onOpen(active),
     'row.select': active === null ? null : toggle,
     'row.selectRange': active === null ? null : range,
-    'list.showNew': fresh > 0 ? showFresh : null,
+    'list.showNew': isFresh ? showFresh : null,
     'list.filter': () => setFilter((now) => now ?? ''),
   })
   const onEnd = useCallback(() => {
-    if (list?.status === 'ready' && list.next !== null) void loadList(listKey, true)
-  }, [list?.status, list?.next, listKey])
+    if (status === 'ready' && isMore) void loadList(listKey, true)
+  }, [status, isMore, listKey])
   return (
     <section className={css.list} aria-label={t('inbox.list')}>
       <header className={css.head}>
@@ -101,15 +104,8 @@ export function List(props: Props) {
       </header>
       {filter === null ? null : <Filter text={filter} onChange={setFilter} onClose={() => setFilter(null)} />}
       {selected.size > 0 ? <BulkBar ids={[...selected]} onDone={clear} /> : null}
-      {fresh > 0 ? (
-        <button type="button" className={css.fresh} onClick={showFresh}>
-          {t('list.fresh', { n: fresh })} <Kbd keys="." />
-        </button>
-      ) : null}
-      <span className="sr-only" aria-live="polite">
-        {fresh > 0 ? t('list.fresh', { n: fresh }) : ''}
-      </span>
-      {list?.status === 'failed' && ids.length === 0 ? (
+      <Fresh listKey={listKey} onShow={showFresh} />
+      {status === 'failed' && ids.length === 0 ? (
         <div className={css.pad}>
           <ErrorBox actions={<Button onPress={() => void loadList(listKey)}>{t('again')}</Button>}>
             {t('list.failed')}
@@ -129,7 +125,7 @@ export function List(props: Props) {
         >
           {(id) => <Row id={id} list={listKey} chosen={selected.has(id)} />}
         </VirtualList>
-      ) : list?.status === 'ready' ? (
+      ) : status === 'ready' ? (
         <Empty title={t('list.empty')}>
           <p>{t('list.empty.more')}</p>
           <Button keys=" " onPress={onNext}>
@@ -143,6 +139,24 @@ export function List(props: Props) {
   )
 }
 const none: readonly string[] = []
+
+/** How many wait; it counts on by itself, and what stands below is not drawn anew for it. */
+function Fresh({ listKey, onShow }: { listKey: string; onShow: () => void }) {
+  const { t } = useWords()
+  const fresh = useDesk((desk) => desk.lists.get(listKey)?.fresh.length ?? 0)
+  return (
+    <>
+      {fresh > 0 ? (
+        <button type="button" className={css.fresh} onClick={onShow}>
+          {t('list.fresh', { n: fresh })} <Kbd keys="." />
+        </button>
+      ) : null}
+      <span className="sr-only" aria-live="polite">
+        {fresh > 0 ? t('list.fresh', { n: fresh }) : ''}
+      </span>
+    </>
+  )
+}
 
 function Order({ order, onOrder }: Pick<Props, 'order' | 'onOrder'>) {
   const { t } = useWords()

@@ -21,7 +21,7 @@ export function SetUpPage({ token }: { token: string }) {
   const { error, busy, attempt } = useAttempt()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    attempt(() => setUp(token, login, name, password).then(() => go(to.settings('people'))))
+    attempt(() => setUp(token, login, name, password).then(() => go(to.settings('brands'))))
   }
   return (
     <Frame title={t('setup.title')}>

@@ -1,5 +1,6 @@
 import type { ConversationView, InboxRow, Message } from '#conversations/contract'
-import type { Desk, Happening, List, Talk } from './desk.ts'
+import { type Desk, type Happening, type List, newer, patched, type Talk } from './desk.ts'
+import { tellRows } from './tell-rows.ts'
 
 const noList: List = { ids: [], fresh: [], next: null, status: 'loading' }
 const put = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
@@ -14,12 +15,6 @@ const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<strin
   rest.delete(key)
   return rest
 }
-const newer = (held: { rev: number } | undefined, next: { rev: number }): boolean =>
-  held === undefined || next.rev > held.rev
-
-const patched = (desk: Desk, row: InboxRow): InboxRow =>
-  Object.assign({}, row, ...(desk.patches.get(row.id) ?? []).map((patch) => patch.change))
-
 /** The row as shown: the last known one with every unanswered change on top. */
 function shown(desk: Desk, id: string): Desk {
   const base = desk.base.get(id)
@@ -40,11 +35,6 @@ function withRows(desk: Desk, rows: readonly InboxRow[]): Desk {
   return { ...desk, base, rows: all }
 }
 
-/** New to a list: at once into an empty one, else it waits until it is asked for. */
-function offer(list: List, id: string): List {
-  if (list.ids.includes(id) || list.fresh.includes(id)) return list
-  return list.ids.length === 0 ? { ...list, ids: [id] } : { ...list, fresh: [...list.fresh, id] }
-}
 const leave = (list: List, id: string): List => ({
   ...list,
   ids: list.ids.filter((each) => each !== id),
@@ -119,24 +109,8 @@ export function reduceDesk(desk: Desk, event: Happening): Desk {
       }
     case 'listed':
       return listed(desk, event)
-    case 'row': {
-      const held = withRow(desk, event.row)
-      const lists = (event.lists ?? []).reduce(
-        (so, key) => edit(so, key, (list) => offer(list, event.row.id)),
-        held.lists,
-      )
-      return { ...held, lists }
-    }
-    case 'row-removed': {
-      const lists = new Map([...desk.lists].map(([key, list]) => [key, leave(list, event.id)]))
-      return {
-        ...desk,
-        lists,
-        base: without(desk.base, event.id),
-        rows: without(desk.rows, event.id),
-        talks: without(desk.talks, event.id),
-      }
-    }
+    case 'rows':
+      return tellRows(desk, event.told)
     case 'fresh-shown':
       return {
         ...desk,
@@ -162,7 +136,9 @@ type TalkHappening = Extract<
   { type: 'opened' | 'outdated' | 'earlier' | 'message' | 'sending' | 'unsent' | 'may' | 'read' | 'counted' }
 >
 function reduceTalk(desk: Desk, event: TalkHappening): Desk {
-  const talks = (id: string, change: (talk: Talk) => Talk): Desk => ({ ...desk, talks: edit(desk.talks, id, change) })
+  // A conversation that is not open here is told of too: then nothing changed, and nobody need look.
+  const talks = (id: string, change: (talk: Talk) => Talk): Desk =>
+    desk.talks.has(id) ? { ...desk, talks: edit(desk.talks, id, change) } : desk
   switch (event.type) {
     case 'opened':
       return opened(desk, event.view)

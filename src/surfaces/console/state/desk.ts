@@ -31,6 +31,9 @@ export interface Desk {
   reads: ReadonlyMap<string, number>
   counts: Readonly<Record<string, number>>
 }
+/** A row as it is now and the lists it belongs to, or that it is gone from sight. */
+export type RowTold = { row: InboxRow; lists: readonly string[] } | { removed: string }
+
 export const emptyDesk: Desk = {
   base: new Map(),
   patches: new Map(),
@@ -40,6 +43,13 @@ export const emptyDesk: Desk = {
   reads: new Map(),
   counts: {},
 }
+
+export const newer = (held: { rev: number } | undefined, next: { rev: number }): boolean =>
+  held === undefined || next.rev > held.rev
+
+/** A row with what was asked but not yet answered on top. */
+export const patched = (desk: Desk, row: InboxRow): InboxRow =>
+  Object.assign({}, row, ...(desk.patches.get(row.id) ?? []).map((patch) => patch.change))
 
 /** What can happen to the desk: answers of the server, events of the stream, and what the advisor just did. */
 export type Happening =
@@ -53,8 +63,7 @@ export type Happening =
       reads: Readonly<Record<string, number>>
       more: boolean
     }
-  | { type: 'row'; row: InboxRow; lists?: readonly string[] }
-  | { type: 'row-removed'; id: string }
+  | { type: 'rows'; told: readonly RowTold[] }
   | { type: 'fresh-shown'; list: string }
   | { type: 'left-list'; id: string; list: string }
   | { type: 'patched'; id: string; key: string; change: Partial<InboxRow> }

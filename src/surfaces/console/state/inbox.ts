@@ -2,14 +2,41 @@ import type { InboxRow, Message } from '#conversations/contract'
 import { ApiError } from '../../shared/client.ts'
 import { inList, wantedOf } from '../inbox/views.ts'
 import { call } from './api.ts'
-import { type Desk, emptyDesk, type Happening } from './desk.ts'
+import { type Desk, emptyDesk, type Happening, type RowTold } from './desk.ts'
 import { reduceDesk } from './desk-reduce.ts'
 import { catchUp } from './live.ts'
+import { paced } from './paced.ts'
 import { me } from './session.ts'
+import { chime } from './sound.ts'
 import { createStore, useStore } from './store.ts'
 
 export const desk = createStore<Desk>(emptyDesk)
-export const happen = (event: Happening): void => desk.set((now) => reduceDesk(now, event))
+const reduce = (event: Happening): void => desk.set((now) => reduceDesk(now, event))
+
+/** How far each conversation of one's own was heard. */
+const heard = new Map<string, number>()
+/** A customer's new words in a conversation of one's own may be heard: at once, also where nobody looks and nothing is drawn. */
+function hear({ id, assignee, lastContactSeq }: InboxRow): void {
+  if (assignee === null || assignee.id !== me()?.agent.id) return
+  const before = Math.max(heard.get(id) ?? 0, desk.get().rows.get(id)?.lastContactSeq ?? 0)
+  heard.set(id, lastContactSeq)
+  if (lastContactSeq > before) chime()
+}
+
+const waiting = paced<RowTold>((told) => reduce({ type: 'rows', told }))
+/** What the stream tells of rows: a storm of them is drawn a few times a second, each row as it is by then. */
+export function rowTold(told: RowTold): void {
+  if ('row' in told) hear(told.row)
+  waiting.add(told)
+}
+
+/** In the order it came: what was told of rows before this is taken first. */
+export function happen(event: Happening): void {
+  waiting.flush()
+  reduce(event)
+}
+/** The open conversation does not wait for the list, and neither is about the other. */
+export const messageTold = (message: Message): void => reduce({ type: 'message', message })
 
 const PAGE = 100
 
@@ -28,12 +55,13 @@ export async function loadList(key: string, more = false): Promise<void> {
   }
 }
 
-/** A row as the stream or an answer shows it: it joins the lists it now belongs to. */
-export function takeRow(row: InboxRow): void {
+/** The row joins the lists it now belongs to. */
+export function withLists(row: InboxRow): RowTold {
   const agent = me()?.agent.id ?? ''
-  const lists = [...desk.get().lists.keys()].filter((key) => inList(row, key, agent) === true)
-  happen({ type: 'row', row, lists })
+  return { row, lists: [...desk.get().lists.keys()].filter((key) => inList(row, key, agent) === true) }
 }
+/** A row as an answer shows it. */
+export const takeRow = (row: InboxRow): void => happen({ type: 'rows', told: [withLists(row)] })
 
 /** Who is mentioned stands on no row: when one is told of it, the lists of mentions on the screen are asked again. */
 export async function refreshMentions(): Promise<void> {
@@ -41,7 +69,7 @@ export async function refreshMentions(): Promise<void> {
   for (const key of desk.get().lists.keys()) {
     if (wantedOf(key).view !== 'mentions') continue
     const page = await call('GET /api/v1/inbox', { query: { ...wantedOf(key), limit: PAGE } }).catch(() => null)
-    for (const row of page?.items ?? []) happen({ type: 'row', row, lists: [key] })
+    happen({ type: 'rows', told: (page?.items ?? []).map((row) => ({ row, lists: [key] })) })
   }
 }
 

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { Letter, MailDesk } from '#channels/contract'
 import type { InboxRow, Message } from '#conversations/contract'
 import { subjectsOf } from '../talk/mail/subjects-of.ts'
@@ -39,9 +39,18 @@ export function useMailOf(row: InboxRow | undefined, talk: Talk | undefined): Ma
     // The first time it is read anyway, as the conversation appears.
     if (!first) reload()
   }, [reload, loading, wanted, id, newest])
-  return useMemo(() => {
-    const letters = new Map((data?.letters ?? []).map((letter) => [letter.message, letter]))
-    return { desk: data, letters, subjects: subjectsOf(messages, letters, row?.subject ?? null) }
-  }, [data, messages, row?.subject])
+  const letters = useMemo(() => new Map((data?.letters ?? []).map((letter) => [letter.message, letter])), [data])
+  const subjects = useSame(
+    useMemo(() => subjectsOf(messages, letters, row?.subject ?? null), [messages, letters, row?.subject]),
+  )
+  return useMemo(() => ({ desk: data, letters, subjects }), [data, letters, subjects])
+}
+
+/** The map of before while it says the same: each turn of the conversation reads it, and a new message changes few subjects. */
+function useSame(next: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const [held, hold] = useState(next)
+  const isSame = held.size === next.size && [...next].every(([id, subject]) => held.get(id) === subject)
+  if (!isSame) hold(next)
+  return isSame ? held : next
 }
 const none: readonly Message[] = []

@@ -3,11 +3,20 @@ import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
-import { countSoon, desk, happen, loadList, openTalk, refreshMentions, takeRow } from './inbox.ts'
+import {
+  countSoon,
+  desk,
+  happen,
+  loadList,
+  messageTold,
+  openTalk,
+  refreshMentions,
+  rowTold,
+  withLists,
+} from './inbox.ts'
 import { firstCursor, line, startOver } from './live.ts'
 import { type Notice, noticed } from './notices.ts'
-import { me, readSession } from './session.ts'
-import { chime } from './sound.ts'
+import { readSession } from './session.ts'
 import { hear } from './viewers.ts'
 
 let following: Following | null = null
@@ -44,22 +53,13 @@ function refreshSoon(id: string): void {
   refreshing = setTimeout(() => void openTalk(id), REFRESH_MS)
 }
 
-/** A customer's new words in a conversation of one's own may be heard. */
-function tellAndTake(row: InboxRow): void {
-  const before = desk.get().rows.get(row.id)?.lastContactSeq ?? 0
-  const own = row.assignee !== null && row.assignee.id === me()?.agent.id
-  if (own && row.lastContactSeq > before) chime()
-  takeRow(row)
-}
-
 function onRow(event: LiveEvent): void {
   if (event.kind === 'conversation') {
-    if ('removed' in event) happen({ type: 'row-removed', id: event.id })
-    else tellAndTake(event.row as InboxRow)
+    rowTold('removed' in event ? { removed: event.id } : withLists(event.row as InboxRow))
     countSoon()
     if (watched.talk.includes(event.id)) refreshSoon(event.id)
   } else if (event.kind === 'message' && 'row' in event) {
-    happen({ type: 'message', message: event.row as unknown as Message })
+    messageTold(event.row as unknown as Message)
   } else if (event.kind === 'read' && 'row' in event) {
     const { conversation, seq } = event.row as unknown as { conversation: string; seq: number }
     happen({ type: 'read', id: conversation, seq })

@@ -1,7 +1,7 @@
-import type { InboxRow } from '#conversations/contract'
+import { memo } from 'react'
+import type { ConversationView, InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind, Labels, PriorityMark } from '../inbox/marks.tsx'
-import type { Talk } from '../state/desk.ts'
 import { useQueues } from '../state/directory.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
@@ -13,13 +13,14 @@ import css from './head.module.css'
 
 interface Props {
   row: InboxRow
-  talk: Talk
+  may: ConversationView['may']
   onBack: () => void
   onContext: () => void
   onNext: () => void
 }
 
-export function Head({ row, talk, onBack, onContext, onNext }: Props) {
+/** Its many buttons are not drawn anew for a message. */
+export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: Props) {
   const { t } = useWords()
   const { brands } = useMe()
   const kind = channelKind(row.channel)
@@ -52,14 +53,14 @@ export function Head({ row, talk, onBack, onContext, onNext }: Props) {
         </span>
       </p>
       <div className={css.actions}>
-        <Actions row={row} may={talk.may} onNext={onNext} />
+        <Actions row={row} may={may} onNext={onNext} />
         <IconButton label={t('context.toggle')} keys="o" onPress={onContext}>
           <Glyph name="panel" />
         </IconButton>
       </div>
     </header>
   )
-}
+})
 
 const tones: Record<string, Tone> = { open: 'plain', pending: 'info', snoozed: 'info', solved: 'good', closed: 'good' }
 

@@ -33,11 +33,12 @@ function useStickyEnd(newest: string) {
     if (atEnd.current) toEnd()
     else setBelow(true)
   }, [newest])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: box and items stay as long as the log
   useEffect(() => {
     const watch = new ResizeObserver(() => atEnd.current && toEnd())
     for (const each of [box.current, box.current?.firstElementChild]) if (each) watch.observe(each)
     return () => watch.disconnect()
-  })
+  }, [])
   const onScroll = () => {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {}
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END

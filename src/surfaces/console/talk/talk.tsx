@@ -1,5 +1,6 @@
 import { memo, useEffect, useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
+import { afterFrame } from '../state/after-frame.ts'
 import { markRead } from '../state/deeds.ts'
 import { openTalk, useDesk, useRow } from '../state/inbox.ts'
 import { MailContext, useMailOf } from '../state/mail.ts'
@@ -45,9 +46,8 @@ function useOpened(id: string) {
 function useReading(id: string): void {
   const visible = useVisible()
   const newest = useDesk((desk) => desk.talks.get(id)?.messages.at(-1)?.seq ?? 0)
-  useEffect(() => {
-    if (visible && newest > 0) markRead(id, newest)
-  }, [id, visible, newest])
+  // Once it is drawn: to say so must not hold it up.
+  useEffect(() => (visible && newest > 0 ? afterFrame(() => markRead(id, newest)) : undefined), [id, visible, newest])
   useTellViewing(id, visible)
 }
 
@@ -78,7 +78,7 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
     <MailContext value={mail}>
       <TalkId value={id}>
         <div className={css.talk}>
-          <Head row={row} talk={talk} onBack={onBack} onContext={onContext} onNext={onNext} />
+          <Head row={row} may={talk.may} onBack={onBack} onContext={onContext} onNext={onNext} />
           <OpenChats now={id} onOpen={onOpen} />
           <Log key={id} row={row} talk={talk} />
           <Composer key={`c-${id}`} row={row} talk={talk} onSolved={onNext} />

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Letter } from '#channels/contract'
 import type { Message } from '#conversations/contract'
 import { Baked } from '../baked.tsx'
@@ -24,8 +25,18 @@ export const sideOf = (message: Message, letter: Letter | null): Side => {
   return message.by.kind === 'bot' ? 'bot' : 'us'
 }
 
+/** The timeline is made anew with each message; a turn that says the same is not drawn again. */
+const isSame = (one: TurnProps, other: TurnProps): boolean =>
+  one.sending === other.sending &&
+  one.group.messages.length === other.group.messages.length &&
+  one.group.messages.every((message, at) => message === other.group.messages[at])
+
+interface TurnProps {
+  group: Group
+  sending?: boolean
+}
 /** What one author said within one minute. */
-export function Turn({ group, sending }: { group: Group; sending?: boolean }) {
+export const Turn = memo(function Turn({ group, sending }: TurnProps) {
   const { t, formats } = useWords()
   const first = group.messages[0]
   const last = group.messages.at(-1)
@@ -66,7 +77,7 @@ export function Turn({ group, sending }: { group: Group; sending?: boolean }) {
       ))}
     </article>
   )
-}
+}, isSame)
 
 const Machine = ({ message }: { message: Message }) => (
   <Quiet message={message}>
@@ -74,7 +85,7 @@ const Machine = ({ message }: { message: Message }) => (
   </Quiet>
 )
 
-function Bubble({ message }: { message: Message }) {
+const Bubble = memo(function Bubble({ message }: { message: Message }) {
   const { t } = useWords()
   const letter = useLetter(message.id)
   const withdrawn = message.delivery?.state === 'withdrawn'
@@ -113,4 +124,4 @@ function Bubble({ message }: { message: Message }) {
       <Trouble message={message} />
     </div>
   )
-}
+})

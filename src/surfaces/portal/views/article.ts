@@ -1,4 +1,4 @@
-import { findAnswers, type ReadArticle } from '#knowledge'
+import type { ArticleAndNear, ReadArticle } from '#knowledge'
 import { html, raw } from '../../html.ts'
 import { exactDay, languageName } from '../../shared/when.ts'
 import type { Page } from '../layout.ts'
@@ -6,18 +6,18 @@ import type { Site } from '../site.ts'
 import { articleList, crumbs } from './pieces.ts'
 import { ways } from './ways.ts'
 
-const RELATED = 3
+export const RELATED = 3
 const WORDS_A_MINUTE = 200
 
 /** One article: steps, when it was true, whether it helped, and whom to ask when it did not. */
-export async function articlePage(site: Site, article: ReadArticle, voted: 'yes' | 'no' | null): Promise<Page> {
-  const { words, brand, to } = site
-  const near = await findAnswers(site.ctx.db, { brand, lang: article.lang, q: article.title, limit: RELATED + 1 })
-  const related = near
-    .filter(({ href }) => href !== article.href && !article.translations.some((other) => other.href === href))
-    .slice(0, RELATED)
+export async function articlePage(
+  site: Site,
+  { article, near: related }: ArticleAndNear,
+  voted: 'yes' | 'no' | null,
+): Promise<Page> {
+  const { words, to } = site
   const others = article.translations.filter(({ lang }) => lang !== article.lang)
-  const minutes = Math.max(1, Math.round(article.html.split(/\s+/).length / WORDS_A_MINUTE))
+  const minutes = Math.max(1, Math.round(article.length / WORDS_A_MINUTE))
   return {
     title: article.title,
     description: article.summary,

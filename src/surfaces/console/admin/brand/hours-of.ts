@@ -1,4 +1,4 @@
-import type { Out } from '../state/api.ts'
+import type { Out } from '../../state/api.ts'
 
 type Brand = Out<'GET /api/v1/brands'>['items'][number]
 export type Hours = Brand['hours']

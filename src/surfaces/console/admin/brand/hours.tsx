@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { useWords } from '../i18n/words.tsx'
-import { useNow } from '../state/now.ts'
-import { Button, IconButton } from '../ui/button.tsx'
-import { Choose, Field } from '../ui/field.tsx'
-import { Glyph } from '../ui/glyph.tsx'
-import { ErrorBox } from '../ui/states.tsx'
+import { useWords } from '../../i18n/words.tsx'
+import { useNow } from '../../state/now.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Choose, Field } from '../../ui/field.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { ErrorBox } from '../../ui/states.tsx'
+import { dayNames, zones } from '../zones.ts'
 import css from './hours.module.css'
 import {
   changed,
@@ -19,7 +20,6 @@ import {
   withOneMore,
   without,
 } from './hours-of.ts'
-import { dayNames, zones } from './zones.ts'
 
 interface Props {
   hours: Hours
