@@ -4,7 +4,7 @@ import type { AccountId, ContactId, ConversationId, MessageId } from '#kernel/id
 import type { Context } from '#kernel/registry'
 import { attach } from './attach.ts'
 import type { VisitorMessage } from './contract.ts'
-import { type Numbered, receiveFree, receiveOpen, receiveReopening } from './receive-statement.ts'
+import { type Numbered, type Receiving, received, receivedShown } from './receive-statement.ts'
 import { type BakedText, bakeText } from './text.ts'
 
 export interface Received {
@@ -22,13 +22,15 @@ export interface Received {
   attachments?: readonly string[]
   /** The way it came, when that is not the conversation's own. */
   channel?: string
+  /** Its author's window shows it at once: answer it as they see it. */
+  shown?: boolean
 }
 
 export interface Reception {
   seq: number
   /** It was there already. */
   repeat: boolean
-  /** As its author sees it; null for a repeat and for a message with files: ask for it. */
+  /** As its author sees it, when that was asked for; null for a repeat and for a message with files: ask for it. */
   message: VisitorMessage | null
 }
 
@@ -45,10 +47,12 @@ const known = hot<{ seq: number }>(
  */
 export async function receiveMessage(ctx: Context, input: Received): Promise<Reception> {
   const row = rowOf(ctx, input, await bakeText(input.text))
+  const receive = input.shown === true ? receiveShown : receiveUnseen
   const said = hasFiles(input) ? await withFiles(ctx, input, row) : await receive(ctx.database, row)
   if (said === null) return { seq: await before(ctx, input), repeat: true, message: null }
-  ctx.database.ring()
-  return { seq: said.seq, repeat: false, message: hasFiles(input) ? null : said.message }
+  // What follows from it is enqueued by those who follow the log.
+  ctx.database.ring('log')
+  return { seq: said.seq, repeat: false, message: said.message }
 }
 
 const hasFiles = (input: Received): boolean => (input.attachments ?? []).length > 0
@@ -77,21 +81,28 @@ const columnsOf = (rows: readonly Row[]): unknown[][] =>
   (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
 
 /** Null when it was said before, or when the conversation takes no more. */
-const receive = together<Row, Numbered | null>({
-  keyOf: ([conversation]) => conversation,
-  run: async (database, rows) => {
-    const numbered = await receiveFree.run(database.express, columnsOf(rows))
-    const byConversation = new Map(numbered.map((said) => [said.conversation_id, said]))
-    return rows.map(([conversation]) => byConversation.get(conversation))
-  },
-  alone: (database, row) => receiveAlone(database.pool, row),
-})
+const receiver = (by: Receiving) =>
+  together<Row, Numbered | null>({
+    keyOf: ([conversation]) => conversation,
+    run: async (database, rows) => {
+      const numbered = await by.free.run(database.express, columnsOf(rows))
+      const byConversation = new Map(numbered.map((said) => [said.conversation_id, said]))
+      return rows.map(([conversation]) => byConversation.get(conversation))
+    },
+    alone: (database, row) => receiveAlone(database.pool, row, by),
+  })
+const receiveUnseen = receiver(received)
+const receiveShown = receiver(receivedShown)
 
-async function receiveAlone(on: Parameters<typeof receiveOpen.run>[0], row: Row): Promise<Numbered | null> {
+async function receiveAlone(
+  on: Parameters<Receiving['open']['run']>[0],
+  row: Row,
+  by: Receiving,
+): Promise<Numbered | null> {
   const values = columnsOf([row])
   try {
-    const [received] = await receiveOpen.run(on, values)
-    return received ?? (await receiveReopening.run(on, values))[0] ?? null
+    const [said] = await by.open.run(on, values)
+    return said ?? (await by.reopening.run(on, values))[0] ?? null
   } catch (error) {
     // Two repeats at the same moment: the slower one meets the unique index.
     if (error instanceof Error && 'code' in error && error.code === '23505') return null
@@ -102,7 +113,7 @@ async function receiveAlone(on: Parameters<typeof receiveOpen.run>[0], row: Row)
 /** With files it takes a transaction: a message never shows without them. */
 const withFiles = (ctx: Context, input: Received, row: Row): Promise<Numbered | null> =>
   ctx.transaction(async (tx) => {
-    const said = await receiveAlone(tx, row)
+    const said = await receiveAlone(tx, row, received)
     if (said !== null) {
       await attach(tx, input.conversationId, input.messageId, input.attachments ?? [], `visitor:${input.contactId}`)
     }

@@ -17,6 +17,8 @@ interface Form {
   was: string
   /** Only rows that nobody holds locked; the others are answered by no row. */
   free?: boolean
+  /** Answers the message as its author sees it, for a window that shows it at once. */
+  shown?: boolean
 }
 
 /**
@@ -24,7 +26,7 @@ interface Form {
  * Repeats are looked for by a scalar subquery, one index search a message: "not exists" becomes a join, whose plan is a guess about
  * how full the table will be. Naming no column of a status keeps the row's triggers and all of its indexes out, so reopening is a form of its own.
  */
-const statement = ({ status, set = '', was, free = false }: Form): string => `
+const statement = ({ status, set = '', was, free = false, shown = false }: Form): string => `
   with given as (${given}),${free ? ` free as materialized (${unlocked}),` : ''}
   row as (
     update conversations.inbox_row r set ${set}
@@ -49,7 +51,7 @@ const statement = ({ status, set = '', was, free = false }: Form): string => `
     from row
     returning *
   )
-  select m.conversation_id, m.seq, ${visitorMessageText} as message from said m join row r on r.conversation_id = m.conversation_id`
+  select m.conversation_id, m.seq, ${shown ? `${visitorMessageText} as message from said m join row r using (conversation_id)` : 'null as message from said m'}`
 
 /** In one order everywhere, so that two nodes do not wait for each other. */
 const unlocked = `
@@ -59,19 +61,27 @@ const unlocked = `
 export interface Numbered {
   conversation_id: string
   seq: number
-  /** As its author sees it, without its files: they are attached after it. */
-  message: VisitorMessage
+  /** As its author sees it, without its files: they are attached after it. Null where nobody asked for it. */
+  message: VisitorMessage | null
 }
 
 const open = { status: `= 'open'`, was: `'open'` }
+const reopening = {
+  status: `in ('pending', 'snoozed', 'solved')`,
+  set: `was_status = r.status, status = 'open', snoozed_until = null, solved_at = null,`,
+  was: 'r.was_status',
+}
 
-export const receiveFree: HotStatement<Numbered> = hot('conversations.receive-free', statement({ ...open, free: true }))
-export const receiveOpen: HotStatement<Numbered> = hot('conversations.receive-open', statement(open))
-export const receiveReopening: HotStatement<Numbered> = hot(
-  'conversations.receive-reopening',
-  statement({
-    status: `in ('pending', 'snoozed', 'solved')`,
-    set: `was_status = r.status, status = 'open', snoozed_until = null, solved_at = null,`,
-    was: 'r.was_status',
-  }),
-)
+/** The same message, received from anywhere, or in a window of ours. */
+export interface Receiving {
+  free: HotStatement<Numbered>
+  open: HotStatement<Numbered>
+  reopening: HotStatement<Numbered>
+}
+const receiving = (name: string, shown: boolean): Receiving => ({
+  free: hot(`conversations.${name}-free`, statement({ ...open, free: true, shown })),
+  open: hot(`conversations.${name}-open`, statement({ ...open, shown })),
+  reopening: hot(`conversations.${name}-reopening`, statement({ ...reopening, shown })),
+})
+export const received = receiving('receive', false)
+export const receivedShown = receiving('receive-shown', true)

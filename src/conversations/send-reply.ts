@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { authorOf } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
-import type { AgentId, ConversationId, MessageId } from '#kernel/ids'
+import type { ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import { attach } from './attach.ts'
@@ -41,6 +41,9 @@ export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
     })
   }
   const mail = reply.mail === undefined ? null : mailHeadOf(reply.mail)
+  // Asked for beside the transaction: nobody waits for a name while the row is locked.
+  const name = shownName(ctx)
+  name.catch(() => {})
   return ctx.transaction(async (tx) => {
     const row = await lockRow(tx, ctx.actor, 'conversation.reply', reply.conversationId)
     const said = await findMessage(tx, row, reply.id)
@@ -48,8 +51,9 @@ export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
     await refuseStale(tx, row, reply.seenSeq)
     refuseClosed(row)
     refuseMail(row, mail)
-    const held = await holdBy(tx, ctx, row)
-    const sent = await place(tx, ctx, held, row, { ...reply, mail }, baked)
+    const author = await name
+    const held = await holdBy(tx, ctx, row, author)
+    const sent = await place(tx, ctx, held, row, { ...reply, mail, author }, baked)
     return reply.next === 'solve' ? solveLocked(tx, sent, authorOf(ctx.actor), reply.disposition ?? null) : sent
   })
 }
@@ -76,20 +80,20 @@ function refuseClosed(row: Row): void {
     throw new Problem('too_late', 'This conversation is closed for good. Your text was not sent.')
 }
 
-async function holdBy(tx: Tx, ctx: Context, row: Row): Promise<Row> {
+async function holdBy(tx: Tx, ctx: Context, row: Row, publicName: string): Promise<Row> {
   if (ctx.actor.kind !== 'agent' || row.holder === 'agent') return row
-  const agent = { id: ctx.actor.id, publicName: await publicNameOf(tx, ctx.actor.id) }
+  const agent = { id: ctx.actor.id, publicName }
   return handTo(tx, ctx.actor, row.conversation_id, { holder: 'agent', agent }, 'replied')
 }
 
-async function publicNameOf(tx: Tx, id: AgentId): Promise<string> {
-  return (await agentsByIds(tx, [id])).get(id)?.publicName ?? ''
+/** What the customer reads above it: an advisor's public name, or what the program is called. */
+async function shownName({ db, actor }: Context): Promise<string> {
+  if (actor.kind === 'key') return actor.name
+  return actor.kind === 'agent' ? ((await agentsByIds(db, [actor.id])).get(actor.id)?.publicName ?? '') : ''
 }
 
-type Placed = Omit<Reply, 'mail'> & { mail: MailHead | null }
+type Placed = Omit<Reply, 'mail'> & { mail: MailHead | null; author: string }
 type Said = Pick<Selectable<MessageTable>, 'text' | 'by_id' | 'mail'>
-
-const nameOfProgram = (ctx: Context): string => (ctx.actor.kind === 'key' ? ctx.actor.name : '')
 
 /** What undo puts back. */
 const beforeOf = (row: Row): BeforeReply => ({
@@ -119,7 +123,7 @@ async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Placed,
   })
   await insertMessage(tx, sent, {
     id: reply.id,
-    by: { kind: 'agent', id: ctx.actor.id, name: agent === null ? nameOfProgram(ctx) : await publicNameOf(tx, agent) },
+    by: { kind: 'agent', id: ctx.actor.id, name: reply.author },
     baked,
     visibility: sent.visibility,
     delivery: isOurWindow(sent.channel) ? 'sent' : 'queued',

@@ -46,6 +46,7 @@ export async function writeChat(
     lang: null,
     at: ctx.clock.now(),
     attachments: body.attachments ?? [],
+    shown: true,
   })
   const message = received.message ?? (await visitorMessage(ctx.database, visitor.conversationId, body.id))
   if (message === null) throw notFound('message')

@@ -42,6 +42,8 @@ const keepOne = async ({ pool }: Database, row: Row): Promise<Kept> => ({
 })
 
 const keepAlongside = together<Row, Kept>({
+  // What came first is kept first.
+  underWay: 1,
   keyOf: ([, account, key]) => `${account} ${key}`,
   run: async (database, rows) => {
     const kept = new Set((await runShared(database, keep, rows)).map(({ id }) => id))

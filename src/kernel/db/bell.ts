@@ -1,46 +1,59 @@
 import type pg from 'pg'
 import type { Log } from '#kernel/log'
+import { atMostEvery } from './at-most-every.ts'
 import { keepConnected } from './keep-connected.ts'
 
 const CHANNEL = 'kernel_bell'
-const AT_MOST_EVERY_MS = 5
+const WAKE_EVERY_MS = 5
+/** Other nodes look by themselves as well, and each ring is a transaction. */
+const TELL_EVERY_MS = 20
+
+/** Where there may be new rows: in the log only, or among the jobs as well. */
+export type Rung = 'log' | 'all'
 
 export interface Bell {
-  ring(): void
-  on(listener: () => void): () => void
+  ring(what?: Rung): void
+  on(listener: (what: Rung) => void): () => void
   close(): Promise<void>
 }
 
-/** Tells all nodes that the log or the job table may have new rows. It carries nothing, so a lost ring costs latency only. */
+/** Tells all nodes that the log or the job table may have new rows. It says no more, so a lost ring costs latency only. */
 export function openBell(connect: () => pg.Client, log: Log): Bell {
-  const listeners = new Set<() => void>()
-  const wake = (): void => {
-    for (const listener of listeners) listener()
+  const listeners = new Set<(what: Rung) => void>()
+  const wake = (what: Rung): void => {
+    for (const listener of listeners) listener(what)
   }
   const line = keepConnected(connect, log, async (client) => {
-    client.on('notification', ({ processId }) => {
-      if (processId !== ownProcess(client)) wake()
+    client.on('notification', ({ processId, payload }) => {
+      if (processId !== ownProcess(client)) wake(payload === 'log' ? 'log' : 'all')
     })
     await client.query(`listen ${CHANNEL}`)
     // What was rung while nobody listened was not heard by anybody.
     await client.query(`notify ${CHANNEL}`)
-    wake()
+    wake('all')
   })
-  const tell = oneAtATime(async () => line.client()?.query(`notify ${CHANNEL}`))
-  const ring = coalesce(() => {
-    wake()
+  const tell = gathering(TELL_EVERY_MS, (what) => {
     line.open()
-    tell()
+    void line
+      .client()
+      ?.query(what === 'log' ? `notify ${CHANNEL}, 'log'` : `notify ${CHANNEL}`)
+      // Whoever should have heard it looks by themselves.
+      .catch(() => {})
   })
+  const here = gathering(WAKE_EVERY_MS, wake)
   return {
-    ring: ring.call,
+    ring: (what = 'all') => {
+      here.call(what)
+      tell.call(what)
+    },
     on: (listener) => {
       listeners.add(listener)
       line.open()
       return () => listeners.delete(listener)
     },
     close: () => {
-      ring.stop()
+      here.stop()
+      tell.stop()
       listeners.clear()
       return line.close()
     },
@@ -50,43 +63,19 @@ export function openBell(connect: () => pg.Client, log: Log): Bell {
 /** What this node rang itself it has already heard. pg keeps the id without typing it. */
 const ownProcess = (client: pg.Client): unknown => ('processID' in client ? client.processID : undefined)
 
-/** What is asked for while one runs is one more after it. A failure is forgotten: the readers look by themselves as well. */
-function oneAtATime(act: () => Promise<unknown>): () => void {
-  let running = false
-  let again = false
-  const run = async (): Promise<void> => {
-    running = true
-    do {
-      again = false
-      await act().catch(() => {})
-    } while (again)
-    running = false
-  }
-  return () => {
-    if (running) again = true
-    else void run()
-  }
-}
-
-/** The first call acts at once; those that follow within 5 ms become one. */
-function coalesce(act: () => void): { call(): void; stop(): void } {
-  let last = Number.NEGATIVE_INFINITY
-  let timer: NodeJS.Timeout | null = null
-  const now = (): void => {
-    timer = null
-    last = performance.now()
-    act()
-  }
+/** What is rung within so long is said once, and as much as the most of it. */
+function gathering(ms: number, say: (what: Rung) => void): { call(what: Rung): void; stop(): void } {
+  let most: Rung = 'log'
+  const soon = atMostEvery(ms, () => {
+    const what = most
+    most = 'log'
+    say(what)
+  })
   return {
-    call: () => {
-      if (timer !== null) return
-      const wait = last + AT_MOST_EVERY_MS - performance.now()
-      if (wait <= 0) now()
-      else timer = setTimeout(now, wait)
+    call: (what) => {
+      if (what === 'all') most = 'all'
+      soon.call()
     },
-    stop: () => {
-      if (timer !== null) clearTimeout(timer)
-      timer = null
-    },
+    stop: soon.stop,
   }
 }

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type pg from 'pg'
 import type { By } from '#kernel/access'
 import type { Clock } from '#kernel/clock'
+import type { Rung } from './bell.ts'
 
 /** Every module adds its tables: `declare module '#kernel/db' { interface Tables { 'people.contact': ContactTable } }`. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging from each module's tables.ts
@@ -24,9 +25,9 @@ export interface Database {
   readonly notes: readonly string[]
   /** Runs the work in one transaction (read committed); rolls back when it throws; rings the bell after commit. */
   transaction<T>(by: By, work: Work<T>): Promise<T>
-  /** Rings the bell at most once per 5 ms on a connection of its own: new rows may be in the log or the job table. */
-  ring(): void
+  /** Rings the bell: new rows may be in the log, and in the job table unless it is said that they are not. At most once per 5 ms here, per 20 ms on other nodes. */
+  ring(what?: Rung): void
   /** Calls the listener when this or another node rang, and after every reconnect; returns how to stop. A lost ring costs latency only: look every 250 ms as well. */
-  onBell(listener: () => void): () => void
+  onBell(listener: (what: Rung) => void): () => void
   close(): Promise<void>
 }

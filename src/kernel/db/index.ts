@@ -1,3 +1,4 @@
+export { atMostEvery } from './at-most-every.ts'
 export { columnsOf } from './columns-of.ts'
 export type { Database, Db, Tables, Tx, Work } from './database.ts'
 export { type Embedded, type EmbeddedOptions, runningEmbedded, startEmbedded } from './embedded/index.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import { type LogBench, type Node, openLogBench, tell, tellIn } from '../../../test/support/log.ts'
 import { keepMonths } from './months.ts'
-import { giveNumbers, lockTheLog, numberEvents } from './numberer.ts'
+import { NUMBERED_AT_ONCE, numberEvents } from './numberer.ts'
 
 let bench: LogBench
 let node: Node
@@ -71,11 +71,19 @@ describe('places in the log', () => {
 })
 
 describe('the plan', () => {
-  const plan = async (): Promise<string> => {
-    const client = await node.database.pool.connect()
+  /** Of the statement in the function, under the function's own settings. */
+  async function plan({ database }: Node): Promise<string> {
+    const client = await database.pool.connect()
     try {
-      await client.query(lockTheLog)
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${giveNumbers}`)
+      const { rows: found } = await client.query<{ source: string; settings: string[] }>(
+        `select prosrc as source, proconfig as settings from pg_proc where oid = 'kernel.number_events'::regproc`,
+      )
+      const statement = /\bwith head as[\s\S]*?(?=into last)/.exec(found[0]?.source ?? '')?.[0] ?? ''
+      await client.query('begin')
+      for (const setting of found[0]?.settings ?? []) await client.query(`set local ${setting.replace('=', ' = ')}`)
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain ${statement.replace('at_most', String(NUMBERED_AT_ONCE))}`,
+      )
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     } finally {
       await client.query('rollback')
@@ -93,19 +101,13 @@ describe('the plan', () => {
   }
 
   test('is an index scan on a large table, with fresh statistics and without', async () => {
-    overTheIndex(await plan())
+    overTheIndex(await plan(node))
     await node.database.pool.query('analyze kernel.event')
-    overTheIndex(await plan())
+    overTheIndex(await plan(node))
   })
 
   test('is an index scan on a fresh table', async () => {
     await using other = await openLogBench()
-    const fresh = await other.node()
-    const client = await fresh.database.pool.connect()
-    await client.query(lockTheLog)
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${giveNumbers}`)
-    await client.query('rollback')
-    client.release()
-    overTheIndex(rows.map((row) => row['QUERY PLAN']).join('\n'))
+    overTheIndex(await plan(await other.node()))
   })
 })

@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel/clock'
-import type { Database, Tx } from '#kernel/db'
+import { atMostEvery, type Database, type Tx } from '#kernel/db'
 import { newId } from '#kernel/ids'
 import type { Log } from '#kernel/log'
 import type { App } from '#kernel/registry'
@@ -60,6 +60,8 @@ export interface EventLog {
 }
 
 const LOOK_EVERY_MS = 250
+/** What comes within so long is handled together: a walk costs the same for one event as for fifty. */
+const WALK_EVERY_MS = 25
 /** Also how often a node looks for lanes that a dead one left. */
 const RENEW_EVERY_MS = 1_000
 const SAVE_EVERY_MS = 10_000
@@ -116,7 +118,8 @@ export function openEventLog(parts: EventLogParts): EventLog {
   // Beside each other: what is numbered is told to the live views, however far behind the handlers are.
   const [numbers, turns] = [serially(complain), serially(complain)]
   const workOnce = async () => void ((await work(false)) && turn())
-  const turn = (): void => turns.soon(workOnce)
+  const walks = atMostEvery(WALK_EVERY_MS, () => turns.soon(workOnce))
+  const turn = walks.call
   const numberOnce = async () => void ((await number()) && turn())
   const look = (): void => numbers.soon(numberOnce)
   const beat = (every: number, work: () => Promise<unknown>) =>
@@ -145,6 +148,7 @@ export function openEventLog(parts: EventLogParts): EventLog {
       }),
     stop: async () => {
       silence()
+      walks.stop()
       for (const timer of timers.splice(0)) clearInterval(timer)
       await numbers.close(async () => {})
       await turns.close(() => leave(worker))

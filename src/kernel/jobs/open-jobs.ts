@@ -83,7 +83,7 @@ export function openJobs(parts: JobsParts): Jobs {
     start() {
       if (started) return
       started = true
-      unsubscribe = parts.database.onBell(wake)
+      unsubscribe = parts.database.onBell((what) => what === 'all' && wake())
       ticker = setInterval(() => void schedule.runDue().catch(complain), SCHEDULE_LOOK_MS)
       righter = setInterval(() => void setRight().catch(complain), PUT_RIGHT_EVERY_MS)
       wake()

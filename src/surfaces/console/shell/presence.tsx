@@ -3,6 +3,7 @@ import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import { call, type Out } from '../state/api.ts'
 import { failed } from '../state/deeds.ts'
+import { desk } from '../state/inbox.ts'
 import { createStore, useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -11,6 +12,7 @@ import css from './presence.module.css'
 type Presence = Out<'PUT /api/v1/presence'>
 const presence = createStore<Presence | null>(null)
 const BEAT_MS = 20_000
+const COUNTED_MS = 500
 const states = ['available', 'busy', 'away', 'offline'] as const
 const reasons: readonly (readonly [state: (typeof states)[number], reason: string | null])[] = [
   ['available', null],
@@ -37,11 +39,18 @@ export function PresenceMenu() {
   const { t } = useWords()
   const now = useStore(presence, (each) => each)
   const [open, setOpen] = useState(false)
+  const mine = useStore(desk, ({ counts }) => counts.mine)
   useEffect(() => {
     void beat()
     const timer = setInterval(() => void beat(), BEAT_MS)
     return () => clearInterval(timer)
   }, [])
+  // What one holds has changed: so has one's load, once the work is counted.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what sets it off
+  useEffect(() => {
+    const timer = setTimeout(() => void beat(), COUNTED_MS)
+    return () => clearTimeout(timer)
+  }, [mine])
   useCommands({ 'screen.presence': () => setOpen(true) })
   if (now === null) return null
   const say = (state: string, reason: string | null) =>

@@ -60,6 +60,15 @@ test('a new row waits until it is asked for, and goes straight into an empty lis
   expect(after(list(), told(row('2', 1), 'all')).lists.get('all')?.ids).toEqual(['2'])
 })
 
+test('what waits to be shown is shown where the last row left: nothing can jump there', () => {
+  const waiting = after(list(row('1', 1)), told(row('2', 1), 'all'))
+  const left = [
+    { type: 'left-list', id: '1', list: 'all' },
+    { type: 'rows', told: [{ removed: '1' }] },
+  ] satisfies Happening[]
+  for (const one of left) expect(reduceDesk(waiting, one).lists.get('all')).toMatchObject({ ids: ['2'], fresh: [] })
+})
+
 test('an unanswered change stays on top of what the stream brings, and can be taken back', () => {
   const asked = after(
     list(row('1', 1)),

@@ -1,6 +1,6 @@
 import type { ConversationView, InboxRow, Message } from '#conversations/contract'
 import { type Desk, type Happening, type List, newer, patched, type Talk } from './desk.ts'
-import { tellRows } from './tell-rows.ts'
+import { tellRows, unempty } from './tell-rows.ts'
 
 const noList: List = { ids: [], fresh: [], next: null, status: 'loading' }
 const put = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
@@ -35,11 +35,12 @@ function withRows(desk: Desk, rows: readonly InboxRow[]): Desk {
   return { ...desk, base, rows: all }
 }
 
-const leave = (list: List, id: string): List => ({
-  ...list,
-  ids: list.ids.filter((each) => each !== id),
-  fresh: list.fresh.filter((each) => each !== id),
-})
+const leave = (list: List, id: string): List =>
+  unempty({
+    ...list,
+    ids: list.ids.filter((each) => each !== id),
+    fresh: list.fresh.filter((each) => each !== id),
+  })
 
 function listed(desk: Desk, { list, rows, next, reads, more }: Extract<Happening, { type: 'listed' }>): Desk {
   const before = more ? (desk.lists.get(list)?.ids ?? []) : []

@@ -24,11 +24,16 @@ export function tellRows(desk: Desk, told: readonly RowTold[]): Desk {
   return { ...desk, base, rows, talks, lists }
 }
 
-const leave = (list: List, gone: ReadonlySet<string>): List => {
+function leave(list: List, gone: ReadonlySet<string>): List {
   const stays = (id: string): boolean => !gone.has(id)
-  return gone.size === 0 || (list.ids.every(stays) && list.fresh.every(stays))
-    ? list
-    : { ...list, ids: list.ids.filter(stays), fresh: list.fresh.filter(stays) }
+  if (gone.size === 0 || (list.ids.every(stays) && list.fresh.every(stays))) return list
+  return unempty({ ...list, ids: list.ids.filter(stays), fresh: list.fresh.filter(stays) })
+}
+
+/** Where nothing stands nothing can jump: what waited to be shown is shown. */
+export function unempty(list: List): List {
+  const [first, ...others] = list.fresh
+  return list.ids.length === 0 && first !== undefined ? { ...list, ids: [first], fresh: others } : list
 }
 
 /** New to a list: at once into an empty one, else it waits until it is asked for. */
@@ -36,8 +41,5 @@ function offer(list: List, offered: ReadonlySet<string> = new Set()): List {
   if (offered.size === 0) return list
   const coming = offered.difference(new Set([...list.ids, ...list.fresh]))
   if (coming.size === 0) return list
-  const [first, ...others] = coming
-  return list.ids.length === 0 && first !== undefined
-    ? { ...list, ids: [first], fresh: [...list.fresh, ...others] }
-    : { ...list, fresh: [...list.fresh, ...coming] }
+  return unempty({ ...list, fresh: [...list.fresh, ...coming] })
 }
