@@ -50,8 +50,9 @@ export class Formats {
   calendarDay(day: string): string {
     return this.#date({ dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
   }
-  exact(at: string | number): string {
-    return this.#date({ dateStyle: 'full', timeStyle: 'medium' }).format(new Date(at))
+  /** In the reader's own zone unless another is said. */
+  exact(at: string | number, timeZone?: string): string {
+    return this.#date({ dateStyle: 'full', timeStyle: 'medium', ...(timeZone && { timeZone }) }).format(new Date(at))
   }
   /** 42 s, 4 min, 1 h 20, 3 days: one unit, two while hours matter. */
   span(milliseconds: number): string {

@@ -23,12 +23,16 @@ const TalkPane = lazy(() => import('../talk/talk.tsx').then((module) => ({ defau
 const ContextPane = lazy(() => import('../context/context.tsx').then((module) => ({ default: module.ContextPane })))
 const WATCHED = 60
 
+const settled: ReadonlySet<string> = new Set(['solved', 'pending', 'snoozed'])
+
 /** Which list, from the address; loaded again each time it is entered. */
 function useList(view: string) {
   const [params] = useSearchParams()
-  const [order, setOrder] = useState<'waiting' | 'newest'>('waiting')
+  const [chosen, setOrder] = useState<'waiting' | 'newest' | null>(null)
   const list = params.get('list')
-  const key = list === null ? listKey({ view, order }) : listKey({ list, order: 'newest' })
+  // What a number counted, and what is settled, waits for nobody.
+  const order = chosen ?? (list !== null || settled.has(view) ? 'newest' : 'waiting')
+  const key = listKey(list === null ? { view, order } : { list, order })
   useEffect(() => {
     void loadList(key)
   }, [key])

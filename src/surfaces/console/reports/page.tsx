@@ -78,7 +78,9 @@ function Body({ data }: { data: Report }) {
   const { t, formats } = useWords()
   return (
     <div className={css.report}>
-      <p className={css.asOf}>{t('report.asOf', { when: formats.exact(data.asOf), zone: data.timeZone })}</p>
+      <p className={css.asOf}>
+        {t('report.asOf', { when: formats.exact(data.asOf, data.timeZone), zone: data.timeZone })}
+      </p>
       <div className={css.tiles}>
         <Figure
           title={t('report.volume')}

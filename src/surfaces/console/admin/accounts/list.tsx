@@ -76,12 +76,15 @@ export function AccountList({ accounts, kinds, mayManage, onOpen }: ListProps) {
 
 function Name({ account }: { account: Account }) {
   const words = useWords()
+  const channel = channelName(words, account.channel)
+  // Our own windows were named by nobody.
+  const isNamed = account.name !== account.channel
   return (
     <span className={css.name}>
       <Glyph name={channelGlyph(channelKind(account.channel))} />
       <span>
-        <bdi>{account.name}</bdi>
-        <small>{channelName(words, account.channel)}</small>
+        <bdi>{isNamed ? account.name : channel}</bdi>
+        {isNamed ? <small>{channel}</small> : null}
       </span>
     </span>
   )

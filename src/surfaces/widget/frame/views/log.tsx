@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { dayOf } from '../../../shared/when.ts'
 import { type Here, useHere } from '../context.ts'
@@ -26,6 +27,7 @@ export function Log() {
     else if (count > before.current) setBelow((n) => n + count - before.current)
     before.current = count
   }, [count, state.pending.length, state.survey, state.typingUntil, state.botUntil])
+  useEndAtEnd(box, atEnd)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new message, and each return to the end, may have been read
   useEffect(() => {
     if (state.seen && atEnd.current) talk.seen()
@@ -121,4 +123,15 @@ function Typing() {
       {words}
     </p>
   )
+}
+
+/** What comes and goes beneath the log (hints, a form, a keyboard) takes its place from it, not from its last words. */
+function useEndAtEnd(box: RefObject<HTMLDivElement>, atEnd: RefObject<boolean>): void {
+  useEffect(() => {
+    const log = box.current
+    if (log === null) return
+    const resized = new ResizeObserver(() => atEnd.current && log.scrollTo({ top: log.scrollHeight }))
+    resized.observe(log)
+    return () => resized.disconnect()
+  }, [box, atEnd])
 }
