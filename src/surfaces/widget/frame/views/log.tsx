@@ -126,7 +126,7 @@ function Typing() {
 }
 
 /** What comes and goes beneath the log (hints, a form, a keyboard) takes its place from it, not from its last words. */
-function useEndAtEnd(box: RefObject<HTMLDivElement>, atEnd: RefObject<boolean>): void {
+function useEndAtEnd(box: RefObject<HTMLDivElement | null>, atEnd: RefObject<boolean>): void {
   useEffect(() => {
     const log = box.current
     if (log === null) return
