@@ -58,21 +58,26 @@ export async function openWebKit(): Promise<WebKitPage> {
     }
   }
   /** Between being found and being clicked it may have been drawn anew: then the driver says nothing, or that it is stale. */
-  const click = async (xpath: string, tries = 3): Promise<void> => {
-    try {
-      await ask('POST', `${session}/element/${await find(xpath)}/click`, {})
-    } catch (error) {
-      const said = error instanceof Error ? error.message.replace(/^WebKit: /, '') : ''
-      if (tries === 0 || (said !== '' && !said.includes('stale'))) throw error
-      await click(xpath, tries - 1)
-    }
+  const click = async (xpath: string): Promise<void> => {
+    let broken: unknown = null
+    await until(async () => {
+      try {
+        await ask('POST', `${session}/element/${await find(xpath)}/click`, {})
+      } catch (error) {
+        const said = error instanceof Error ? error.message.replace(/^WebKit: /, '') : ''
+        if (said === '' || said.includes('stale')) return false
+        broken = error
+      }
+      return true
+    })
+    if (broken !== null) throw broken
   }
   return {
     open: async (url) => void (await ask('POST', `${session}/url`, { url })),
     run: async <T>(script: string, ...args: unknown[]) =>
       (await ask('POST', `${session}/execute/sync`, { script, args })) as T,
     see: async (xpath) => void (await find(xpath)),
-    click: (xpath) => click(xpath),
+    click,
     type: async (xpath, text) => void (await ask('POST', `${session}/element/${await find(xpath)}/value`, { text })),
     async [Symbol.asyncDispose]() {
       await ask('DELETE', session).catch(() => {})
@@ -105,7 +110,7 @@ const freePort = (): Promise<number> =>
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const late = setTimeout(() => reject(new Error('WebKit did not come up within 20 s.')), 20_000)
+  const late = setTimeout(() => reject(new Error('WebKit did not come so far within 20 s.')), 20_000)
   const look = async (): Promise<void> => {
     if (await holds()) return resolve()
     setTimeout(() => void look(), 50)
