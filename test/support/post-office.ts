@@ -41,7 +41,10 @@ export async function openPostOffice(): Promise<PostOffice> {
     onMailFrom: (_address, _session, done) => done(refusalAt('MAIL')),
     onRcptTo: (_address, _session, done) => done(refusalAt('RCPT')),
     onData: async (stream, session, done) => {
-      const raw = Buffer.concat(await stream.toArray())
+      // Whoever goes away in the middle of a mail has not sent it.
+      const parts = await stream.toArray().catch(() => null)
+      if (parts === null) return
+      const raw = Buffer.concat(parts)
       office.came += 1
       await office.whenTaken?.()
       if (office.answers[0] === 'drop') {

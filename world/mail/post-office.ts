@@ -30,7 +30,10 @@ export async function openPostOffice(appPort: number): Promise<PostOffice> {
     size: MOST_BYTES,
     closeTimeout: 200,
     onData: async (stream, session, done) => {
-      const letter = await readLetter(Buffer.concat(await stream.toArray()))
+      // Whoever goes away in the middle of a mail has not sent it.
+      const parts = await stream.toArray().catch(() => null)
+      if (parts === null) return
+      const letter = await readLetter(Buffer.concat(parts))
       for (const { address } of session.envelope.rcptTo) put(boxOf(boxes, address), letter)
       done()
     },

@@ -32,13 +32,12 @@ export function openBell(connect: () => pg.Client, log: Log): Bell {
     await client.query(`notify ${CHANNEL}`)
     wake('all')
   })
+  const notify = oneAtATime(async (what) =>
+    line.client()?.query(what === 'log' ? `notify ${CHANNEL}, 'log'` : `notify ${CHANNEL}`),
+  )
   const tell = gathering(TELL_EVERY_MS, (what) => {
     line.open()
-    void line
-      .client()
-      ?.query(what === 'log' ? `notify ${CHANNEL}, 'log'` : `notify ${CHANNEL}`)
-      // Whoever should have heard it looks by themselves.
-      .catch(() => {})
+    notify(what)
   })
   const here = gathering(WAKE_EVERY_MS, wake)
   return {
@@ -77,5 +76,23 @@ function gathering(ms: number, say: (what: Rung) => void): { call(what: Rung): v
       soon.call()
     },
     stop: soon.stop,
+  }
+}
+
+/** What is asked for while one runs is one more after it. A failure is forgotten: whoever should have heard it looks by themselves. */
+function oneAtATime(act: (what: Rung) => Promise<unknown>): (what: Rung) => void {
+  let running = false
+  let next: Rung | null = null
+  const run = async (): Promise<void> => {
+    running = true
+    for (let what = next; what !== null; what = next) {
+      next = null
+      await act(what).catch(() => {})
+    }
+    running = false
+  }
+  return (what) => {
+    next = next === 'all' ? 'all' : what
+    if (!running) void run()
   }
 }
