@@ -5,18 +5,24 @@ import { root } from '../source/root.ts'
 
 const PAGE = join(root, 'docs/reliability.md')
 const KEPT = join(root, 'artifacts/faults.json')
-const PLACE = /(<!-- figures -->\n)[\s\S]*(\n<!-- end of figures -->)/
+const PLACE = /(?<=<!-- figures -->\n)[\s\S]*(?=\n<!-- end of figures -->)/
 
 /** Puts what the runs at length found into docs/reliability.md; a fault that was not run again keeps its line. */
 export function writeFaultTable(): void {
   const kept = Object.values(JSON.parse(readFileSync(KEPT, 'utf8')) as Record<string, Figures>)
-  const table = faultTable(kept.filter(({ size }) => size === 'large'))
+  const page = readFileSync(PAGE, 'utf8')
+  const table = faultTable(
+    kept.filter(({ size }) => size === 'large'),
+    PLACE.exec(page)?.[0].split('\n').slice(2) ?? [],
+  )
   writeFileSync(
     PAGE,
-    readFileSync(PAGE, 'utf8').replace(PLACE, (_, before, after) => `${before}${table}${after}`),
+    page.replace(PLACE, () => table),
   )
 }
 
+/** The sum of what ran at length. */
+const ALL = '**all at length**'
 const HEAD = [
   'fault',
   'rounds',
@@ -31,7 +37,11 @@ const HEAD = [
   'its alarm',
 ]
 
-export function faultTable(all: readonly Figures[]): string {
+/** A line of before is another fault's when it begins with another name. */
+const isOf = (line: string, { fault }: Figures): boolean =>
+  line.startsWith(`| ${fault} |`) || line.startsWith(`| ${fault} (`)
+
+function faultTable(all: readonly Figures[], before: readonly string[]): string {
   const rows = all.map((one) => [
     one.note === '' ? one.fault : `${one.fault} (${one.note})`,
     one.rounds,
@@ -47,8 +57,10 @@ export function faultTable(all: readonly Figures[]): string {
   ])
   const sum = (name: 'acknowledged' | 'lost' | 'doubled' | 'outOfOrder'): number =>
     all.reduce((total, one) => total + one[name], 0)
-  const last = ['**all**', '', sum('acknowledged'), sum('lost'), sum('doubled'), sum('outOfOrder'), '', '', '', '', '']
-  return [HEAD, HEAD.map(() => '---'), ...rows, last].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  const others = before.filter((line) => !line.startsWith(`| ${ALL} `) && !all.some((one) => isOf(line, one)))
+  const last = [ALL, '', sum('acknowledged'), sum('lost'), sum('doubled'), sum('outOfOrder'), '', '', '', '', '']
+  return [lineOf(HEAD), lineOf(HEAD.map(() => '---')), ...rows.map(lineOf), ...others, lineOf(last)].join('\n')
 }
 
+const lineOf = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

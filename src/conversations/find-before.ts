@@ -13,7 +13,7 @@ export interface Arriving {
 export interface Before {
   /** The message itself, when it came before. */
   received: { conversationId: ConversationId; messageId: MessageId } | null
-  /** As `findThread` finds it. */
+  /** That of the nearest message it answers, else the one begun under its key. */
   thread: FoundThread | null
 }
 

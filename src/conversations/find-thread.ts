@@ -12,19 +12,12 @@ export interface FoundThread {
   side: string | null
 }
 
-/** The conversation of an outside thread: that of the nearest message it answers, else the one begun under its key. */
-export async function findThread(
-  db: Db,
-  account: AccountId,
-  thread: { id: string; answers: readonly string[] },
-): Promise<FoundThread | null> {
+/** The conversation begun under this key; `findBefore` also looks for what is answered. */
+export async function findThread(db: Db, account: AccountId, key: string): Promise<FoundThread | null> {
   const { rows } = await sql<FoundThread>`
-    select row.conversation_id as "conversationId", row.status, row.contact_id as "contactId", row.holder, row.channel, side_id as side from (
-      select conversation_id, side_id, array_position(${thread.answers}::text[], external_id) as place
-      from conversations.message where account_id = ${account} and external_id = any(${thread.answers}::text[])
-      union all
-      select id, null, 1000000 from conversations.conversation where account_id = ${account} and thread_key = ${thread.id}
-    ) found join conversations.inbox_row row using (conversation_id) order by place limit 1`.execute(db)
+    select row.conversation_id as "conversationId", row.status, row.contact_id as "contactId", row.holder, row.channel, null as side
+    from conversations.conversation c join conversations.inbox_row row on row.conversation_id = c.id
+    where c.account_id = ${account} and c.thread_key = ${key}`.execute(db)
   return rows[0] ?? null
 }
 

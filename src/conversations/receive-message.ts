@@ -1,4 +1,4 @@
-import { hot, together } from '#kernel/db'
+import { columnsOf, hot, together } from '#kernel/db'
 import { notFound, Problem } from '#kernel/errors'
 import type { AccountId, ContactId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -76,9 +76,6 @@ const rowOf = (ctx: Context, input: Received, baked: BakedText): Row => [
 ]
 
 type Row = readonly [ConversationId, MessageId, ...unknown[]]
-
-const columnsOf = (rows: readonly Row[]): unknown[][] =>
-  (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]))
 
 /** Null when it was said before, or when the conversation takes no more. */
 const receiver = (by: Receiving) =>

@@ -34,16 +34,13 @@ export interface Reply {
  * Refused as `stale`, with the messages missed, when the customer has written since. Whoever answers holds the conversation.
  */
 export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
-  const baked = await bakeText(reply.text)
+  const [baked, author] = await Promise.all([bakeText(reply.text), shownName(ctx)])
   if (baked.text === '' && (reply.attachments ?? []).length === 0) {
     throw new Problem('invalid_input', 'The reply is empty.', {
       faults: [{ pointer: '/text', detail: 'Write something or attach a file.' }],
     })
   }
   const mail = reply.mail === undefined ? null : mailHeadOf(reply.mail)
-  // Asked for beside the transaction: nobody waits for a name while the row is locked.
-  const name = shownName(ctx)
-  name.catch(() => {})
   return ctx.transaction(async (tx) => {
     const row = await lockRow(tx, ctx.actor, 'conversation.reply', reply.conversationId)
     const said = await findMessage(tx, row, reply.id)
@@ -51,7 +48,6 @@ export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
     await refuseStale(tx, row, reply.seenSeq)
     refuseClosed(row)
     refuseMail(row, mail)
-    const author = await name
     const held = await holdBy(tx, ctx, row, author)
     const sent = await place(tx, ctx, held, row, { ...reply, mail, author }, baked)
     return reply.next === 'solve' ? solveLocked(tx, sent, authorOf(ctx.actor), reply.disposition ?? null) : sent

@@ -1,32 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { system } from '#kernel/access'
-import { idFrom, newId } from '#kernel/ids'
+import { newId } from '#kernel/ids'
+import { beginnings } from '../../test/support/beginning.ts'
 import { type Cast, cast } from '../../test/support/people.ts'
-import { startAlongside } from './start-conversation.ts'
-import { bakeText } from './text.ts'
 
 let the: Cast
 beforeAll(async () => {
   the = await cast()
+  begin = beginnings(the, account)
 })
 afterAll(() => the.app.stop())
 
 const account = newId<'account'>()
-
-async function begin(thread: string): Promise<void> {
-  const baked = await bakeText(`about ${thread}`)
-  await startAlongside(the.app.app.context(system), {
-    id: idFrom(thread),
-    brand: { id: the.lumo, slug: 'lumo', firstHolder: 'queue' },
-    account,
-    channel: 'email',
-    visibility: 'private',
-    threadKey: thread,
-    contact: { id: newId(), name: 'Amina' },
-    lang: 'en',
-    message: { id: idFrom(`${thread} first`), externalId: thread, baked, at: new Date(), attachments: 0 },
-  })
-}
+let begin: ReturnType<typeof beginnings>
 
 test('one that takes its time keeps nobody waiting who shares its statement', async () => {
   const { pool } = the.app.app.database

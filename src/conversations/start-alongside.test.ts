@@ -1,41 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#kernel/access'
 import { idFrom, newId } from '#kernel/ids'
+import { beginnings } from '../../test/support/beginning.ts'
 import { type Cast, cast } from '../../test/support/people.ts'
 import { find, findBefore } from './find-before.ts'
-import { type Start, startAlongside } from './start-conversation.ts'
-import { bakeText } from './text.ts'
 
 let the: Cast
 beforeAll(async () => {
   the = await cast()
+  begin = beginnings(the, account)
 })
 afterAll(() => the.app.stop())
 
 const account = newId<'account'>()
+let begin: ReturnType<typeof beginnings>
 const context = () => the.app.app.context(system)
-
-async function begin(thread: string, more: Partial<Start['message']> = {}) {
-  const baked = await bakeText(`about ${thread}`)
-  return startAlongside(context(), {
-    id: idFrom(thread),
-    brand: { id: the.lumo, slug: 'lumo', firstHolder: 'queue' },
-    account,
-    channel: 'email',
-    visibility: 'private',
-    threadKey: thread,
-    contact: { id: newId(), name: 'Amina' },
-    lang: 'en',
-    message: {
-      id: idFrom(`${thread} first`),
-      externalId: `${thread}@mail`,
-      baked,
-      at: new Date(),
-      attachments: 0,
-      ...more,
-    },
-  })
-}
 
 const kept = async (like: string) => {
   const { rows } = await the.app.app.database.pool.query(

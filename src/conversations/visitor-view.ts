@@ -1,9 +1,9 @@
-import { type Database, type Db, hot, hotShapeOn, sql, together } from '#kernel/db'
+import { type Database, type Db, hot, sql, together } from '#kernel/db'
 import type { ConversationId } from '#kernel/ids'
 import { livePos } from '#kernel/live'
 import type { VisitorMessage } from './contract.ts'
 import type { Row } from './lock-row.ts'
-import { visitorMessageJson } from './present.ts'
+import { visitorMessageJson, visitorMessageText } from './present.ts'
 
 /** What a visitor's window shows beside the messages. */
 export interface VisitorState {
@@ -83,18 +83,18 @@ const seen = together<Wanted, VisitorMessage | null>({
   alone: async (database, wanted) => (await shown(database, [wanted]))[0] ?? null,
 })
 
-async function shown({ db, express }: Database, wanted: readonly Wanted[]): Promise<(VisitorMessage | null)[]> {
+const ofTheirs = hot<{ id: string; conversation: ConversationId; message: VisitorMessage }>(
+  'conversations.visitor-messages',
+  `select m.id, m.conversation_id as conversation, ${visitorMessageText} as message
+   from unnest($1::uuid[], $2::uuid[]) as wanted (conversation_id, id)
+   join conversations.message m using (conversation_id, id) join conversations.inbox_row r using (conversation_id)
+   where m.visibility <> 'note'`,
+)
+
+async function shown({ express }: Database, wanted: readonly Wanted[]): Promise<(VisitorMessage | null)[]> {
   const conversations = wanted.map(({ conversation }) => conversation)
   const ids = wanted.map(({ message }) => message)
-  const found = await hotShapeOn(
-    express,
-    db,
-    sql<{ id: string; conversation: ConversationId; message: VisitorMessage }>`
-      select m.id, m.conversation_id as conversation, ${visitorMessageJson} as message
-      from unnest(${conversations}::uuid[], ${ids}::uuid[]) as wanted (conversation_id, id)
-      join conversations.message m using (conversation_id, id) join conversations.inbox_row r using (conversation_id)
-      where m.visibility <> 'note'`,
-  )
+  const found = await ofTheirs.run(express, [conversations, ids])
   return wanted.map(({ conversation, message }) => {
     const one = found.find((row) => row.id === message && row.conversation === conversation)
     return one?.message ?? null

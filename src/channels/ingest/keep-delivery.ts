@@ -1,5 +1,6 @@
 import { columnsOf, type Database, hot, runShared, together } from '#kernel/db'
 import { type AccountId, newId } from '#kernel/ids'
+import { enqueueText } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import type { RawDelivery } from '../port/adapter.ts'
 
@@ -11,8 +12,8 @@ interface Kept {
 const SMALL_BYTES = 64_000
 
 /**
- * Deliveries and the work they need in one statement; a place in the arrays is one of them. Jobs as `enqueue` writes them, in one order
- * everywhere, so that two nodes do not wait for each other.
+ * Deliveries and the work they need in one statement; a place in the arrays is one of them. Jobs in one order everywhere, so that two
+ * nodes do not wait for each other.
  */
 const keep = hot<{ id: string }>(
   'channels.keep-delivery',
@@ -25,12 +26,9 @@ const keep = hot<{ id: string }>(
     on conflict (account_id, key) do nothing
     returning id, account_id, received_at
   ), job as (
-    insert into kernel.job as j (kind, key, lane, payload, run_at, created_at, set_at)
-    select 'channels.parse-account', account_id, 'parse:' || account_id, jsonb_build_object('accountId', account_id), at, at, at
+    ${enqueueText(`select 'channels.parse-account', account_id, 'parse:' || account_id, jsonb_build_object('accountId', account_id), at, at, at
     from (select account_id, min(received_at) as at from kept group by account_id) account
-    order by account_id
-    on conflict (kind, key) where key is not null and leased_until is null
-    do update set run_at = excluded.run_at where excluded.run_at < j.run_at
+    order by account_id`)}
   )
   select id from kept`,
 )

@@ -44,7 +44,7 @@ export async function placeOf(
 
 async function begun({ ctx, at }: Where, thread: Thread, contact: ContactId, mark: Mark): Promise<Place> {
   const key = `${thread.id} by ${contact}`
-  return { found: await findThread(ctx.db, at.row.id, { id: key, answers: [] }), key, mark, side: null }
+  return { found: await findThread(ctx.db, at.row.id, key), key, mark, side: null }
 }
 
 /**

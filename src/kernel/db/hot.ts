@@ -38,24 +38,10 @@ let shapes = 0
 
 /** A statement put together from parts: each shape it takes is planned once per connection, like a hot statement. */
 export async function hotShape<Row>(on: Kysely<Tables>, statement: RawBuilder<Row>): Promise<Row[]> {
-  return (await on.executeQuery<Row>(named(on, statement))).rows
-}
-
-/** The same on connections of one's own choice, where its plan may be another. */
-export async function hotShapeOn<Row extends pg.QueryResultRow>(
-  pool: pg.Pool,
-  db: Kysely<Tables>,
-  statement: RawBuilder<Row>,
-): Promise<Row[]> {
-  const { sql, parameters } = named(db, statement)
-  return (await pool.query<Row>(sql, [...parameters])).rows
-}
-
-function named<Row>(db: Kysely<Tables>, statement: RawBuilder<Row>): CompiledQuery<Row> {
-  const compiled = statement.compile(db)
+  const compiled = statement.compile(on)
   if (!names.has(compiled.sql) && shapes < MOST_SHAPES) {
     names.set(compiled.sql, `shape-${createHash('sha256').update(compiled.sql).digest('hex').slice(0, 32)}`)
     shapes++
   }
-  return compiled
+  return (await on.executeQuery<Row>(compiled)).rows
 }

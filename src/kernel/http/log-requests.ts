@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { Series } from '#kernel/metrics'
 import type { App } from '#kernel/registry'
 
 declare module 'fastify' {
@@ -20,7 +19,8 @@ export function logRequests(fastify: FastifyInstance, { log, metrics }: App): vo
     // Fastify makes these options anew each time they are asked for.
     const { url = 'none', config } = request.routeOptions
     const isOpenEnded = config.untimed === true && reply.statusCode < 400
-    if (!isOpenEnded) timeOf(request.method, url, reply.statusCode).observe(reply.elapsedTime / 1000)
+    const labels = { route: `${request.method} ${url}`, status: `${Math.floor(reply.statusCode / 100)}xx` }
+    if (!isOpenEnded) seconds.observe(reply.elapsedTime / 1000, labels)
     const level = reply.statusCode >= 500 ? 'warn' : 'debug'
     log[level]('request', {
       requestId: request.id,
@@ -31,14 +31,4 @@ export function logRequests(fastify: FastifyInstance, { log, metrics }: App): vo
     })
     done()
   })
-
-  const times = new Map<string, Map<number, Series>>()
-  /** As many as there are routes, methods and statuses: closed lists all of them. */
-  function timeOf(method: string, url: string, status: number): Series {
-    const route = `${method} ${url}`
-    const known = times.get(route) ?? new Map<number, Series>()
-    const time = known.get(status) ?? seconds.series({ route, status: `${Math.floor(status / 100)}xx` })
-    times.set(route, known.set(status, time))
-    return time
-  }
 }

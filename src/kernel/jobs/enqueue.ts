@@ -11,16 +11,23 @@ export interface EnqueueOptions {
   at?: Date
 }
 
+/**
+ * What writes jobs, as a part of the one statement that is the change which needs them. `rows` selects kind, key, lane, payload, when it is
+ * to run, and the time by the clock twice; no two with the same key.
+ */
+export const enqueueText = (rows: string): string =>
+  `insert into kernel.job as j (kind, key, lane, payload, run_at, created_at, set_at)
+   ${rows}
+   on conflict (kind, key) where key is not null and leased_until is null
+   do update set run_at = excluded.run_at where excluded.run_at < j.run_at`
+
 /** (kind, now, JSON of jobs in their order). */
 const write = hot(
   'kernel-enqueue',
-  `insert into kernel.job (kind, key, lane, payload, run_at, created_at, set_at)
-   select $1, j.key, j.lane, j.payload, coalesce(j.at, $2), $2, $2
+  enqueueText(`select $1, given.key, given.lane, given.payload, coalesce(given.at, $2), $2, $2
    from rows from (json_to_recordset($3::json) as (key text, lane text, payload jsonb, at timestamptz)) with ordinality
-     as j(key, lane, payload, at, place)
-   order by j.place
-   on conflict (kind, key) where key is not null and leased_until is null
-   do update set run_at = excluded.run_at where excluded.run_at < kernel.job.run_at`,
+     as given(key, lane, payload, at, place)
+   order by given.place`),
 )
 
 /** Writes a job in the transaction of the change that needs it. The bell rings after commit. */

@@ -10,7 +10,7 @@ export {
   replayDeadJob,
   replayDeadJobs,
 } from './dead-jobs.ts'
-export { type EnqueueOptions, enqueue, enqueueAll } from './enqueue.ts'
+export { type EnqueueOptions, enqueue, enqueueAll, enqueueText } from './enqueue.ts'
 export type { JobKind, JobMap, ScheduledWork, Worker, WorkOptions } from './job.ts'
 export { countJobs, type JobCount, listJobs, type WaitingJob } from './list-jobs.ts'
 export { type Jobs, type JobsParts, openJobs } from './open-jobs.ts'

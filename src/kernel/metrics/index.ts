@@ -1,3 +1,2 @@
-export type { Series } from './histogram.ts'
 export { type EngineParts, measureEngine } from './measure-engine.ts'
 export { type Metrics, openMetrics } from './open-metrics.ts'

@@ -23,7 +23,7 @@ test('counts, times and reads on demand, under our own prefix', async () => {
 test('a histogram counts up to each bound, beyond the last one too, and says sum and count for each set of labels', async () => {
   const metrics = openMetrics()
   const sizes = metrics.histogram('sizes', 'How large.', ['kind'], [1, 10])
-  for (const size of [0.5, 1, 2, 100]) sizes.series({ kind: 'a "b"' }).observe(size)
+  for (const size of [0.5, 1, 2, 100]) sizes.observe(size, { kind: 'a "b"' })
   sizes.observe(3, { kind: 'c' })
   expect((await metrics.text()).split('# HELP switchboard_sizes ')[1]?.split('\n').slice(1, 7)).toEqual([
     '# TYPE switchboard_sizes histogram',
@@ -34,7 +34,7 @@ test('a histogram counts up to each bound, beyond the last one too, and says sum
     'switchboard_sizes_count{kind="a \\"b\\""} 4',
   ])
   expect(await metrics.text()).toMatch(/switchboard_sizes_sum\{kind="c"\} 3\n/)
-  expect(() => sizes.observe(Number.NaN)).toThrow('finite')
+  expect(() => sizes.observe(Number.NaN)).toThrow('not a valid number')
 })
 
 test('a reader that vanished leaves no old value behind', async () => {

@@ -1,5 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import { Histogram, type Series } from './histogram.ts'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 type Labels = Readonly<Record<string, string | number>>
 
@@ -12,11 +11,7 @@ export interface Metrics {
     help: string,
     labels?: readonly string[],
     buckets?: readonly number[],
-  ): {
-    observe(value: number, labels?: Labels): void
-    /** For who observes under the same labels often. */
-    series(labels: Labels): Series
-  }
+  ): { observe(value: number, labels?: Labels): void }
   /** `read` is called when somebody asks for the figures. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void
   /** One value for each value of one label, read when somebody asks. */
@@ -39,7 +34,6 @@ const MOST_SERIES = 2_000
 export function openMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'switchboard_', eventLoopMonitoringPrecision: 10 })
-  const histograms = new Map<string, Histogram>()
   const named = (name: string, help: string, labels: readonly string[] = []) => ({
     name: `switchboard_${name}`,
     help,
@@ -49,13 +43,8 @@ export function openMetrics(): Metrics {
   return {
     counter: (name, help, labels) => bounded(new Counter(named(name, help, labels))),
     histogram(name, help, labels, buckets = SECONDS) {
-      const histogram = new Histogram({ name: `switchboard_${name}`, help, labels: labels ?? [], buckets })
-      if (histograms.has(name)) throw new Error(`The histogram ${name} is there already.`)
-      histograms.set(name, histogram)
-      return {
-        observe: (value, given = {}) => histogram.series(given).observe(value),
-        series: (given) => histogram.series(given),
-      }
+      const histogram = new Histogram({ ...named(name, help, labels), buckets: [...buckets] })
+      return { observe: (value, given = {}) => histogram.observe({ ...given }, value) }
     },
     gauge: (name, help, read) =>
       void new Gauge({
@@ -72,8 +61,7 @@ export function openMetrics(): Metrics {
           for (const [value, count] of await read()) this.set({ [label]: value }, count)
         },
       }),
-    text: async () =>
-      `${await registry.metrics()}\n${[...histograms.values()].map((each) => `${each.text()}\n`).join('\n')}`,
+    text: () => registry.metrics(),
     contentType: registry.contentType,
   }
 }

@@ -5,6 +5,7 @@ import { Choose, Field } from '../ui/field.tsx'
 import { Switch } from '../ui/switch.tsx'
 import css from './admin.module.css'
 import type { AgentInput } from './advisor.tsx'
+import { Checks } from './checks.tsx'
 import { Grants } from './grants.tsx'
 import { Skills } from './skills.tsx'
 
@@ -50,25 +51,14 @@ export function AdvisorFields({ input, change }: FieldsProps) {
 function Teams({ input, change }: FieldsProps) {
   const { t, text } = useWords()
   const teams = useResource('teams', () => call('GET /api/v1/teams', {})).data?.items ?? []
-  const put = (id: string, on: boolean) =>
-    change({ teams: on ? [...input.teams, id] : input.teams.filter((each) => each !== id) })
   return (
-    <fieldset className={css.group}>
-      <legend>{t('settings.teams')}</legend>
-      {teams.length === 0 ? <p className={css.hint}>{t('teams.none')}</p> : null}
-      <div className={css.checks}>
-        {teams.map((team) => (
-          <label key={team.id} className={css.check}>
-            <input
-              type="checkbox"
-              checked={input.teams.includes(team.id)}
-              onChange={(event) => put(team.id, event.target.checked)}
-            />
-            {text(team.name)}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Checks
+      legend={t('settings.teams')}
+      options={teams.map((team) => ({ id: team.id, label: text(team.name) }))}
+      chosen={input.teams}
+      onChange={(chosen) => change({ teams: chosen })}
+      none={t('teams.none')}
+    />
   )
 }
 

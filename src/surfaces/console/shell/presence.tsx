@@ -46,8 +46,8 @@ export function PresenceMenu() {
     return () => clearInterval(timer)
   }, [])
   // What one holds has changed: so has one's load, once the work is counted.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what sets it off
   useEffect(() => {
+    if (mine === undefined) return
     const timer = setTimeout(() => void beat(), COUNTED_MS)
     return () => clearTimeout(timer)
   }, [mine])

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useWords } from '../../i18n/words.tsx'
 import { Choose, Field } from '../../ui/field.tsx'
 import css from '../admin.module.css'
+import { Checks } from '../checks.tsx'
 import { type BrandDraft, slugOf } from './brand.ts'
 import { Languages } from './languages.tsx'
 import type { Told } from './told.ts'
@@ -46,33 +47,15 @@ export function General({ draft, told, isNew, change }: PartProps & { told: Told
         onChange={(value) => change({ firstHolder: value === 'queue' ? 'queue' : 'bot' })}
         options={(['bot', 'queue'] as const).map((each) => ({ id: each, label: t(`brand.first.${each}`) }))}
       />
-      <PreChat draft={draft} change={change} />
+      <Checks
+        legend={t('brand.preChat')}
+        options={(['name', 'email'] as const).map((each) => ({ id: each, label: t(`brand.preChat.${each}`) }))}
+        chosen={draft.preChat}
+        onChange={(preChat) => change({ preChat })}
+      />
       <Texts draft={draft} of="greeting" change={change} />
       <Texts draft={draft} of="legal" change={change} />
     </div>
-  )
-}
-
-function PreChat({ draft: { preChat }, change }: PartProps) {
-  const { t } = useWords()
-  return (
-    <fieldset className={css.group}>
-      <legend>{t('brand.preChat')}</legend>
-      <div className={css.checks}>
-        {(['name', 'email'] as const).map((each) => (
-          <label key={each} className={css.check}>
-            <input
-              type="checkbox"
-              checked={preChat.includes(each)}
-              onChange={({ target }) =>
-                change({ preChat: target.checked ? [...preChat, each] : preChat.filter((one) => one !== each) })
-              }
-            />
-            {t(`brand.preChat.${each}`)}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   )
 }
 

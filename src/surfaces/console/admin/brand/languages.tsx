@@ -1,7 +1,7 @@
 import { languages } from '../../i18n/languages.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { Choose } from '../../ui/field.tsx'
-import css from '../admin.module.css'
+import { Checks } from '../checks.tsx'
 import type { PartProps } from './general.tsx'
 
 /** Which languages customers may choose, and the one that is read where a text is missing. */
@@ -12,28 +12,13 @@ export function Languages({ draft, error, change }: PartProps & { error: string 
   const offered = [...new Set([...languages, ...spoken])].sort()
   return (
     <>
-      <fieldset className={css.group}>
-        <legend>{t('people.languages')}</legend>
-        <div className={css.checks}>
-          {offered.map((lang) => (
-            <label key={lang} className={css.check}>
-              <input
-                type="checkbox"
-                checked={spoken.includes(lang)}
-                onChange={({ target }) =>
-                  change({ languages: target.checked ? [...spoken, lang] : spoken.filter((one) => one !== lang) })
-                }
-              />
-              {formats.language(lang)}
-            </label>
-          ))}
-        </div>
-        {error === null ? null : (
-          <p className={css.fault} role="alert">
-            {error}
-          </p>
-        )}
-      </fieldset>
+      <Checks
+        legend={t('people.languages')}
+        options={offered.map((lang) => ({ id: lang, label: formats.language(lang) }))}
+        chosen={spoken}
+        onChange={(chosen) => change({ languages: chosen })}
+        error={error}
+      />
       {spoken.length < 2 ? null : (
         <Choose
           label={t('brand.fallback')}

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { ApiError } from '../../../shared/client.ts'
 import { uuid7 } from '../../../shared/uuid7.ts'
 import { useWords } from '../../i18n/words.tsx'
 import { call } from '../../state/api.ts'
@@ -8,7 +7,7 @@ import { Choose, Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ErrorBox } from '../../ui/states.tsx'
 import css from '../accounts/accounts.module.css'
-import { faultsOf } from '../accounts/faults.ts'
+import { type Told as ToldOf, toldOf } from '../refused.ts'
 import type { Domain } from './domain.ts'
 
 interface Props {
@@ -19,7 +18,7 @@ interface Props {
 }
 const fields = ['domain', 'returnHost', 'sentBy'] as const
 type FieldName = (typeof fields)[number]
-type Told = Partial<Record<FieldName | 'rest', string>>
+type Told = ToldOf<FieldName>
 
 /** Adds a domain, or says where its mails come back to and who sends them. */
 export function DomainEditor({ domain, onClose, onSaved }: Props) {
@@ -46,7 +45,7 @@ export function DomainEditor({ domain, onClose, onSaved }: Props) {
     void say()
       .then(
         () => onSaved(draft.domain.trim()),
-        (error: unknown) => setTold(toldBy(error, t)),
+        (error: unknown) => setTold(toldOf(error, t, { fields, words: 'domain', taken: 'domain' })),
       )
       .finally(() => setSaving(false))
   }
@@ -92,13 +91,3 @@ export function DomainEditor({ domain, onClose, onSaved }: Props) {
 }
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
-
-/** What the server refused, at the field it means. */
-function toldBy(error: unknown, t: (key: string) => string): Told {
-  if (!(error instanceof ApiError)) return { rest: t('failed.plain') }
-  if (error.code === 'conflict') return { domain: t('domain.fault.taken') }
-  const pointers = faultsOf(error).map(({ pointer }) => pointer)
-  const wrong = fields.filter((name) => pointers.includes(`/body/${name}`))
-  if (wrong.length > 0) return Object.fromEntries(wrong.map((name) => [name, t(`domain.fault.${name}`)]))
-  return { rest: error.message === '' ? t('failed.plain') : error.message }
-}
