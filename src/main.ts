@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { ConfigError, readConfig } from '#kernel/config'
 import { openLog } from '#kernel/log'
 import { buildApp } from './app.ts'
@@ -23,6 +24,8 @@ async function run(): Promise<void> {
     const url = await running.listen()
     log.info('ready', { port: Number(new URL(url).port), demo: config.demo })
     linkToStarter(running)
+    // Kept now, not at the end: whoever is killed is the one who has to be back soon.
+    flushCompileCache()
     const link = await running.setupLink()
     if (link !== null)
       process.stdout.write(

@@ -12,7 +12,7 @@ export interface Figures {
 }
 
 /** How a customer's visit ended. */
-export type End = 'helped-by-bot' | 'solved' | 'gave-up' | 'went-quiet' | 'cut-off'
+export type End = 'helped-by-bot' | 'solved' | 'gave-up' | 'left-address' | 'went-quiet' | 'cut-off'
 
 export const noFigures = (): Figures => ({
   began: 0,
@@ -20,7 +20,7 @@ export const noFigures = (): Figures => ({
   messages: 0,
   requests: 0,
   failed: 0,
-  ended: { 'helped-by-bot': 0, solved: 0, 'gave-up': 0, 'went-quiet': 0, 'cut-off': 0 },
+  ended: { 'helped-by-bot': 0, solved: 0, 'gave-up': 0, 'left-address': 0, 'went-quiet': 0, 'cut-off': 0 },
   ratings: [],
 })
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { openControl } from './control/server.ts'
+import { openPostOffice } from './mail/post-office.ts'
 import { openDemo } from './open-demo.ts'
 import { readSettings } from './settings.ts'
 
@@ -17,7 +18,9 @@ async function settled(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
 
 /** The demo's simulated operator and its customers, until it is asked to stop. */
 async function run(): Promise<void> {
-  const demo = openDemo(readSettings(await settled(process.env)), say)
+  const settings = readSettings(await settled(process.env))
+  const post = settings.mailPort === null ? null : await openPostOffice(settings.mailPort)
+  const demo = openDemo(settings, say, post)
   const control = await openControl(demo).catch((error: unknown) => {
     // The demo goes on without its page: two of them on one machine is nothing to fail for.
     say(`The page of the simulated world is not there: ${error instanceof Error ? error.message : 'unknown'}`)
@@ -26,6 +29,7 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, demo.stop)
   await demo.run(() => process.send?.({ kind: 'ready', url: control?.url ?? null }))
   await control?.close()
+  await post?.close()
 }
 
 try {

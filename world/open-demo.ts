@@ -1,4 +1,4 @@
-import { openApi, type Send } from './api/client.ts'
+import { openApi } from './api/client.ts'
 import { runningClock } from './clock.ts'
 import { unhurried } from './colleagues/manner.ts'
 import { workTogether } from './colleagues/team.ts'
@@ -8,6 +8,7 @@ import { type Faults, openFaults } from './faults.ts'
 import { countAnswer, noFigures } from './figures.ts'
 import { bringHistory } from './history.ts'
 import { liveByMail } from './mail/live-by-mail.ts'
+import type { PostOffice } from './mail/post-office.ts'
 import { readDemoOperator } from './operator/demo-operator.ts'
 import { fill } from './operator/fill.ts'
 import { randomFrom } from './random.ts'
@@ -27,21 +28,23 @@ export interface Demo {
   stop(): void
 }
 
-export function openDemo(settings: Settings, say: (words: string) => void, send: Send = fetch): Demo {
+/** `post`: of this world, where the app takes mail in. */
+export function openDemo(settings: Settings, say: (words: string) => void, post: PostOffice | null = null): Demo {
   const ending = new AbortController()
   const { signal } = ending
   const clock = runningClock()
   const faults = openFaults(clock, randomFrom(`${settings.seed} faults`))
   const figures = noFigures()
-  const faultless = openApi({ url: settings.url, send, clock })
+  const faultless = openApi({ url: settings.url, send: fetch, clock })
   const api = openApi({
     url: settings.url,
-    send: faults.through(send),
+    send: faults.through(fetch),
     clock,
     tries: 8,
     onAnswer: (status) => countAnswer(figures, status),
   })
-  const world = openWorld({ seed: settings.seed, api, clock, signal, figures })
+  const { seed, publicUrl } = settings
+  const world = openWorld({ seed, api, clock, signal, figures, post, publicUrl })
   const pace = openPace()
   const colleagues = { on: true }
   const key = { bearer: settings.key }
@@ -62,7 +65,7 @@ export function openDemo(settings: Settings, say: (words: string) => void, send:
         starters,
         workTogether(world, unhurried, () => colleagues.on),
         arrivals(world, pace, settings.run),
-        liveByMail({ world, pace, run: settings.run, key, api: faultless, appPort: settings.mailPort, say }),
+        liveByMail({ world, pace, run: settings.run, key, api: faultless, say }),
         // The demo is whole without its past.
         bringHistory({ api: faultless, key, say, signal }).catch((error: unknown) => say(`  demo: no past: ${error}`)),
       ])

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { isCi } from './ci.ts'
 import { run } from './run.ts'
 
 /** May we install Debian's packages here? */
 export const mayInstall = (): boolean =>
   process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get') !== null
+
+/** A compiler, or servers that somebody's machine would then have: only where nobody works, and for the faults at length. */
+export const mayInstallMuch = (): boolean => mayInstall() && (isCi || process.env.SB_FAULTS === 'large')
 
 export function onPath(...names: readonly string[]): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter)

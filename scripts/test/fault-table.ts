@@ -53,13 +53,19 @@ function faultTable(all: readonly Figures[], before: readonly string[]): string 
     `${one.streams.missing}, ${one.streams.duplicate}`,
     one.healthyMs === null ? 'served throughout' : `${seconds(one.healthyMs.p50)}, ${seconds(one.healthyMs.max)}`,
     one.drainedMs === null ? 'never' : seconds(one.drainedMs),
-    one.alarm === null ? '–' : `${one.alarm.name}${one.alarm.fired ? '' : ': did not fire'}`,
+    alarmOf(one),
   ])
   const sum = (name: 'acknowledged' | 'lost' | 'doubled' | 'outOfOrder'): number =>
     all.reduce((total, one) => total + one[name], 0)
   const others = before.filter((line) => !line.startsWith(`| ${ALL} `) && !all.some((one) => isOf(line, one)))
   const last = [ALL, '', sum('acknowledged'), sum('lost'), sum('doubled'), sum('outOfOrder'), '', '', '', '', '']
   return [lineOf(HEAD), lineOf(HEAD.map(() => '---')), ...rows.map(lineOf), ...others, lineOf(last)].join('\n')
+}
+
+function alarmOf({ alarm }: Figures): string {
+  if (alarm === null) return '–'
+  if (alarm.fired) return alarm.name
+  return alarm.isDue ? `${alarm.name}: did not fire` : `${alarm.name}: not due`
 }
 
 const lineOf = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`

@@ -2,10 +2,13 @@ export interface Tally {
   passed: number
   failed: number
   skipped: number
+  /** What failed, a line each: said once more at the end, because whoever reads a long run reads its end. */
+  names: readonly string[]
 }
 
-export const nothing: Tally = { passed: 0, failed: 0, skipped: 0 }
-export const oneGate = (holds: boolean): Tally => (holds ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 })
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, names: [] }
+export const oneGate = (holds: boolean, name: string): Tally =>
+  holds ? { ...nothing, passed: 1 } : { ...nothing, failed: 1, names: [name] }
 export const skipped = (count: number): Tally => ({ ...nothing, skipped: count })
 
 export const sum = (tallies: readonly Tally[]): Tally =>
@@ -14,6 +17,7 @@ export const sum = (tallies: readonly Tally[]): Tally =>
       passed: all.passed + one.passed,
       failed: all.failed + one.failed,
       skipped: all.skipped + one.skipped,
+      names: [...all.names, ...one.names],
     }),
     nothing,
   )

@@ -1,16 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { root } from '../source/root.ts'
 import { runNode } from './run.ts'
-import { nothing, type Tally } from './tally.ts'
+import { nothing, oneGate, type Tally } from './tally.ts'
 
 /** The part of Vitest's JSON report that is counted. */
 interface Report {
   numPassedTests: number
-  numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[]
+  }[]
 }
 
 /** Runs the tests of these projects (or of these paths) and counts them. A run that could not report is one failure. */
@@ -40,14 +45,23 @@ function read(file: string): Report | null {
 
 /** A file that could not be loaded has no tests to count, and an error outside of every test shows only in the exit code. */
 export function tallyOf(report: Report | null, code: number): Tally {
-  if (report === null) return { ...nothing, failed: code === 0 ? 0 : 1 }
-  const unloaded = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length
-  const failed = report.numFailedTests + unloaded
+  if (report === null) return code === 0 ? nothing : oneGate(false, `no report, exit code ${code}`)
+  const names = report.testResults.flatMap(failuresOf)
+  if (names.length === 0 && code !== 0) names.push(`an error outside of every test, exit code ${code}`)
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && code !== 0 ? 1 : failed,
+    failed: names.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    names,
   }
 }
+
+function failuresOf({ name, status, message, assertionResults }: Report['testResults'][number]): string[] {
+  const file = relative(root, name)
+  if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`]
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages?.[0] ?? '')}`)
+}
+
+const firstLine = (text: string): string => (text.split('\n', 1)[0] ?? '').slice(0, 160)

@@ -51,7 +51,7 @@ export function openChannels(app: App): void {
   app.setting(continueSetting)
   app.work('channels.continue', continueByMail)
   app.work('channels.forget-again', forgetAgain)
-  app.post(postOffice)
+  app.post(postOffice(app))
   app.work('channels.send-letter', sendLetter)
   app.every(60, 'channels.check-health', checkHealth)
   app.every(3600, 'channels.drop-early-receipts', dropEarly)

@@ -89,8 +89,12 @@ test('the secret in the data folder is changed for a new one, and an interrupted
   expect([second === first, others]).toEqual([false, []])
   writeFileSync(file, `${NEW}\n${second}\n`)
   expect(readConfig(env).secrets).toEqual([NEW, second])
+  expect((await type(['doctor'], env)).said).toMatch(
+    /warn +secret +a change of it was interrupted.*\n.*switchboard -- rekey/,
+  )
   expect((await type(['rekey'], env)).code).toBe(0)
   expect(readFileSync(file, 'utf8')).toBe(`${NEW}\n`)
+  expect((await type(['doctor'], env)).said).not.toContain('interrupted')
   {
     await using _ = await openHere(readConfig(env))
     await expect(type(['rekey'], env)).rejects.toThrow(/Stop it, then run this again/)

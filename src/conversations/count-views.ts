@@ -13,11 +13,11 @@ export async function countViews(ctx: Context): Promise<Counts> {
   const { rows } = await sql<{ key: string; n: number; live: string }>`
     with counted as (
       select key, sum(n)::int as n from conversations.view_count
-      where ${visible(ctx.actor, 'conversation.read', sql.ref('brand_id'), sql`array[key]`)}
+      where ${visible(ctx.actor, 'conversation.read', sql.ref('brand_id'), sql`array[key]`)} and (key not like 'agent:%' or key = ${own(ctx)})
       group by key
     ) select key, n, ${livePos()} as live from counted
     union all select 'mentions', ${mentions(ctx)}, ${livePos()}`.execute(ctx.db)
-  const counts = Object.fromEntries(rows.map((row) => [named(ctx, row.key), row.n]).filter(([key]) => key !== null))
+  const counts = Object.fromEntries(rows.map((row) => [named(ctx, row.key), row.n]))
   return { counts, live: rows[0]?.live ?? '0' }
 }
 
@@ -26,9 +26,7 @@ const mentions = (ctx: Context) => sql<number>`(
   join conversations.inbox_row r using (conversation_id)
   where m.mentions @> array[${ctx.actor.kind === 'agent' ? ctx.actor.id : null}::uuid] and r.status in ('open', 'pending'))`
 
-/** The counter of one's own conversations is the view `mine`; those of colleagues are not shown. */
-function named(ctx: Context, key: string): string | null {
-  if (key === 'open') return 'all'
-  if (!key.startsWith('agent:')) return key
-  return key === `agent:${ctx.actor.id}` ? 'mine' : null
-}
+const own = ({ actor }: Context): string => `agent:${actor.id}`
+
+/** The counter of one's own conversations is the view `mine`; those of colleagues, as many as there are of them, are not asked for. */
+const named = (ctx: Context, key: string): string => (key === 'open' ? 'all' : key === own(ctx) ? 'mine' : key)

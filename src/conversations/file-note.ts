@@ -1,8 +1,9 @@
 import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
-import { changeRow, lockRow } from './lock-row.ts'
-import { findMessage, insertMessage } from './message.ts'
+import { lockRow } from './lock-row.ts'
+import { findMessage } from './message.ts'
+import { placeMessage } from './place-message.ts'
 import type { BakedText } from './text.ts'
 
 export interface FiledNote {
@@ -17,12 +18,17 @@ export interface FiledNote {
 export async function fileNote(tx: Tx, note: FiledNote): Promise<void> {
   const row = await lockRow(tx, system, 'conversation.note', note.conversationId)
   if ((await findMessage(tx, row, note.id)) !== undefined) return
-  const now = await changeRow(tx, {
+  await placeMessage(tx, {
     row,
     set: sql`last_seq = last_seq + 1`,
     name: 'note.written',
     data: { messageId: note.id, mentions: [] },
+    message: {
+      id: note.id,
+      by: { kind: 'system', id: null, name: note.by },
+      baked: note.baked,
+      visibility: 'note',
+      delivery: null,
+    },
   })
-  const by = { kind: 'system', id: null, name: note.by } as const
-  await insertMessage(tx, now, { id: note.id, by, baked: note.baked, visibility: 'note', delivery: null })
 }

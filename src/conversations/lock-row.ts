@@ -32,7 +32,7 @@ export function permitted<R extends Row>(
   return row
 }
 
-interface Change<N extends EventName> {
+export interface Change<N extends EventName> {
   row: Row
   set: RawBuilder<unknown>
   name: N
@@ -59,12 +59,14 @@ export function announce<N extends EventName>(
   was?: readonly string[],
 ): Promise<void> {
   const moved = was !== undefined && was.join() !== row.scopes.join()
-  return publish(tx, name, {
-    brand: row.brand_id,
-    subject: row.conversation_id,
-    about: { contact: row.contact_id },
-    data,
-    scopes: row.scopes,
-    ...(moved ? { was } : {}),
-  })
+  return publish(tx, name, { ...factOf(row, data), ...(moved ? { was } : {}) })
 }
+
+/** What the log is told of a conversation, whatever it is. */
+export const factOf = <Data>(row: Row, data: Data) => ({
+  brand: row.brand_id,
+  subject: row.conversation_id,
+  about: { contact: row.contact_id },
+  data,
+  scopes: row.scopes,
+})

@@ -1,4 +1,4 @@
-import { sql, type Tx } from '#kernel/db'
+import { type RawBuilder, sql, type Tx } from '#kernel/db'
 import type { AccountId, AgentId, MessageId } from '#kernel/ids'
 import type { Delivery, MailHead } from './contract.ts'
 import type { Row } from './lock-row.ts'
@@ -34,8 +34,17 @@ export const findMessage = (tx: Tx, row: Row, id: MessageId) =>
 
 /** Inserts a message of ours at the place the row has just given it (`last_seq`). */
 export async function insertMessage(tx: Tx, row: Row, message: NewMessage): Promise<void> {
+  await insertionOf(tx, row, message).execute(tx)
+}
+
+/** The same as a part of a statement. */
+export function insertionOf(
+  tx: Tx,
+  row: Pick<Row, 'conversation_id' | 'last_seq'>,
+  message: NewMessage,
+): RawBuilder<unknown> {
   const now = tx.clock.now()
-  await sql`
+  return sql`
     insert into conversations.message (conversation_id, id, seq, account_id, by_kind, by_id, by_name, visibility, text, html, baked_by,
       lang, at, received_at, quick_replies, cards, attachments, mentions, delivery, before, mail, side_id, external_id)
     select ${row.conversation_id}, ${message.id}, ${row.last_seq}, coalesce(${message.side?.account ?? null}::uuid, c.account_id), ${message.by.kind}, ${message.by.id}::uuid, ${message.by.name},
@@ -43,5 +52,5 @@ export async function insertMessage(tx: Tx, row: Row, message: NewMessage): Prom
       ${JSON.stringify(message.quickReplies ?? [])}::jsonb, ${JSON.stringify(message.cards ?? [])}::jsonb, ${message.attachments ?? 0},
       ${message.mentions ?? []}::uuid[], ${message.delivery}, ${message.before === undefined ? null : JSON.stringify(message.before)}::jsonb,
       ${message.mail == null ? null : JSON.stringify(message.mail)}::jsonb, ${message.side?.id ?? null}::uuid, ${message.external?.ref ?? null}
-    from conversations.conversation c where c.id = ${row.conversation_id}`.execute(tx)
+    from conversations.conversation c where c.id = ${row.conversation_id}`
 }

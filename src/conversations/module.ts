@@ -29,7 +29,7 @@ export function openConversations(app: App): void {
 
   app.work('conversations.wake', wake)
   app.every(5, 'conversations.release-silent', releaseSilent)
-  app.every(60, 'conversations.fold-counts', foldCounts)
+  app.every(10, 'conversations.fold-counts', foldCounts)
   app.on('message.received', 'conversations.forget-old-states', forgetOldStates)
   app.on('contact.renamed', 'conversations.follow-renames', followRenames)
   app.on('contact.merged', 'conversations.follow-merges', followMerges)

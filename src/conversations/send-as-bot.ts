@@ -1,8 +1,9 @@
 import { bot } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
-import { changeRow, lockRow, type Row } from './lock-row.ts'
-import { findMessage, insertMessage } from './message.ts'
+import { lockRow, type Row } from './lock-row.ts'
+import { findMessage } from './message.ts'
+import { placeMessage } from './place-message.ts'
 import { isOurWindow } from './send-reply.ts'
 import type { BakedText } from './text.ts'
 
@@ -27,7 +28,7 @@ export async function sendAsBot(tx: Tx, reply: BotReply): Promise<Row | null> {
   if (row.holder !== 'bot' || row.status === 'closed' || row.last_contact_seq > reply.seenSeq) return null
   if ((await findMessage(tx, row, reply.id)) !== undefined) return null
   const waiting = reply.acknowledgement === true ? sql`waiting_since` : sql`null`
-  const now = await changeRow(tx, {
+  return placeMessage(tx, {
     row,
     set: sql`last_seq = last_seq + 1, last_text = ${reply.baked.preview}, last_by = 'bot', last_at = ${tx.clock.now()}, waiting_since = ${waiting}`,
     name: 'reply.sent',
@@ -38,16 +39,15 @@ export async function sendAsBot(tx: Tx, reply: BotReply): Promise<Row | null> {
       next: 'stay',
       ...(reply.acknowledgement === true ? { acknowledgement: true } : {}),
     },
+    message: {
+      id: reply.id,
+      by: { kind: 'bot', id: null, name: reply.name },
+      baked: reply.baked,
+      visibility: row.visibility,
+      delivery: isOurWindow(row.channel) ? 'sent' : 'queued',
+      lang: reply.lang,
+      quickReplies: reply.quickReplies ?? [],
+      cards: reply.cards ?? [],
+    },
   })
-  await insertMessage(tx, now, {
-    id: reply.id,
-    by: { kind: 'bot', id: null, name: reply.name },
-    baked: reply.baked,
-    visibility: now.visibility,
-    delivery: isOurWindow(now.channel) ? 'sent' : 'queued',
-    lang: reply.lang,
-    quickReplies: reply.quickReplies ?? [],
-    cards: reply.cards ?? [],
-  })
-  return now
 }

@@ -7,10 +7,11 @@ import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import { attach } from './attach.ts'
 import { handTo } from './hand-to.ts'
-import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { lockRow, type Row } from './lock-row.ts'
 import { mailHeadOf, refuseMail, sameMail } from './mail-head.ts'
-import { findMessage, insertMessage } from './message.ts'
+import { findMessage } from './message.ts'
 import { missedSince } from './missed.ts'
+import { placeMessage } from './place-message.ts'
 import type { MailHead } from './shapes.ts'
 import { solveLocked } from './solve.ts'
 import type { BeforeReply, MessageTable } from './tables.ts'
@@ -104,7 +105,7 @@ const beforeOf = (row: Row): BeforeReply => ({
 async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Placed, baked: BakedText): Promise<Row> {
   const agent = ctx.actor.kind === 'agent' ? ctx.actor.id : null
   const next = reply.next ?? 'stay'
-  const sent = await changeRow(tx, {
+  const sent = await placeMessage(tx, {
     row,
     set: sql`last_seq = last_seq + 1, last_text = ${baked.preview}, last_by = 'agent', last_at = ${tx.clock.now()}, waiting_since = null,
       was_status = status, status = ${next === 'wait' ? 'pending' : 'open'}, snoozed_until = null`,
@@ -116,21 +117,20 @@ async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Placed,
       next,
       ...(agent === null ? {} : { agentId: agent }),
     },
-  })
-  await insertMessage(tx, sent, {
-    id: reply.id,
-    by: { kind: 'agent', id: ctx.actor.id, name: reply.author },
-    baked,
-    visibility: sent.visibility,
-    delivery: isOurWindow(sent.channel) ? 'sent' : 'queued',
-    mail: reply.mail,
-    before: beforeOf(before),
-    attachments: reply.attachments?.length ?? 0,
+    message: {
+      id: reply.id,
+      by: { kind: 'agent', id: ctx.actor.id, name: reply.author },
+      baked,
+      visibility: row.visibility,
+      delivery: isOurWindow(row.channel) ? 'sent' : 'queued',
+      mail: reply.mail,
+      before: beforeOf(before),
+      attachments: reply.attachments?.length ?? 0,
+    },
+    also: sql`delete from conversations.draft
+      where conversation_id = ${row.conversation_id} and agent_id = ${ctx.actor.id} and kind = 'reply'`,
   })
   await attach(tx, sent.conversation_id, reply.id, reply.attachments ?? [], authorOf(ctx.actor))
-  await sql`delete from conversations.draft where conversation_id = ${row.conversation_id} and agent_id = ${ctx.actor.id} and kind = 'reply'`.execute(
-    tx,
-  )
   return sent
 }
 

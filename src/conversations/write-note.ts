@@ -5,8 +5,9 @@ import type { AgentId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import { attach } from './attach.ts'
-import { changeRow, lockRow, type Row } from './lock-row.ts'
-import { findMessage, insertMessage } from './message.ts'
+import { lockRow, type Row } from './lock-row.ts'
+import { findMessage } from './message.ts'
+import { placeMessage } from './place-message.ts'
 import { bakeText } from './text.ts'
 
 export interface Note {
@@ -39,23 +40,23 @@ export async function writeNote(ctx: Context, note: Note): Promise<Row> {
       ...(ctx.actor.kind === 'agent' ? [ctx.actor.id] : []),
     ])
     const mentions = (note.mentions ?? []).filter((id) => people.get(id)?.active === true)
-    const now = await changeRow(tx, {
+    const author =
+      ctx.actor.kind === 'agent' ? people.get(ctx.actor.id)?.name : ctx.actor.kind === 'key' ? ctx.actor.name : null
+    const by = { kind: 'agent', id: ctx.actor.kind === 'agent' ? ctx.actor.id : null, name: author ?? null } as const
+    const now = await placeMessage(tx, {
       row,
       set: sql`last_seq = last_seq + 1`,
       name: 'note.written',
       data: { messageId: note.id, mentions },
-    })
-    const author =
-      ctx.actor.kind === 'agent' ? people.get(ctx.actor.id)?.name : ctx.actor.kind === 'key' ? ctx.actor.name : null
-    const by = { kind: 'agent', id: ctx.actor.kind === 'agent' ? ctx.actor.id : null, name: author ?? null } as const
-    await insertMessage(tx, now, {
-      id: note.id,
-      by,
-      baked,
-      visibility: 'note',
-      delivery: null,
-      mentions,
-      attachments: note.attachments?.length ?? 0,
+      message: {
+        id: note.id,
+        by,
+        baked,
+        visibility: 'note',
+        delivery: null,
+        mentions,
+        attachments: note.attachments?.length ?? 0,
+      },
     })
     await attach(tx, now.conversation_id, note.id, note.attachments ?? [], authorOf(ctx.actor))
     await sql`delete from conversations.draft where conversation_id = ${note.conversationId} and agent_id = ${ctx.actor.id} and kind = 'note'`.execute(

@@ -77,7 +77,7 @@ export const Agent = Type.Object({
   skills: Type.Array(Type.Object({ skill: Type.String(), level: Type.Integer() })),
   /** The outside organisation the agent works for; null for the operator's own. */
   partner: Nullable(Named),
-  teams: Type.Array(Named),
+  teams: Type.Array(Type.Object({ id: Uuid, name: Texts })),
   roles: Type.Array(Type.Object({ role: Type.String(), brand: Nullable(Uuid), scope: Type.String() })),
   active: Type.Boolean(),
   rev: Type.Integer(),

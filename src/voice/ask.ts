@@ -31,13 +31,27 @@ export async function ask(ctx: Context, job: { conversationId: ConversationId })
     const { on, delaySeconds } = await settingOf(ctx.app, csatSetting, row.brand_id)
     if (!on) return
     const due = new Date(row.solved_at.getTime() + delaySeconds * 1_000)
-    if (due > tx.clock.now()) {
-      await enqueue(tx, 'voice.ask', job, { key: job.conversationId, at: due })
+    const later = due > tx.clock.now() ? due : await answeredAt(tx, ctx.app, row)
+    if (later !== null) {
+      await enqueue(tx, 'voice.ask', job, { key: job.conversationId, at: later })
       return
     }
     const way = await wayTo(tx, ctx.app, row)
     if (way !== null && !(await wasAsked(tx, row))) await send(tx, ctx.app, row, way)
   })
+}
+
+/** An answer by mail is on its way that soon after it was due. */
+const LEFT_MS = 15_000
+
+/** Nobody is asked about an answer that is still to go to them: when it will have gone. Null: none waits for that. */
+async function answeredAt(tx: Tx, app: App, { conversation_id }: Row): Promise<Date | null> {
+  for (const post of app.registered.posts) {
+    const leaves = await post.leavesAt(tx, conversation_id)
+    const left = new Date((leaves ?? tx.clock.now()).getTime() + LEFT_MS)
+    if (leaves !== null && left > tx.clock.now()) return left
+  }
+  return null
 }
 
 /** By mail where the conversation goes by mail, else in the chat's window. */

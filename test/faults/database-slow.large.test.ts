@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { test } from 'vitest'
-import { untilReady } from './harness/cell.ts'
+import { slowDatabase } from './blows/slow-database.ts'
 import { openDatabaseOfOurs } from './harness/database.ts'
 import { judge } from './harness/report.ts'
 import { openScene } from './harness/scene.ts'
@@ -16,10 +16,7 @@ test(
     const outcome = await scene.under(async () => {
       for (let round = 0; round < rounds; round++) {
         await pause(2_000)
-        database.line.delayMs = 250
-        await pause(15_000)
-        database.line.delayMs = 0
-        healthyMs.push(await untilReady(scene.url, performance.now()))
+        healthyMs.push(await slowDatabase(database, scene.url, 15_000))
       }
       await pause(1_000)
     })

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, expect, test } from 'vitest'
 import { root } from '../../scripts/source/root.ts'
 import { scratchDir } from '../support/scratch-data.ts'
+import { passedOn } from './harness/app-process.ts'
 
 const dataDir = scratchDir()
 const otherDir = scratchDir()
@@ -29,7 +30,7 @@ function start(env: NodeJS.ProcessEnv = {}): Started {
   const own = { SWITCHBOARD_DATA: dataDir, SWITCHBOARD_DEMO: '0', PORT: '0', LOG_LEVEL: 'silent' }
   const child = spawn(process.execPath, [join(root, 'scripts/start.ts')], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: tmpdir(), ...own, ...env },
+    env: { ...passedOn, HOME: tmpdir(), ...own, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)

@@ -42,10 +42,13 @@ async function leaves(): Promise<void> {
   await site.care.settle()
 }
 
+/** Until the server has it: on the page it stands before. */
 const write = async (page: Page, text: string) => {
   await page.getByRole('textbox', { name: 'Reply' }).fill(text)
   await page.getByRole('button', { name: 'Reply privately by Own channel' }).click()
-  await page.getByRole('log').getByText(text, { exact: true }).waitFor()
+  const log = page.getByRole('log')
+  await log.getByText(text, { exact: true }).waitFor()
+  await log.getByText('leaves in a moment').waitFor()
 }
 
 test('an administrator connects a channel; what is wrong is said beside its field', async () => {
@@ -99,7 +102,6 @@ test('its messages come in live, replies go out, and one that is refused becomes
   await log.getByText('My box does not start').waitFor()
 
   await write(page, 'Please unplug it for a minute')
-  await log.getByText('leaves in a moment').waitFor()
   await leaves()
   await log.getByText('sent', { exact: true }).waitFor()
   expect(outside.seen.map(({ body }) => JSON.parse(body).text)).toEqual(['Please unplug it for a minute'])

@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAnalytics } from '#analytics'
 import { openDesk, shown } from './desk.ts'
-import { openSite, type Site } from './site.ts'
+import { aminaWaits, openSite, type Site } from './site.ts'
 
 let site: Site
 let conversation: string
 beforeAll(async () => {
   site = await openSite({ modules: [openAnalytics] })
-  conversation = (await site.care.visitor('No internet.', { brand: 'ondelle', lang: 'en', name: 'Amina Haddad' })).id
+  conversation = await aminaWaits(site)
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
 

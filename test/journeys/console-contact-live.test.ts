@@ -21,7 +21,7 @@ test('what a colleague changes at a customer shows on the open page', async () =
   const params = { id: contact }
   await get(admin, 'PUT /api/v1/contacts/:id/name', { params, body: { name: 'Amina Haddad' } })
   await settle()
-  await page.getByRole('heading', { level: 1, name: 'Amina Haddad' }).waitFor({ timeout: 8_000 })
+  await page.getByRole('heading', { level: 1, name: 'Amina Haddad' }).waitFor()
 
   await get(admin, 'PUT /api/v1/contacts/:id/consents/:purpose', {
     params: { ...params, purpose: 'surveys' },

@@ -2,14 +2,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../support/app.ts'
 import { againstPolicy } from './desk.ts'
-import { launchBrowser, lookedAt } from './site.ts'
+import { lookedAt, openBrowser } from './site.ts'
 
 let app: TestApp
 let browser: Browser
 beforeAll(async () => {
   // Browsers drop cookies whose time is over by their own clock.
   app = await startApp({ work: true, now: new Date().toISOString() })
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -100,6 +100,12 @@ test('the first administrator sets up by the link of the terminal, invites an ad
   await editor.getByRole('textbox', { name: 'Login' }).fill('omar@staff.example')
   await editor.getByRole('button', { name: 'Add a role' }).click()
   await editor.getByRole('combobox', { name: 'Role' }).last().selectOption({ label: 'Team lead' })
+  await editor.getByRole('checkbox', { name: 'French' }).check()
+  await editor.getByRole('button', { name: 'Another language' }).click()
+  await admin.page.keyboard.type('germ')
+  await admin.page.keyboard.press('ArrowDown')
+  await admin.page.keyboard.press('Enter')
+  expect(await editor.getByRole('checkbox', { name: 'German' }).isChecked()).toBe(true)
   await editor.getByRole('button', { name: 'Add a skill' }).click()
   await editor.getByRole('textbox', { name: 'Skill' }).fill('fibre')
   await editor.getByRole('combobox', { name: 'How well' }).selectOption({ label: '5: expert' })
@@ -121,6 +127,11 @@ test('the first administrator sets up by the link of the terminal, invites an ad
   await admin.page.getByRole('button', { name: 'Omar Said' }).click()
   const known = admin.page.getByRole('dialog', { name: 'Omar Said' })
   expect(await known.getByRole('textbox', { name: 'Skill' }).inputValue()).toBe('fibre')
+  expect(
+    await known
+      .getByRole('checkbox', { checked: true })
+      .evaluateAll((all) => all.map((one) => one.parentElement?.textContent)),
+  ).toEqual(expect.arrayContaining(['French', 'German']))
   await known.getByRole('button', { name: 'Link for a new password' }).click()
   const elsewhere = await machine()
   await choosePassword(elsewhere.page, await linkShown(admin.page), 'a second sentence of mine')

@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Look, openDesk, shown } from './desk.ts'
-import { lookedAt, openSite, type Site } from './site.ts'
+import { aminaWaits, lookedAt, openSite, type Site } from './site.ts'
 
 let site: Site
 let conversation: string
 beforeAll(async () => {
   site = await openSite()
-  const amina = await site.care.visitor('No internet since this morning.', {
-    brand: 'ondelle',
-    lang: 'en',
-    name: 'Amina Haddad',
-  })
-  conversation = amina.id
+  conversation = await aminaWaits(site, 'No internet since this morning.')
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import { openDesk } from './desk.ts'
-import { openSite, type Site } from './site.ts'
+import { aminaWaits, openSite, type Site } from './site.ts'
 
 let site: Site
 let conversation: string
 beforeAll(async () => {
   site = await openSite()
-  conversation = (await site.care.visitor('No internet.', { brand: 'ondelle', lang: 'en', name: 'Amina Haddad' })).id
+  conversation = await aminaWaits(site)
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
 

@@ -65,18 +65,20 @@ test('a visitor leaves the chat with their address, reads the answer by mail, co
 
   await passes(200)
   await site.care.reply(site.eva, conversation, 'Good to hear.', { next: 'solve' })
-  // Read by mail, so the survey goes there, too.
-  await site.care.app.app.database.pool.query(
-    `update conversations.message set channel = 'email' where conversation_id = $1 and text = 'Good to hear.'`,
-    [conversation],
-  )
-  await passes(31)
+  // They have left: the answer goes by mail first, and then the survey.
+  await passes(130)
+  await expect.poll(() => office.seen.at(-1)?.read.visible).toContain('Good to hear.')
+  await passes(30)
   await expect.poll(() => links().filter((link) => link.includes('/rate/')).length).toBe(5)
   const good = links().find((link) => link.includes('score=4')) ?? ''
 
-  // A program that looks at links opens each of them in a browser of its own, and does nothing there.
+  // A program that looks at links opens each of them in a browser of its own, and does nothing there; its pointer rests somewhere.
   const scanner = await site.visit()
-  for (const link of links()) await (await scanner.newPage()).goto(site.url + link, { waitUntil: 'networkidle' })
+  for (const link of links()) {
+    const looked = await scanner.newPage()
+    await looked.goto(site.url + link, { waitUntil: 'networkidle' })
+    await looked.mouse.move(10, 10)
+  }
   await scanner.close()
   const surveys = async () =>
     (await site.care.get(site.care.admin, 'GET /api/v1/conversations/:id/surveys', { params: { id: conversation } }))
@@ -88,7 +90,7 @@ test('a visitor leaves the chat with their address, reads the answer by mail, co
   await rate.goto(site.url + good)
   await rate.getByRole('button', { name: 'Send this rating' }).waitFor()
   expect(await lookedAt(rate, 'rate-asked')).toEqual([])
-  await rate.mouse.move(300, 500)
+  await rate.mouse.move(300, 500, { steps: 3 })
   await rate.getByText('Thank you. Your rating has arrived.').waitFor()
   expect(await lookedAt(rate, 'rate-thanks')).toEqual([])
   await rate.getByRole('textbox', { name: 'What should we know about it?' }).fill('Quick')

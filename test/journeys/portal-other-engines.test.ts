@@ -1,6 +1,7 @@
 import puppeteer from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSite, type Site, systemBrowser } from './site.ts'
+import { openSite, type Site } from './site.ts'
+import { systemBrowser } from './system-browser.ts'
 import { openWebKit } from './webkit.ts'
 
 let site: Site

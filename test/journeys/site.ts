@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { openBot } from '#bot'
 import type { Config } from '#kernel/config'
 import { type BrandId, newId } from '#kernel/ids'
@@ -41,7 +41,7 @@ export async function openSite(
   const the = await care({ modules, start: { work: true, ...(more.config && { config: more.config }) } })
   const brand = await brandWithArticle(the)
   const eva = await the.person({ role: 'advisor', brand: null })
-  const [shop, browser] = await Promise.all([openShop(the.app.url), launchBrowser()])
+  const [shop, browser] = await Promise.all([openShop(the.app.url), openBrowser()])
   const { port } = shop.address() as AddressInfo
   return {
     care: the,
@@ -61,24 +61,15 @@ export async function openSite(
   }
 }
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: systemBrowser('chromium'), args: quietly })
+/** Amina Haddad writes by chat and waits for an advisor; the id of her conversation. */
+export const aminaWaits = async ({ care }: Site, words = 'No internet.'): Promise<string> =>
+  (await care.visitor(words, { brand: 'ondelle', lang: 'en', name: 'Amina Haddad' })).id
 
-const quietly = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/** A browser of the system; the test set-up installs it where it may. */
-export function systemBrowser(...names: string[]): string {
-  const given = names[0] === 'chromium' ? process.env.CHROMIUM_PATH : undefined
-  const places = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
-  const found = given ?? places.find((place) => existsSync(place))
-  if (found === undefined) throw new Error(`${names[0]} is not on this machine.`)
-  return found
+/** The run's Chromium, with whose other guests nothing is shared; closing it ends one's own pages only. */
+export function openBrowser(): Promise<Browser> {
+  const endpoint = inject('chromium')
+  if (endpoint === null) throw new Error('Chromium is not on this machine.')
+  return chromium.connect(endpoint)
 }
 
 async function brandWithArticle(the: Care): Promise<BrandId> {
@@ -142,13 +133,16 @@ interface Found {
   violations: readonly { id: string; nodes: readonly { target: unknown }[] }[]
 }
 
-/** Keeps a picture of the page, and says what axe found on it. In a frame that runs nothing axe would wait for ever. */
+/** Keeps a picture of the page when asked to, and says what axe found on it. In a frame that runs nothing axe would wait for ever. */
 export async function lookedAt(page: Page, name: string, { frames = true } = {}): Promise<string[]> {
-  mkdirSync(PICTURES, { recursive: true })
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
-  const { violations } = frames ? await new AxeBuilder({ page }).analyze() : await withoutFrames(page)
+  if (process.env.SCREENS === '1') await page.screenshot({ path: join(PICTURES, `${name}.png`) })
+  const { violations } = frames ? await withFrames(page) : await withoutFrames(page)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }
+
+/** Put together in a page of its own only where there are frames to put together: that takes as long as looking. */
+const withFrames = (page: Page): Promise<Found> =>
+  new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1).analyze()
 
 async function withoutFrames(page: Page): Promise<Found> {
   await page.evaluate(axe.source)

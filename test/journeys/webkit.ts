@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { systemBrowser } from './site.ts'
+import { systemBrowser } from './system-browser.ts'
 
 /** A page in WebKit, spoken to by the W3C's WebDriver protocol: as much of it as our journeys need. */
 export interface WebKitPage extends AsyncDisposable {
@@ -15,6 +15,17 @@ export interface WebKitPage extends AsyncDisposable {
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 
+/** What the driver says no to, by the protocol's code; its own words are often none. */
+class Refused extends Error {
+  readonly code: string
+  readonly said: string
+  constructor(code: string, said: string) {
+    super(`WebKit: ${code} ${said}`)
+    this.code = code
+    this.said = said
+  }
+}
+
 export async function openWebKit(): Promise<WebKitPage> {
   const binary = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')[0] ?? systemBrowser('MiniBrowser')
   const children: ChildProcess[] = []
@@ -23,19 +34,21 @@ export async function openWebKit(): Promise<WebKitPage> {
   const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', NO_AT_BRIDGE: '1' }
   children.push(spawn(systemBrowser('WebKitWebDriver'), [`--port=${port}`], { env, stdio: 'ignore' }))
   const base = `http://127.0.0.1:${port}`
-  await until(() =>
-    fetch(`${base}/status`).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
+  await until(
+    () => 'start',
+    () =>
+      fetch(`${base}/status`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
   )
   const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(base + path, {
       method,
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })
-    const { value } = (await answer.json()) as { value: { message?: string } }
-    if (!answer.ok) throw new Error(`WebKit: ${value.message}`)
+    const { value } = (await answer.json()) as { value: { error?: string; message?: string } }
+    if (!answer.ok) throw new Refused(value.error ?? '', value.message ?? '')
     return value
   }
   const options = { binary, args: ['--automation'] }
@@ -59,13 +72,16 @@ export async function openWebKit(): Promise<WebKitPage> {
   }
   /** Between being found and being clicked it may have been drawn anew: then the driver says nothing, or that it is stale. */
   const click = async (xpath: string): Promise<void> => {
-    let broken: unknown = null
-    await until(async () => {
+    let [broken, said]: [unknown, string] = [null, 'nothing']
+    const step = () => `click on ${xpath}, but said ${said},`
+    await until(step, async () => {
       try {
         await ask('POST', `${session}/element/${await find(xpath)}/click`, {})
       } catch (error) {
-        const said = error instanceof Error ? error.message.replace(/^WebKit: /, '') : ''
-        if (said === '' || said.includes('stale')) return false
+        if (error instanceof Refused && (error.said === '' || error.code.includes('stale'))) {
+          said = error.code
+          return false
+        }
         broken = error
       }
       return true
@@ -94,7 +110,10 @@ async function startScreen(children: ChildProcess[]): Promise<string> {
       stdio: 'ignore',
     })
     children.push(screen)
-    await until(async () => existsSync(`/tmp/.X11-unix/X${number}`))
+    await until(
+      () => 'get a screen',
+      async () => existsSync(`/tmp/.X11-unix/X${number}`),
+    )
     return `:${number}`
   }
   throw new Error('There is no free screen.')
@@ -108,13 +127,19 @@ const freePort = (): Promise<number> =>
     })
   })
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+const PATIENCE_MS = 60_000
+
+/** A machine that does much else at the same time may take long; the message says what for. */
+async function until(step: () => string, holds: () => Promise<boolean>): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const late = setTimeout(() => reject(new Error('WebKit did not come so far within 20 s.')), 20_000)
+  const late = setTimeout(
+    () => reject(new Error(`WebKit did not ${step()} within ${PATIENCE_MS / 1000} s.`)),
+    PATIENCE_MS,
+  )
   const look = async (): Promise<void> => {
     if (await holds()) return resolve()
     setTimeout(() => void look(), 50)
   }
-  void look()
+  look().catch(reject)
   await promise.finally(() => clearTimeout(late))
 }

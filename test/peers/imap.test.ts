@@ -4,7 +4,8 @@ import { type Care, care } from '../support/care.ts'
 import { type Dovecot, dovecotIsHere, openDovecot } from '../support/dovecot.ts'
 import type { Person } from '../support/people.ts'
 
-const WITHIN = { timeout: 8_000, interval: 100 }
+/** On a machine that does much else; a second is what it takes. */
+const WITHIN = { timeout: 60_000, interval: 100 }
 let dovecot: Dovecot
 let the: Care
 let eva: Person

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import type { Visitor } from '../support/care.ts'
-import { type Fortress, fortress, inWords, loopDelayDuring, raw } from './support.ts'
+import { cpuDuring, type Fortress, fortress, inWords, loopDelayDuring, raw } from './support.ts'
 
 let the: Fortress
 let visitor: Visitor
@@ -56,12 +56,13 @@ describe('JSON that is made to hurt', () => {
     ['a byte order mark in the middle', '{\ufeff"text":"a"}'],
     ['nothing', ''],
   ])('%s: refused, quickly, in few words', async (_, body) => {
-    const started = performance.now()
-    const answer = await post(body)
-    expect(answer.status).toBe(400)
-    expect(answer.code).toMatch(/^(invalid_input|unknown_field|invalid_json)$/)
-    expect(answer.text.length).toBeLessThan(20_000)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const spent = await cpuDuring(async () => {
+      const answer = await post(body)
+      expect(answer.status).toBe(400)
+      expect(answer.code).toMatch(/^(invalid_input|unknown_field|invalid_json)$/)
+      expect(answer.text.length).toBeLessThan(20_000)
+    })
+    expect(spent).toBeLessThan(250)
   })
   test('patterns made to run for ever are not even tried', async () => {
     const evil = [
@@ -72,11 +73,12 @@ describe('JSON that is made to hurt', () => {
     ]
     for (const email of evil) {
       const body = { id: newId(), brand: 'lumo', lang: 'fr', name: 'A', email, topic: 'x', message: 'x' }
-      const started = performance.now()
-      const answer = await the.send('/api/v1/contact-forms', { json: body })
-      expect(answer).toMatchObject({ status: 400 })
-      expect(answer.faults.map(({ pointer }) => pointer)).toContain('/body/email')
-      expect(performance.now() - started).toBeLessThan(500)
+      const spent = await cpuDuring(async () => {
+        const answer = await the.send('/api/v1/contact-forms', { json: body })
+        expect(answer).toMatchObject({ status: 400 })
+        expect(answer.faults.map(({ pointer }) => pointer)).toContain('/body/email')
+      })
+      expect(spent).toBeLessThan(250)
     }
   })
   test('text that is hard on markdown is kept, and the others do not wait', async () => {

@@ -1,74 +1,46 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { systemClock, turnableClock } from '#kernel/clock'
 import { ensurePartitions, migrate, openDatabase, startEmbedded } from '#kernel/db'
 import { withDatabase } from './database-url.ts'
-import { quiet } from './scratch-data.ts'
-import { endRun, sweep } from './sweep.ts'
+import { quiet } from './quiet.ts'
+import { makeRunFolder } from './run-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where test databases are made, and what they are copied from. */
     database: { adminUrl: string; template: string }
+    /** Where data folders of tests lie; gone with the run. */
+    scratch: string
   }
 }
 
 /** One server for the run: DATABASE_URL_TEST when set, else an embedded one that need not survive a power cut. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await openServer()
+  const folder = makeRunFolder()
+  const server = await openServer(folder.path)
   try {
     const template = `template_${randomBytes(6).toString('hex')}`
     await makeTemplate(server.url, template)
     project.provide('database', { adminUrl: server.url, template })
+    project.provide('scratch', folder.scratch)
     return async () => {
       await runOn(server.url, `drop database if exists ${template} with (force)`)
       await server.stop()
+      folder.remove()
     }
   } catch (error) {
     await server.stop()
+    folder.remove()
     throw error
   }
 }
 
-async function openServer(): Promise<{ url: string; stop(): Promise<void> }> {
+async function openServer(dataDir: string): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env.DATABASE_URL_TEST
   if (given !== undefined && given !== '') return { url: given, stop: async () => {} }
-  const dataDir = makeFolder()
-  const remove = (): void => rmSync(dataDir, { recursive: true, force: true })
-  // A run that is told to end (a time limit, a closed terminal) takes its server along; the next run sweeps up after a kill -9.
-  process.once('exit', () => endRun(dataDir))
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
-  try {
-    const { url, stop } = await startEmbedded({ dataDir, log: quiet, settings: forTests })
-    return { url, stop: () => stop().then(remove) }
-  } catch (error) {
-    remove()
-    throw error
-  }
-}
-
-/** Memory where the system offers it: copying the template is a thousand small files, each test anew. */
-const MEMORY = '/dev/shm'
-const ROOM_BYTES = 2 * 1024 ** 3
-
-function quickestFolder(): string {
-  if (!existsSync(MEMORY)) return realpathSync(tmpdir())
-  const { bavail, bsize } = statfsSync(MEMORY)
-  return bavail * bsize > ROOM_BYTES ? MEMORY : realpathSync(tmpdir())
-}
-
-function makeFolder(): string {
-  const [parent, prefix] = [quickestFolder(), 'switchboard-test-']
-  sweep(parent, prefix)
-  const folder = mkdtempSync(join(parent, prefix))
-  writeFileSync(join(folder, 'run'), `${process.pid}\n`)
-  // Root's server runs as another user, who must get in.
-  chmodSync(folder, 0o711)
-  return folder
+  return await startEmbedded({ dataDir, log: quiet, settings: forTests })
 }
 
 const forTests = {

@@ -1,26 +1,22 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { startEmbedded } from '#kernel/db'
-import type { Log } from '#kernel/log'
-
-const silent = (): void => {}
-export const quiet: Log = { debug: silent, info: silent, warn: silent, error: silent }
+import { quiet } from './quiet.ts'
 
 /** An empty data folder that every user may enter. */
 export function scratchDir(): string {
-  const made = realpathSync(mkdtempSync(join(tmpdir(), 'switchboard-try-')))
+  const made = mkdtempSync(join(inject('scratch'), 'switchboard-try-'))
   chmodSync(made, 0o755)
   return made
 }
 
 let cluster: Promise<string> | null = null
 
-/** A data folder with a stopped, ready-made cluster in it: a copy is quicker than making one. */
-export async function scratchData(): Promise<string> {
+/** A data folder, a new one when not said, with a stopped, ready-made cluster in it: a copy is quicker than making one. */
+export async function scratchData(made = scratchDir()): Promise<string> {
   cluster ??= makeCluster()
-  const made = scratchDir()
   execFileSync('cp', ['-a', `${await cluster}/postgres`, made])
   return made
 }

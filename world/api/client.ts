@@ -47,6 +47,8 @@ export interface Api {
   call<K extends Route>(route: K, who: Who, input: InputOf<K>): Promise<AnswerOf<K>>
   /** Uploads a file to a route that takes one. */
   upload(path: string, who: Who, file: { name: string; mime: string; bytes: Uint8Array }): Promise<void>
+  /** What a browser shows at this path, or after sending a form of its page there. Throws Refused. */
+  page(path: string, form?: Readonly<Record<string, string>>): Promise<string>
   /** Signs in with the demo's one click. */
   signIn(agent: string): Promise<Who>
   /** The bare way to the app, for streams. */
@@ -99,6 +101,10 @@ export function openApi(parts: ApiParts): Api {
       form.set('file', new Blob([Buffer.from(bytes)], { type: mime }), name)
       const answer = await ask(`POST ${path}`, path, { method: 'POST', headers: headersOf(who, origin), body: form })
       await answer.body?.cancel()
+    },
+    async page(path, form) {
+      const init = form === undefined ? {} : { method: 'POST', headers: { origin }, body: new URLSearchParams(form) }
+      return (await ask('a page', path, init)).text()
     },
     async signIn(agent) {
       const headers = { origin, 'content-type': 'application/json' }

@@ -1,4 +1,6 @@
+import { createTransport } from 'nodemailer'
 import { describe, expect, test } from 'vitest'
+import { openPostOffice, type PostOffice } from '../mail/post-office.ts'
 import { openDemo } from '../open-demo.ts'
 import { type Asked, handle } from './handle.ts'
 
@@ -6,11 +8,12 @@ const settings = {
   url: 'http://127.0.0.1:4000',
   key: 'none',
   port: 4010,
+  publicUrl: null,
   mailPort: null,
   seed: '<b>seed</b>',
   run: 'test',
 }
-const open = () => openDemo(settings, () => {})
+const open = (post: PostOffice | null = null) => openDemo(settings, () => {}, post)
 const asked = (more: Partial<Asked>): Asked => ({
   method: 'GET',
   path: '/',
@@ -101,4 +104,61 @@ test('faults are switched one by one', () => {
   handle(demo, asked({ method: 'POST', path: '/faults/slow', origin: own, body: 'on=0' }))
   expect([...demo.faults.on]).toEqual([])
   expect(handle(demo, asked({ method: 'POST', path: '/faults/none', origin: own })).status).toBe(400)
+})
+
+describe('the letters', () => {
+  const read = (post: PostOffice | null) => handle(open(post), asked({ path: '/letters' }))
+
+  test('are linked from the page; none has come, or none is written at all', async () => {
+    expect(handle(open(), asked({})).text).toContain('href="/letters"')
+    expect(read(null)).toMatchObject({ status: 200, text: expect.stringContaining('takes in no mail') })
+    const post = await openPostOffice(0)
+    expect(read(post).text).toContain('No mail has come yet.')
+    await post.close()
+  })
+
+  test('are shown newest first and escaped; only links to the app can be followed, and no other', async () => {
+    const post = await openPostOffice(0)
+    const by = createTransport({ host: '127.0.0.1', port: post.port, ignoreTLS: true })
+    const mail = { from: 'aide@ondelle.example', to: 'me@home.example' }
+    const rate = 'http://127.0.0.1:4000/b/ondelle/rate/abc?score=5&lang=fr'
+    const tricks = [
+      'http://127.0.0.1:4000.evil.example/a',
+      'http://127.0.0.1:4000@evil.example/b',
+      'http://evil.example/http://127.0.0.1:4000/c',
+      'http://127.0.0.1:4010/pace',
+      'javascript:alert(1)',
+    ]
+    await by.sendMail({ ...mail, subject: 'first', text: 'one' })
+    const text = `<script>1</script> 5: ${rate}. http://localhost:4000/"onclick="x ${tricks.join(' ')}`
+    await by.sendMail({ ...mail, subject: '<b>second', text })
+    const page = read(post).text
+    expect(page.indexOf('second')).toBeLessThan(page.indexOf('first'))
+    expect(page).toContain('to me@home.example')
+    expect(page).toContain('&#60;script&#62;1')
+    expect(page).not.toMatch(/<script|<b>second|"onclick/)
+    const links = [
+      ...page.matchAll(/<a href="(http[^"]*|javascript[^"]*)" target="_blank" rel="noopener noreferrer">/g),
+    ]
+    expect(links.map(([, href]) => href)).toEqual([rate.replace('&', '&#38;'), 'http://127.0.0.1:4000/'])
+    by.close()
+    await post.close()
+  })
+
+  test('are the last fifty, and kept for nobody else', async () => {
+    const post = await openPostOffice(0)
+    const by = createTransport({ host: '127.0.0.1', port: post.port, ignoreTLS: true, pool: true, maxMessages: 1_000 })
+    for (let n = 1; n <= 52; n++)
+      await by.sendMail({ from: 'a@ondelle.example', to: 'nobody@home.example', subject: `no. ${n}`, text: 'x' })
+    expect(post.latest().map(({ letter }) => letter.subject)).toEqual(
+      Array.from({ length: 50 }, (_, at) => `no. ${52 - at}`),
+    )
+    const late = post.open('nobody@home.example')
+    const over = new AbortController()
+    const unread = late.next(over.signal)
+    over.abort()
+    expect(await unread).toBeNull()
+    by.close()
+    await post.close()
+  })
 })

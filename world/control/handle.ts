@@ -1,6 +1,8 @@
 import { MOST_PER_MINUTE } from '../customers/arrivals.ts'
 import { faultNames } from '../faults.ts'
 import type { Demo } from '../open-demo.ts'
+import { originsOf } from '../own-links.ts'
+import { lettersPage } from './letters.ts'
 import { controlPage, figuresPage, OFFLINE_SECONDS } from './page.ts'
 import { style } from './style.ts'
 
@@ -41,6 +43,7 @@ const isOwn = ({ origin, host, site }: Asked): boolean =>
 
 function read(demo: Demo, path: string): Answered {
   if (path === '/') return page(controlPage(demo))
+  if (path === '/letters') return page(lettersPage(demo))
   if (path === '/figures') return page(figuresPage(demo))
   if (path === '/style.css') return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8' }, text: style }
   return { status: 404, headers: plain, text: 'There is nothing here.' }
@@ -84,9 +87,7 @@ function paceApi(demo: Demo, asked: Asked): Answered {
 }
 
 function corsFor({ settings }: Demo, origin: string | null): Record<string, string> {
-  const { port } = new URL(settings.url)
-  const ours = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`)
-  if (origin === null || !ours.includes(origin)) return { vary: 'origin' }
+  if (origin === null || !originsOf(settings.url).includes(origin)) return { vary: 'origin' }
   return {
     vary: 'origin',
     'access-control-allow-origin': origin,

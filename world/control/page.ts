@@ -21,7 +21,7 @@ const faultWords: Readonly<Record<FaultName, readonly [name: string, what: strin
   shuffle: ['Shuffled', 'Requests are held back up to a second and a half, so that later ones overtake them.'],
 }
 
-const document = (title: string, head: Html, body: Html): string =>
+export const document = (title: string, head: Html, body: Html): string =>
   html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/style.css">${head}</head>${body}</html>`
     .text
 
@@ -34,7 +34,7 @@ export const controlPage = (demo: Demo): string =>
     'The simulated world',
     html``,
     html`<body><main><h1>The simulated world</h1>
-<p>Invented customers of an invented operator, who write through the same window as anybody. Seed: <strong>${demo.settings.seed}</strong>. <a href="${demo.settings.url}/">Back to Switchboard</a></p>
+<p>Invented customers of an invented operator, who write through the same window as anybody. Seed: <strong>${demo.settings.seed}</strong>. <a href="/letters">Letters that came by mail</a> · <a href="${demo.settings.url}/">Back to Switchboard</a></p>
 ${paceSection(demo)}${colleaguesSection(demo)}
 <section aria-labelledby="now"><h2 id="now">Now</h2><iframe src="/figures" title="Figures, renewed every two seconds"></iframe></section>
 ${faultSection(demo)}</main></body>`,
@@ -79,6 +79,7 @@ function figuresOf({ world }: Demo): readonly (readonly [string, string | number
     ['Helped by the bot', ended['helped-by-bot']],
     ['Solved by a person', ended.solved],
     ['Left unanswered', ended['gave-up']],
+    ['Left an address', ended['left-address']],
     [`Rating of ${ratings.length}`, average],
     ['Requests', requests],
     ['Errors answered', failed],

@@ -21,6 +21,7 @@ a{color:var(--accent-ink)}
 iframe{border:0;width:100%;height:11rem;color-scheme:inherit}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.75rem;margin:0}
 dt{font-size:.8125rem;color:var(--text-2)}dd{margin:0;font-size:1.35rem;font-variant-numeric:tabular-nums}
+.letter pre{margin:.5rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
 .bare{background:var(--surface)}
 .bad{color:var(--bad);background:var(--bad-bg);border-radius:4px;padding:.1rem .5rem}
 `

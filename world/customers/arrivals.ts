@@ -56,7 +56,7 @@ function until({ clock, signal }: World, ms: number | null): Promise<unknown> {
 async function liveAndReturn(world: World, script: Script): Promise<void> {
   const end = await liveCustomer(world, script)
   const back = script.random.fork('comes back')
-  if (end === 'cut-off' || !back.chance(COMES_BACK)) return
+  if (end === 'cut-off' || end === 'left-address' || !back.chance(COMES_BACK)) return
   await world.clock.wait(minutes(60 * Number(back.weighted(backAfterHours))), world.signal)
   if (!world.signal.aborted) await liveCustomer(world, returningScript(world, script))
 }

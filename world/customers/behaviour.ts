@@ -31,6 +31,9 @@ export const leavesAfter: Readonly<Record<Temper, readonly [number, number]>> = 
 export const STAYS_OPEN = 45
 export const SEES_LATE_ANSWER = 0.7
 
+/** Share of those who leave who first say where the answer can go by mail, and close the window. */
+export const LEAVES_ADDRESS = 0.4
+
 /** Seconds to read a line and to begin to type, from … to. */
 export const thinking: Readonly<Record<Temper, readonly [number, number]>> = {
   calm: [3, 9],

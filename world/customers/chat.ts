@@ -18,6 +18,10 @@ export interface Chat {
   resume(): Promise<boolean>
   write(text: string, picture?: { name: string; bytes: Uint8Array }): Promise<void>
   askForPerson(): Promise<void>
+  /** Whether the window offers to take an address at all. */
+  mayLeaveAddress(brand: string): Promise<boolean>
+  /** What the window shows now was read; later answers go there by mail. */
+  leaveAddress(email: string): Promise<void>
   survey(): Promise<Survey | null>
   rate(survey: string, score: number, comment: string | undefined): Promise<void>
   /** Resolves when anything was told, or after so many milliseconds of the world's time. */
@@ -91,6 +95,19 @@ class ChatWindow implements Chat {
 
   async askForPerson(): Promise<void> {
     this.state = await this.world.api.call('PUT /api/v1/chat/person', this.who, {})
+  }
+
+  async mayLeaveAddress(brand: string): Promise<boolean> {
+    const { answersByMail } = await this.world.api.call('GET /api/v1/chat/brands/:slug', null, {
+      params: { slug: brand },
+    })
+    return answersByMail
+  }
+
+  async leaveAddress(email: string): Promise<void> {
+    const seq = this.messages.at(-1)?.seq ?? 0
+    await this.world.api.call('PUT /api/v1/chat/read', this.who, { body: { seq } })
+    this.state = await this.world.api.call('PUT /api/v1/chat/address', this.who, { body: { email } })
   }
 
   async survey(): Promise<Survey | null> {

@@ -77,7 +77,9 @@ describe('a customer who wants a person at once', () => {
     'kept for the newcomer, no colleague takes them',
     async () => {
       const work = workTogether(stage.world, brisk, () => true)
-      await stage.until(visit('three', { ...wish, patient: false, forNewcomer: true }))
+      // Colleagues take others within 15 s.
+      const waits = stage.world.clock.wait(5 * 60_000)
+      await stage.until(Promise.race([visit('three', { ...wish, patient: false, forNewcomer: true }), waits]))
       const view = await seen('three')
       expect(said(view, 'agent')).toEqual([])
       stage.end()

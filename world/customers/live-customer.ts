@@ -3,6 +3,7 @@ import type { World } from '../world.ts'
 import { answerAdvisor } from './answer-advisor.ts'
 import { answerBot } from './answer-bot.ts'
 import { openChat } from './chat.ts'
+import { goOnByMail } from './leave-address.ts'
 import { rate } from './rate.ts'
 import type { Script } from './script.ts'
 import { arrive, momentOf, newVisit, type Visit } from './visit.ts'
@@ -13,8 +14,15 @@ const MOST_TURNS = 400
 
 /** One visit of a customer, from the first message until they leave. The same script does the same where the same is answered. */
 export async function liveCustomer(world: World, script: Script): Promise<End> {
-  const chat = openChat(world, script.words)
-  const visit = newVisit(world, script, chat)
+  const visit = newVisit(world, script, openChat(world, script.words))
+  const end = await inTheWindow(visit)
+  // A mail that was not taken ends the matter for them.
+  if (end === 'left-address') await goOnByMail(visit).catch(() => {})
+  return end
+}
+
+async function inTheWindow(visit: Visit): Promise<End> {
+  const { world, chat } = visit
   world.figures.began++
   world.figures.here++
   try {

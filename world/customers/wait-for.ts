@@ -1,5 +1,6 @@
 import type { End } from '../figures.ts'
 import { impatience, minutes, STAYS_OPEN } from './behaviour.ts'
+import { leaveAddress } from './leave-address.ts'
 import { linesOf, say, think, type Visit } from './visit.ts'
 
 /** Who was helped looks for so long whether anything more comes. */
@@ -23,8 +24,9 @@ export async function waitFor(visit: Visit): Promise<End | null> {
   return null
 }
 
-/** Leaves the window open and looks elsewhere. */
-function goAway(visit: Visit): null {
+/** Leaves the window open and looks elsewhere, or waits for a mail instead. */
+async function goAway(visit: Visit): Promise<End | null> {
+  if (await leaveAddress(visit)) return 'left-address'
   visit.away = true
   return null
 }

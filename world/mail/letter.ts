@@ -12,12 +12,15 @@ export interface Letter {
   auto: boolean
 }
 
+/** More than that nobody reads, and it is kept for the world's page. */
+const MOST_TEXT = 50_000
+
 export async function readLetter(raw: Buffer): Promise<Letter> {
   const mail = await PostalMime.parse(raw)
   const from = mail.from?.address ?? ''
   return {
     subject: mail.subject ?? '',
-    text: mail.text ?? '',
+    text: (mail.text ?? '').slice(0, MOST_TEXT),
     from,
     replyTo: mail.replyTo?.[0]?.address ?? from,
     messageId: mail.messageId ?? '',

@@ -4,7 +4,6 @@ import type { Pace } from '../customers/arrivals.ts'
 import { type Script, scriptFor } from '../customers/script.ts'
 import type { World } from '../world.ts'
 import { connectMailboxes } from './connect-mailboxes.ts'
-import { openPostOffice } from './post-office.ts'
 import { writeByMail } from './write-by-mail.ts'
 
 export interface ByMail {
@@ -13,8 +12,6 @@ export interface ByMail {
   run: string
   api: Api
   key: Who
-  /** Where the app takes mail in; null when it does not: then nobody writes. */
-  appPort: number | null
   say: (words: string) => void
 }
 
@@ -23,10 +20,10 @@ const ONE_OF = 5
 /** By then the app has taken in its past, and the bot has time to answer. */
 const FIRST_AFTER_MS = 60_000
 
-/** Some customers write mail: one for whoever looks first, then as the pace says. */
-export async function liveByMail({ world, pace, run, api, key, appPort, say }: ByMail): Promise<void> {
-  if (appPort === null) return
-  const post = await openPostOffice(appPort)
+/** Where there is a post office some customers write mail: one for whoever looks first, then as the pace says. */
+export async function liveByMail({ world, pace, run, api, key, say }: ByMail): Promise<void> {
+  const { post } = world
+  if (post === null) return
   try {
     await connectMailboxes(api, key, post)
     const begin = (script: Script) =>
@@ -37,8 +34,6 @@ export async function liveByMail({ world, pace, run, api, key, appPort, say }: B
   } catch (error) {
     // The demo is whole without mail.
     say(`  demo: no mail: ${error instanceof Error ? error.message : 'unknown'}`)
-  } finally {
-    await post.close()
   }
 }
 

@@ -1,6 +1,8 @@
 import { createTransport } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
-import { type Letter, readLetter } from './letter.ts'
+import { readLetter } from './letter.ts'
+import { type Mailbox, openBoxes } from './mailbox.ts'
+import { openShelf, type Received } from './shelf.ts'
 
 /** Who vouches for the simulated customers: the name of this mail server in the headers it writes. */
 export const AUTHSERV = 'mx.marenthe.example'
@@ -8,22 +10,20 @@ export const AUTHSERV = 'mx.marenthe.example'
 /** The mail server of this world: of its customers, and of the operator towards the app. */
 export interface PostOffice {
   readonly port: number
-  /** What came for an address and was not read yet, one at a time. */
-  next(address: string): Promise<Letter>
+  /** From now on what comes for this address is kept until it is read. Mail for an address that nobody has open is only shown. */
+  open(address: string): Mailbox
+  /** What came last, for whomever, newest first: at most 50. */
+  latest(): readonly Received[]
   /** Passes a customer's mail on to the app, as the operator's own server would. Throws when the app does not take it. */
   send(from: string, to: string, raw: string): Promise<void>
   close(): Promise<void>
 }
 
-interface Box {
-  letters: Letter[]
-  waiting: ((letter: Letter) => void)[]
-}
 const MOST_BYTES = 10_000_000
 
 /** `appPort`: where the app takes mail in. */
 export async function openPostOffice(appPort: number): Promise<PostOffice> {
-  const boxes = new Map<string, Box>()
+  const [boxes, shown] = [openBoxes(), openShelf()]
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -34,7 +34,10 @@ export async function openPostOffice(appPort: number): Promise<PostOffice> {
       const parts = await stream.toArray().catch(() => null)
       if (parts === null) return
       const letter = await readLetter(Buffer.concat(parts))
-      for (const { address } of session.envelope.rcptTo) put(boxOf(boxes, address), letter)
+      for (const { address } of session.envelope.rcptTo) {
+        boxes.put(address, letter)
+        shown.put({ at: new Date(), to: address, letter })
+      }
       done()
     },
   })
@@ -44,11 +47,8 @@ export async function openPostOffice(appPort: number): Promise<PostOffice> {
   const transport = createTransport({ host: '127.0.0.1', port: appPort, ignoreTLS: true })
   return {
     port: typeof listening === 'object' && listening !== null ? listening.port : 0,
-    next(address) {
-      const box = boxOf(boxes, address)
-      const letter = box.letters.shift()
-      return letter === undefined ? new Promise((done) => box.waiting.push(done)) : Promise.resolve(letter)
-    },
+    open: boxes.open,
+    latest: shown.latest,
     async send(from, to, raw) {
       const vouched = `Authentication-Results: ${AUTHSERV}; dmarc=pass header.from=${from.split('@')[1] ?? ''}`
       await transport.sendMail({ envelope: { from, to: [to] }, raw: `${vouched}\r\n${raw}` })
@@ -59,17 +59,4 @@ export async function openPostOffice(appPort: number): Promise<PostOffice> {
         server.close(() => done())
       }),
   }
-}
-
-function boxOf(boxes: Map<string, Box>, address: string): Box {
-  const key = address.toLowerCase()
-  const box = boxes.get(key) ?? { letters: [], waiting: [] }
-  boxes.set(key, box)
-  return box
-}
-
-function put({ letters, waiting }: Box, letter: Letter): void {
-  const reader = waiting.shift()
-  if (reader === undefined) letters.push(letter)
-  else reader(letter)
 }

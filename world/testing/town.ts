@@ -3,6 +3,7 @@ import { createKey } from '#kernel/access'
 import { startApp, type TestApp } from '../../test/support/app.ts'
 import { type Api, openApi, type Who } from '../api/client.ts'
 import { turnableWorldClock } from '../clock.ts'
+import type { PostOffice } from '../mail/post-office.ts'
 import { readDemoOperator } from '../operator/demo-operator.ts'
 import { fill } from '../operator/fill.ts'
 import { openWorld, type World } from '../world.ts'
@@ -17,8 +18,14 @@ export interface Town extends AsyncDisposable {
   fill(): Promise<boolean>
 }
 
-export async function openTown(options: { work?: boolean } = {}): Promise<Town> {
-  const app = await startApp({ config: { demo: true, smtpPort: 0 }, ...options })
+export async function openTown({
+  publicUrl = null,
+  ...options
+}: {
+  work?: boolean
+  publicUrl?: string | null
+} = {}): Promise<Town> {
+  const app = await startApp({ config: { demo: true, smtpPort: 0, publicUrl }, ...options })
   const key = await app.app.database.transaction('system', (tx) =>
     createKey(tx, { name: 'world', role: 'admin', brand: null }),
   )
@@ -46,15 +53,19 @@ export interface Stage extends AsyncDisposable {
   end(): void
 }
 
-/** Turns of the event loop in which what was written to a stream of this process is read at its other end; a busy machine carries it late. */
+/** Turns of the event loop in which what has arrived at the other end of a stream of this process is read there. */
 const TOLD_WITHIN = 200
 
+/** What was written to streams before is carried before this comes back: a busy machine carries all of it late. */
+const passThrough = async ({ app }: Town): Promise<void> => void (await (await app.fetch('/healthz')).arrayBuffer())
+
 /** A world whose time passes only when a test plays it. */
-export function openStage(town: Town, seed: string): Stage {
+export function openStage(town: Town, seed: string, office: PostOffice | null = null): Stage {
   const clock = turnableWorldClock()
   const ending = new AbortController()
-  const { api, underWay } = counted(town.api)
-  const world = openWorld({ seed, api, clock, signal: ending.signal })
+  const { api, post, underWay } = counted(town.api, office)
+  const { publicUrl } = town.app.app.config
+  const world = openWorld({ seed, api, clock, signal: ending.signal, post, publicUrl })
   return {
     world,
     end: () => ending.abort(),
@@ -67,6 +78,7 @@ export function openStage(town: Town, seed: string): Stage {
       while (!done) {
         while (underWay() > 0) await turn()
         await town.app.settle()
+        await passThrough(town)
         for (let n = 0; n < TOLD_WITHIN; n++) await turn()
         if (underWay() === 0 && !done) pass(town, world, clock.nextWake())
       }
@@ -86,7 +98,7 @@ export function openStage(town: Town, seed: string): Stage {
   }
 }
 
-function counted(api: Api): { api: Api; underWay: () => number } {
+function counted(api: Api, post: PostOffice | null): Pick<World, 'api' | 'post'> & { underWay: () => number } {
   let open = 0
   const during = async <T>(work: Promise<T>): Promise<T> => {
     open++
@@ -94,9 +106,11 @@ function counted(api: Api): { api: Api; underWay: () => number } {
   }
   return {
     underWay: () => open,
+    post: post && { ...post, send: (from, to, raw) => during(post.send(from, to, raw)) },
     api: {
       ...api,
       call: (route, who, input) => during(api.call(route, who, input)),
+      page: (path, form) => during(api.page(path, form)),
       upload: (path, who, file) => during(api.upload(path, who, file)),
       signIn: (agent) => during(api.signIn(agent)),
       // A stream that is being opened hears nothing yet: time may not pass it by.

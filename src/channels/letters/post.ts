@@ -1,10 +1,12 @@
 import { enqueue } from '#kernel/jobs'
-import type { Post } from '#kernel/registry'
+import type { App, Post } from '#kernel/registry'
+import { leavesAt } from './leaves-at.ts'
 import { reaches } from './reaches.ts'
 
 /** Modules beside us know no mailbox: what they write to a contact is brought there from here. */
-export const postOffice: Post = {
+export const postOffice = (app: App): Post => ({
   reaches,
+  leavesAt: (tx, conversation) => leavesAt(app, tx, conversation),
   send: (tx, { conversation: conversationId, kind, id }) =>
     enqueue(tx, 'channels.send-letter', { conversationId, kind, id }, { key: id, lane: `out:${conversationId}` }),
-}
+})

@@ -301,7 +301,7 @@ test('what cannot be taken in is parked with its reason after five tries, its by
     eva = await the.person({ role: 'advisor', brand: the.lumo })
     return (await the.get(await the.person({ role: 'admin', brand: null }), 'GET /api/v1/parked-deliveries')).items
   }
-  await expect.poll(parked, { timeout: 20_000, interval: 200 }).toHaveLength(1)
+  await expect.poll(parked, { interval: 200 }).toHaveLength(1)
   await the.app.app.database.pool.query('alter table channels.mail_part_away rename to mail_part')
   const [found] = await parked()
   expect(found).toMatchObject({ channel: 'email', state: 'parked', reason: expect.stringMatching(/42P01|Error/) })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { loadSnapshot, takeSnapshot } from '#kernel/backup'
 import { storeOf } from '#kernel/blobs'
-import { type Config, readConfig } from '#kernel/config'
+import { type Config, databaseUrlFault, readConfig } from '#kernel/config'
 import { Problem } from '#kernel/errors'
 import { type Terminal, UsageError } from '../command.ts'
 import { type Here, openHere } from '../open-here.ts'
@@ -28,9 +28,10 @@ export async function move(args: readonly string[], { env, err }: Terminal): Pro
 
 function urlIn(to: string): string | null {
   if (to === 'embedded') return null
-  if (/^postgres(ql)?:\/\//.test(to)) return to
+  const wrong = databaseUrlFault(to)
+  if (wrong === null) return to
   throw new UsageError(
-    'That is no database: it must read like postgres://user@host:5432/database, or be the word embedded',
+    `That database ${wrong}: it must read like postgres://user@host:5432/database, or be the word embedded`,
   )
 }
 

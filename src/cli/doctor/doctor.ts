@@ -4,7 +4,7 @@ import { readOptions } from '../options.ts'
 import { checkBlobs } from './blobs.ts'
 import { checkDatabase } from './database.ts'
 import { bad, type Finding, ok } from './finding.ts'
-import { checkDisk, checkNode, checkSecret, checkSettings } from './machine.ts'
+import { checkChange, checkDisk, checkNode, checkSecret, checkSettings } from './machine.ts'
 import { checkServer } from './server.ts'
 import { checkStaffMail } from './staff-mail.ts'
 
@@ -34,7 +34,8 @@ async function examine({ env }: Terminal): Promise<Finding[]> {
     checkServer(config),
     checkStaffMail(config),
   ])
-  return [...before, ok('settings', 'all of them can be read'), ...checkSettings(config), ...parts.flat()]
+  const settings = [ok('settings', 'all of them can be read'), ...checkChange(config, env), ...checkSettings(config)]
+  return [...before, ...settings, ...parts.flat()]
 }
 
 function tryRead(env: Terminal['env']): Config | ConfigError {

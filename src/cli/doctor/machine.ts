@@ -26,6 +26,26 @@ export function checkSecret(env: Env): Finding {
     : ok('secret', `made now, kept in ${file}`)
 }
 
+/** More than one: the secret is being changed, or its change was interrupted. */
+export function checkChange({ secrets }: Config, env: Env): Finding[] {
+  if (secrets.length < 2) return []
+  return env.SWITCHBOARD_SECRET
+    ? [
+        warn(
+          'secret',
+          `${secrets.length} of them in SWITCHBOARD_SECRET: what the older ones have sealed stays sealed with them until it is changed`,
+          'Once every node has the new one: npm run -s switchboard -- rekey. Then take the older ones out.',
+        ),
+      ]
+    : [
+        warn(
+          'secret',
+          'a change of it was interrupted: the data folder holds the new and the old one, and both open what they sealed',
+          'Stop Switchboard and run: npm run -s switchboard -- rekey. It goes on where it stood.',
+        ),
+      ]
+}
+
 export function checkSettings({ host, publicUrl, databaseUrl, demo }: Config): Finding[] {
   const open = !isLoopback(host)
   const found: Finding[] = []

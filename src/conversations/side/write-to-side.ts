@@ -5,8 +5,9 @@ import type { AccountId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import { attach } from '../attach.ts'
-import { changeRow, lockRow, type Row } from '../lock-row.ts'
-import { findMessage, insertMessage } from '../message.ts'
+import { lockRow, type Row } from '../lock-row.ts'
+import { findMessage } from '../message.ts'
+import { placeMessage } from '../place-message.ts'
 import type { MailHead } from '../shapes.ts'
 import { type BakedText, bakeText } from '../text.ts'
 
@@ -72,22 +73,22 @@ export async function sayInSide(
   if ((await findMessage(tx, row, message.id)) !== undefined) throw reused()
   const agent = ctx.actor.kind === 'agent' ? ctx.actor.id : null
   const known = agent === null ? undefined : (await agentsByIds(tx, [agent])).get(agent)
-  const now = await changeRow(tx, {
+  const name = known?.publicName ?? (ctx.actor.kind === 'key' ? ctx.actor.name : '')
+  const now = await placeMessage(tx, {
     row,
     set: sql`last_seq = last_seq + 1`,
     name: 'side.sent',
     data: { sideId, messageId: message.id, ...(agent === null ? {} : { agentId: agent }) },
-  })
-  const name = known?.publicName ?? (ctx.actor.kind === 'key' ? ctx.actor.name : '')
-  await insertMessage(tx, now, {
-    id: message.id,
-    by: { kind: 'agent', id: ctx.actor.id, name },
-    baked: message.baked,
-    visibility: 'note',
-    delivery: 'queued',
-    mail,
-    side: { id: sideId, account },
-    attachments: message.attachments?.length ?? 0,
+    message: {
+      id: message.id,
+      by: { kind: 'agent', id: ctx.actor.id, name },
+      baked: message.baked,
+      visibility: 'note',
+      delivery: 'queued',
+      mail,
+      side: { id: sideId, account },
+      attachments: message.attachments?.length ?? 0,
+    },
   })
   await attach(tx, now.conversation_id, message.id, message.attachments ?? [], authorOf(ctx.actor))
 }

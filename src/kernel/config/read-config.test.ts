@@ -126,6 +126,12 @@ test.each<[string, Env, string, RegExp]>([
     'SWITCHBOARD_MAIL_SMTP',
     /^(?![\s\S]*canary)[\s\S]*not of that form/,
   ],
+  [
+    'a port of the database that is none',
+    { DATABASE_URL: 'postgres://u:canary@/care?host=/run&port=abc', SWITCHBOARD_SECRET: SECRET },
+    'DATABASE_URL',
+    /^(?![\s\S]*canary)[\s\S]*names a port that is no number/,
+  ],
   ['a port with a sign', { PORT: '-1' }, 'PORT', /whole number/],
   ['a host with a port', { HOST: 'localhost:4000' }, 'HOST', /without a port/],
   ['an address with a number too large', { HOST: '999.1.1.1' }, 'HOST', /address/],

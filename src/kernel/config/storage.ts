@@ -8,15 +8,21 @@ export const readDataDir = ({ text }: Reading): string => resolve(text('SWITCHBO
 export function readDatabaseUrl({ text, fault }: Reading): string | null {
   const given = text('DATABASE_URL')
   if (given === undefined) return null
-  // PostgreSQL allows user:password@/database?host=/a/socket, the web's grammar does not.
-  const named = given.replace('@/', '@socket/')
-  const url = URL.canParse(named) ? new URL(named) : null
-  const right = 'It must read like postgres://user:password@host:5432/database.'
-  if (url === null) fault('DATABASE_URL', 'is not an address', right)
-  else if (!/^postgres(ql)?:$/.test(url.protocol))
-    fault('DATABASE_URL', `begins with ${url.protocol.slice(0, 20)}//`, right)
-  else if (url.pathname.length < 2) fault('DATABASE_URL', 'names no database', right)
+  const wrong = databaseUrlFault(given)
+  if (wrong !== null) fault('DATABASE_URL', wrong, 'It must read like postgres://user:password@host:5432/database.')
   return given
+}
+
+/** What is wrong with this address of a database, without quoting it; null when nothing is. */
+export function databaseUrlFault(given: string): string | null {
+  // PostgreSQL allows user:password@/database?host=/a/socket&port=5432, the web's grammar does not.
+  const named = given.replace('@/', '@socket/')
+  if (!URL.canParse(named)) return 'is not an address'
+  const { protocol, pathname, searchParams } = new URL(named)
+  if (!/^postgres(ql)?:$/.test(protocol)) return `begins with ${protocol.slice(0, 20)}//`
+  if (pathname.length < 2) return 'names no database'
+  const port = searchParams.get('port') ?? '5432'
+  return /^\d{1,5}$/.test(port) && Number(port) <= 65_535 ? null : 'names a port that is no number from 0 to 65535'
 }
 
 export function readBlobs(from: Reading, dataDir: string): BlobStore {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TurnableClock, turnableClock } from '#kernel/clock'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
-import { quiet } from '../../../test/support/scratch-data.ts'
+import { quiet } from '../../../test/support/quiet.ts'
 import type { Database } from './database.ts'
 import { ensurePartitions } from './ensure-partitions.ts'
 import { openDatabase } from './open-database.ts'

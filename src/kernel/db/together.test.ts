@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '#kernel/clock'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
-import { quiet } from '../../../test/support/scratch-data.ts'
+import { quiet } from '../../../test/support/quiet.ts'
 import type { Database } from './database.ts'
 import { openDatabase } from './open-database.ts'
 import { together } from './together.ts'

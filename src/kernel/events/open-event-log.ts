@@ -6,19 +6,20 @@ import type { App } from '#kernel/registry'
 import {
   createCursors,
   groupHandlers,
+  keep,
   type Listener,
   lagOf,
   leave,
   listParked,
   type Parked,
   type ReplayOptions,
-  renew,
   replay,
   replayParked,
   retryDue,
   type Standing,
   saveCursors,
   standingOf,
+  take,
   type Worker,
   walk,
 } from './lanes/index.ts'
@@ -62,8 +63,9 @@ export interface EventLog {
 const LOOK_EVERY_MS = 250
 /** What comes within so long is handled together: a walk costs the same for one event as for fifty. */
 const WALK_EVERY_MS = 25
-/** Also how often a node looks for lanes that a dead one left. */
-const RENEW_EVERY_MS = 1_000
+const KEEP_EVERY_MS = 1_000
+/** How often a node looks for lanes that a dead one left. */
+const TAKE_EVERY_MS = 500
 const SAVE_EVERY_MS = 10_000
 /** Partitions are no hurry: what comes before them is kept in the default one. */
 const TIDY_AFTER_MS = 10_000
@@ -89,7 +91,6 @@ function workOf({ database, handlers }: EventLogParts, worker: Worker) {
   /** True when there is more to handle. */
   const work = async (early: boolean): Promise<boolean> => {
     await prepare()
-    if (worker.owned.size === 0) await renew(worker)
     const more = await walk(worker, seen)
     if (!more) await retryDue(worker, early)
     return more
@@ -116,21 +117,25 @@ export function openEventLog(parts: EventLogParts): EventLog {
   const tidy = () => keepMonths(database, parts.clock)
   const complain = (error: unknown) => log.warn('the log could not be worked; trying again', { error })
   // Beside each other: what is numbered is told to the live views, however far behind the handlers are.
-  const [numbers, turns] = [serially(complain), serially(complain)]
+  const [numbers, turns, takings] = [serially(complain), serially(complain), serially(complain)]
   const workOnce = async () => void ((await work(false)) && turn())
   const walks = atMostEvery(WALK_EVERY_MS, () => turns.soon(workOnce))
   const turn = walks.call
   const numberOnce = async () => void ((await number()) && turn())
   const look = (): void => numbers.soon(numberOnce)
-  const beat = (every: number, work: () => Promise<unknown>) =>
-    timers.push(setInterval(() => turns.soon(work), every).unref())
+  const beat = (every: number, work: () => Promise<unknown>, line = turns) =>
+    timers.push(setInterval(() => line.soon(work), every).unref())
+  // Beside the walks, too: a node with much to do must not be the reason why a dead one's lanes wait.
+  const takeOnce = () => prepare().then(() => take(worker))
 
   return {
     start: () => {
       if (timers.length > 0) return
       silence = database.onBell(look)
       timers.push(setInterval(look, LOOK_EVERY_MS), setInterval(turn, LOOK_EVERY_MS))
-      beat(RENEW_EVERY_MS, () => prepare().then(() => renew(worker)))
+      takings.soon(takeOnce)
+      beat(TAKE_EVERY_MS, takeOnce, takings)
+      beat(KEEP_EVERY_MS, () => prepare().then(() => keep(worker)))
       beat(SAVE_EVERY_MS, () => saveCursors(database.pool, worker.node, worker.owned.values()))
       beat(DAY_MS, tidy)
       timers.push(setTimeout(() => turns.soon(tidy), TIDY_AFTER_MS).unref())
@@ -138,8 +143,8 @@ export function openEventLog(parts: EventLogParts): EventLog {
     },
     settle: () =>
       turns.now(async () => {
-        await prepare()
-        await renew(worker)
+        await takings.now(takeOnce)
+        await keep(worker)
         for (let moved = true; moved; ) {
           moved = await numbers.now(number)
           while (await work(true));
@@ -151,6 +156,7 @@ export function openEventLog(parts: EventLogParts): EventLog {
       walks.stop()
       for (const timer of timers.splice(0)) clearInterval(timer)
       await numbers.close(async () => {})
+      await takings.close(async () => {})
       await turns.close(() => leave(worker))
     },
     lag: () => prepare().then(() => lagOf(worker)),
@@ -165,7 +171,7 @@ export function openEventLog(parts: EventLogParts): EventLog {
     replay: async (handler, options, empty) => {
       await prepare()
       await replay(database, handler, options, empty)
-      await turns.now(() => renew(worker))
+      await turns.now(() => keep(worker))
       turn()
     },
     pause: (handler) => void worker.paused.add(handler),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/db'
 import { eventDataFaults } from './data-faults.ts'
 import type { EventName, Fact } from './event.ts'
@@ -12,12 +12,17 @@ const checked = process.env.NODE_ENV !== 'production'
  * Outside production it throws when the data, ids or scopes are more than ids, codes, numbers and times.
  */
 export async function publish<N extends EventName>(tx: Tx, name: N, fact: Fact<N>): Promise<void> {
-  if (isReplay(tx)) return
+  await publication(tx, name, fact)?.execute(tx)
+}
+
+/** The same as a part of a statement that is the change itself: a round trip less. Null in a replay, which publishes nothing. */
+export function publication<N extends EventName>(tx: Tx, name: N, fact: Fact<N>): RawBuilder<unknown> | null {
+  if (isReplay(tx)) return null
   if (checked) check(name, fact)
-  await sql`
+  return sql`
     insert into kernel.event (at, name, brand, subject, about, by, data, scopes, was)
     values (${tx.clock.now()}, ${name}, ${fact.brand}, ${fact.subject}, ${JSON.stringify(fact.about ?? {})}::jsonb, ${tx.by},
-            ${JSON.stringify(fact.data)}::jsonb, ${fact.scopes ?? []}::text[], ${fact.was ?? null}::text[])`.execute(tx)
+            ${JSON.stringify(fact.data)}::jsonb, ${fact.scopes ?? []}::text[], ${fact.was ?? null}::text[])`
 }
 
 function check(name: string, { data, about, scopes, was }: Fact<EventName>): void {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { App } from '#kernel/registry'
@@ -45,6 +47,26 @@ test.each([
 ])('%s is refused', async (_name, sent, status, code) => {
   const answer = await sent()
   expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code])
+})
+test('who is refused in the middle of a file may ask for something else on the same connection at once', async () => {
+  const { hostname, port } = new URL(app.url)
+  const socket = connect(Number(port), hostname)
+  let heard = ''
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    heard += part
+  })
+  const hears = async (text: string): Promise<void> => {
+    while (!heard.includes(text)) await once(socket, 'data')
+  }
+  const file = `--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${'x'.repeat(500_000)}\r\n--b--\r\n`
+  const type = 'content-type: multipart/form-data; boundary=b'
+  socket.write(
+    `POST /api/v1/files HTTP/1.1\r\nhost: ${hostname}:${port}\r\n${type}\r\ncontent-length: ${file.length}\r\n\r\n${file}`,
+  )
+  await hears('too_large')
+  socket.write(`GET /healthz HTTP/1.1\r\nhost: ${hostname}:${port}\r\n\r\n`)
+  await hears('HTTP/1.1 200')
+  socket.destroy()
 })
 test.each([
   ['../../etc/passwd', 'passwd'],

@@ -15,6 +15,12 @@ export interface Upload {
 /** Lets the routes of this scope take multipart: what watches over an upload would cost every other request as well. */
 export async function takeFiles(scope: FastifyInstance): Promise<void> {
   await scope.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 50 } })
+  // Of a file that was refused in the middle the rest still comes, before whatever is asked next on that connection. The time that
+  // a request may take ends what has no end.
+  scope.addHook('onResponse', ({ raw }, _reply, done) => {
+    if (!raw.complete) raw.unpipe().resume()
+    done()
+  })
 }
 
 /** The one file (field `file`) of a multipart request, as a stream: the route must have said `upload`. */

@@ -3,7 +3,7 @@ import { systemClock } from '#kernel/clock'
 import { type Database, openDatabase } from '#kernel/db'
 import { newId } from '#kernel/ids'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
-import { quiet } from '../../../test/support/scratch-data.ts'
+import { quiet } from '../../../test/support/quiet.ts'
 import { claimJobs } from './claim.ts'
 
 let fresh: FreshDatabase
@@ -22,7 +22,7 @@ test('a claim costs the same whatever waits, though its plan was made when nothi
   try {
     await client.query('set plan_cache_mode = force_generic_plan')
     const room = new Map([['test.note', 4]])
-    const request = { room, held: [], node: newId(), now: systemClock.now(), leaseSeconds: 60 }
+    const request = { room, held: [], alone: true, node: newId(), now: systemClock.now(), leaseSeconds: 60 }
     await claimJobs(
       { pool: Object.assign(Object.create(database.pool), { query: client.query.bind(client) }) },
       request,
@@ -36,7 +36,7 @@ test('a claim costs the same whatever waits, though its plan was made when nothi
        values ('test.note', 'lost', '{}', now(), now(), now() - interval '1 minute', $1)`,
       [newId()],
     )
-    const literals = `array['test.note'], array[4], now(), array[]::bigint[], '${newId()}', 60`
+    const literals = `array['test.note'], array[4], now(), array[]::bigint[], '${newId()}', 60, true`
     const { rows } = await client.query(
       `explain (analyze, buffers, format json) execute "kernel.claim-jobs"(${literals})`,
     )

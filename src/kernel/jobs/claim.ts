@@ -6,6 +6,8 @@ export interface ClaimRequest {
   room: ReadonlyMap<string, number>
   /** Jobs this node is running: its own stalled lease is not taken for a dead worker's. */
   held: readonly string[]
+  /** No suspect is running here, so one may be claimed. */
+  alone: boolean
   node: string
   now: Date
   leaseSeconds: number
@@ -20,6 +22,12 @@ export interface Claim {
 const laneIsFree = `(j.lane is null or not exists (
     select 1 from kernel.job o
      where o.lane = j.lane and o.id <> j.id and (o.leased_until is not null or (j.leased_until is null and o.id < j.id))))`
+
+/**
+ * Whose worker died so often with it may be what kills it; or it only was there, with fifty others. So it is tried again beside no
+ * other suspect: who is innocent is done at once, and only the one that kills uses up its tries.
+ */
+const SUSPECT_AFTER = 2
 
 // Whatever is looked for in the table is named by an index: the plan is made once, mostly while the table is empty, and has to hold when
 // thousands wait. A moving clock can name nothing, so the lost are first told by the clock as it stood when the statement began.
@@ -36,13 +44,19 @@ const claim = hot<{ jobs: ClaimedJob[]; next_ms: number | null }>(
      where j.id = any(array(
          select l.id from kernel.job l
           where l.leased_until < (select clock_timestamp()) and l.kind = any($1) and not (l.id = any($4::bigint[]))
-          order by l.leased_until limit 50))
+            and l.tries < ${SUSPECT_AFTER}
+          order by l.leased_until limit 50) || array(
+         select l.id from kernel.job l
+          where l.leased_until < (select clock_timestamp()) and l.kind = any($1) and not (l.id = any($4::bigint[]))
+            and l.tries >= ${SUSPECT_AFTER} and $7
+          order by l.leased_until, l.id limit 1))
        and j.leased_until < clock_timestamp() and ${laneIsFree}
      order by j.id for update skip locked),
   claimed as (
     update kernel.job set leased_until = clock_timestamp() + make_interval(secs => $6), leased_by = $5, tries = tries + 1
      where id = any(array(select id from fresh union all select id from lost))
-    returning id::text, kind, payload, tries)
+    returning id::text, kind, payload, tries,
+      id = any(array(select id from lost)) and tries > ${SUSPECT_AFTER} as suspect)
   select coalesce((select json_agg(c order by c.id::bigint) from claimed c), '[]') as jobs,
          (select extract(epoch from min(n.run_at)) * 1000 from kinds k cross join lateral (
             select j.run_at from kernel.job j
@@ -52,8 +66,8 @@ const claim = hot<{ jobs: ClaimedJob[]; next_ms: number | null }>(
 
 /** Leases what is due and free, oldest first. Throws what the database throws; nothing is then claimed. */
 export async function claimJobs(database: Pick<Database, 'pool'>, request: ClaimRequest): Promise<Claim> {
-  const kinds = [...request.room.keys()]
-  const values = [kinds, [...request.room.values()], request.now, request.held, request.node, request.leaseSeconds]
+  const { room, now, held, node, leaseSeconds, alone } = request
+  const values = [[...room.keys()], [...room.values()], now, held, node, leaseSeconds, alone]
   const [row] = await claim.run(database.pool, values)
   return { jobs: row?.jobs ?? [], nextDueMs: row?.next_ms ?? null }
 }

@@ -32,4 +32,6 @@ export interface ClaimedJob {
   payload: unknown
   /** This try included. */
   tries: number
+  /** Its workers died with it before. */
+  suspect: boolean
 }

@@ -1,68 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { system } from '#kernel/access'
-import { turnableClock } from '#kernel/clock'
-import { type Database, openDatabase, sql } from '#kernel/db'
-import type { Context } from '#kernel/registry'
-import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Database, sql } from '#kernel/db'
+import { jobsBench, type Run } from '../../../test/support/jobs.ts'
 import {
   countJobs,
   discardDeadJob,
   enqueue,
-  type JobsParts,
   listDeadJobs,
   listJobs,
-  openJobs,
   replayDeadJob,
   replayDeadJobs,
   runAgainAt,
   soLongAfter,
-  type Worker,
 } from './index.ts'
 
-declare module '#kernel/jobs' {
-  interface JobMap {
-    'test.note': { word: string }
-    'test.other': { word: string }
-  }
-}
-
-const log = { debug() {}, info() {}, warn() {}, error() {} }
-const clock = turnableClock('2026-03-02T09:00:00Z')
-let fresh: FreshDatabase
+const bench = jobsBench()
+const { node, add, expireLeases, clock } = bench
 let database: Database
-
-beforeAll(async () => {
-  fresh = await freshDatabase()
-  database = await openDatabase({ config: { databaseUrl: fresh.url, dataDir: '' }, clock, log })
+beforeAll(() => {
+  database = bench.database
 })
-afterAll(async () => {
-  await database.close()
-  await fresh.drop()
-})
-beforeEach(() => sql`truncate kernel.job, kernel.dead_job, kernel.schedule`.execute(database.db))
-
-type Run = (payload: { word: string }) => Promise<void> | void
-
-/** A node of its own that runs `test.note` jobs. */
-function node(run: Run, more: Partial<JobsParts> & { options?: Worker['options'] } = {}) {
-  const worker: Worker = { run: async (_, payload) => run(payload as { word: string }), options: more.options }
-  const context = () => ({ database, clock, actor: system }) as unknown as Context
-  return openJobs({
-    database,
-    clock,
-    log,
-    context,
-    workers: new Map([['test.note', worker]]),
-    random: () => 1,
-    ...more,
-  })
-}
-const add = (word: string, options = {}) =>
-  database.transaction('system', (tx) => enqueue(tx, 'test.note', { word }, options))
-const expireLeases = () =>
-  sql`update kernel.job set leased_until = clock_timestamp() - interval '1 second' where leased_until is not null`.execute(
-    database.db,
-  )
 
 describe('running', () => {
   test('a job runs once and is gone', async () => {
@@ -346,15 +302,6 @@ describe('workers that die', () => {
     await expireLeases()
     await node(({ word }) => void seen.push(word)).settle()
     expect(seen).toEqual(['first', 'second'])
-  })
-
-  test('a job that kills its worker every time is kept aside', async () => {
-    await abandon('killer')
-    await sql`update kernel.job set tries = 5`.execute(database.db)
-    await expireLeases()
-    const seen: string[] = []
-    await expect(node(({ word }) => void seen.push(word)).settle()).rejects.toThrow('died in every try')
-    expect(seen).toEqual([])
   })
 
   test('two nodes never run one job at the same time', async () => {

@@ -28,6 +28,12 @@ export class KindQueue {
     return most - this.running - this.waiting.length
   }
 
+  /** A suspect goes first: while it waits, it could be blamed for what another does. */
+  push(job: ClaimedJob): void {
+    if (job.suspect) this.waiting.unshift(job)
+    else this.waiting.push(job)
+  }
+
   /** The next job that may begin now. */
   next(): ClaimedJob | undefined {
     if (this.running >= this.#atOnce) return undefined

@@ -25,6 +25,8 @@ export interface RunnerParts {
 }
 
 const MOST_DEATHS_KEPT = 20
+/** What has run for so long kills nobody at once: long work does not keep other suspects waiting. */
+const SUSPECT_MS = 10_000
 /** A database that is away is no fault of the job: it is not counted as a try. */
 const AWAY_MS = 1_000
 
@@ -35,6 +37,8 @@ export class Runner {
   readonly #parts: RunnerParts
   readonly #kinds = new Map<string, KindQueue>()
   readonly #held = new Set<string>()
+  /** The one job here whose workers died with it before, and until when it is looked at alone. */
+  #suspect: { id: string; until: number } | null = null
   readonly #done: string[] = []
   #flushing: Promise<void> | null = null
   #claiming: Promise<unknown> = Promise.resolve()
@@ -64,7 +68,8 @@ export class Runner {
     for (const [kind, worker] of workers) if (!this.#kinds.has(kind)) this.#kinds.set(kind, new KindQueue(worker))
     const room = new Map([...this.#kinds].map(([kind, queue]) => [kind, queue.room] as const).filter(([, n]) => n > 0))
     if (room.size === 0 || this.#draining) return 0
-    const request = { room, held: [...this.#held], node: this.node, now: clock.now(), leaseSeconds }
+    const alone = this.#suspect === null || performance.now() > this.#suspect.until
+    const request = { room, held: [...this.#held], alone, node: this.node, now: clock.now(), leaseSeconds }
     try {
       const claim = await claimJobs(database, request)
       this.nextDueMs = claim.nextDueMs
@@ -82,7 +87,8 @@ export class Runner {
     if (this.#held.size === 0) this.#idle = Promise.withResolvers<void>()
     this.#held.add(job.id)
     this.#renewal ??= setInterval(() => void this.#renew(), (this.#parts.leaseSeconds * 1000) / 3)
-    queue.waiting.push(job)
+    if (job.suspect) this.#suspect = { id: job.id, until: performance.now() + SUSPECT_MS }
+    queue.push(job)
     this.#beginWaiting(queue)
   }
 
@@ -153,6 +159,7 @@ export class Runner {
 
   #letGo(ids: readonly string[]): void {
     for (const id of ids) this.#held.delete(id)
+    if (this.#suspect !== null && !this.#held.has(this.#suspect.id)) this.#suspect = null
     this.#parts.wake()
     if (this.#held.size > 0) return
     clearInterval(this.#renewal)

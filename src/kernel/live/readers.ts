@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#kernel/events'
-import { ownerOf, type Stream } from './stream.ts'
+import { type Mask, ownerOf, type Stream } from './stream.ts'
 
 /** The streams of this node. */
 export interface ReaderSet {
@@ -16,7 +16,10 @@ export interface ReaderSet {
   live(): Iterable<Stream>
   /** Live streams that an event may concern. */
   of(event: StoredEvent): Iterable<Stream>
-  openOf(key: 'address' | 'owner', value: string): number
+  /** How many this caller has open. */
+  openOf(owner: string): number
+  /** How many of staff, or of visitors, are open from this address: an office full of advisors takes no place from its visitors. */
+  openAt(address: string, mask: Mask): number
 }
 
 export function openReaders(): ReaderSet {
@@ -39,7 +42,7 @@ export function openReaders(): ReaderSet {
     }
   }
   const count = (stream: Stream, by: number): void => {
-    for (const key of [`address ${stream.address}`, `owner ${ownerOf(stream.actor)}`]) {
+    for (const key of [`${stream.mask} at ${stream.address}`, ownerOf(stream.actor)]) {
       const now = (counts.get(key) ?? 0) + by
       if (now > 0) counts.set(key, now)
       else counts.delete(key)
@@ -78,7 +81,8 @@ export function openReaders(): ReaderSet {
       const mine = new Set([...(visitors.get(event.subject) ?? []), ...(visitors.get(event.about.contact ?? '') ?? [])])
       yield* mine
     },
-    openOf: (key, value) => counts.get(`${key} ${value}`) ?? 0,
+    openOf: (owner) => counts.get(owner) ?? 0,
+    openAt: (address, mask) => counts.get(`${mask} at ${address}`) ?? 0,
   }
 }
 

@@ -87,11 +87,11 @@ function readQuery(request: FastifyRequest): { after: string | undefined; watch:
 /** Before the database is asked anything: a crowd at one address costs no more than saying no. */
 function refuseFullAddress({ readers, limits }: StreamParts, mask: Mask, address: string): void {
   const most = mask === 'staff' ? limits.perStaffAddress : limits.perVisitorAddress
-  if (readers.openOf('address', address) >= most) throw tooMany()
+  if (readers.openAt(address, mask) >= most) throw tooMany()
 }
 
 function refuseTooMany({ readers, limits }: StreamParts, actor: Actor): void {
-  if (readers.openOf('owner', ownerOf(actor)) >= limits.perActor) throw tooMany()
+  if (readers.openOf(ownerOf(actor)) >= limits.perActor) throw tooMany()
 }
 
 const tooMany = (): Problem =>

@@ -7,6 +7,7 @@ import type { Config } from '#kernel/config'
 import type { Database, Db, RawBuilder, Tx, Work } from '#kernel/db'
 import type { EventName, StoredEvent } from '#kernel/events'
 import type { Api, Operations } from '#kernel/http'
+import type { ConversationId } from '#kernel/ids'
 import type { JobKind, JobMap, WorkOptions } from '#kernel/jobs'
 import type { Log } from '#kernel/log'
 import type { Metrics } from '#kernel/metrics'
@@ -140,6 +141,8 @@ export interface LetterKind {
 export interface Post {
   /** Is mail the way this conversation goes now, and does somebody read there? */
   reaches(tx: Tx, conversation: string): Promise<boolean>
+  /** When an answer goes by mail that waits in a window where nobody is to read it. Null: none waits, or somebody is there. */
+  leavesAt(tx: Tx, conversation: ConversationId): Promise<Date | null>
   /** Leaves once, as soon as it can, when the transaction commits. */
   send(tx: Tx, letter: { conversation: string; kind: string; id: string }): Promise<void>
 }

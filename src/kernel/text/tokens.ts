@@ -14,14 +14,19 @@ const strokes: Readonly<Record<string, string>> = {
 /** Arabic letters that are written in two ways for one word, and the stretch. */
 const arabic: Readonly<Record<string, string>> = { ة: 'ه', ى: 'ي', ـ: '', ٱ: 'ا', ک: 'ك', ی: 'ي' }
 
+/** Most words of most languages: there is nothing to take off them. */
+const PLAIN = /^[\x20-\x7e]*$/
+
 /** Lower case without accents, harakat or stretches: how a word is compared, however it was typed. */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}+/gu, '')
-    .replace(/[łđøħßæœıþð]/g, (letter) => strokes[letter] ?? letter)
-    .replace(/[ةىـٱکی]/g, (letter) => arabic[letter] ?? letter)
+  PLAIN.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/\p{M}+/gu, '')
+        .replace(/[łđøħßæœıþð]/g, (letter) => strokes[letter] ?? letter)
+        .replace(/[ةىـٱکی]/g, (letter) => arabic[letter] ?? letter)
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu
 const REFERENCE = /[\p{L}\p{N}]+(?:[-_/.][\p{L}\p{N}]+)+/gu

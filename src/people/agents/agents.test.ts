@@ -54,7 +54,7 @@ describe('creating', () => {
       name: 'Eva Lind',
       publicName: 'Eva',
       partner: { id: partner, name: 'Call & Co' },
-      teams: [{ id: team }],
+      teams: [{ id: team, name }],
       roles: [{ role: 'lead', brand: the.lumo, scope: '*' }],
     })
     const token = made.inviteLink.split('#')[1] ?? ''

@@ -16,7 +16,7 @@ export async function loadAgents(db: Db, { ids, withAccess }: Which): Promise<Ag
   const { rows } = await sql<AgentRow>`
     select a.id, a.name, a.public_name as "publicName", a.login, a.languages, a.skills, a.active, a.rev,
            (select jsonb_build_object('id', p.id, 'name', p.name) from people.partner p where p.id = a.partner_id) as partner,
-           coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', (select value from jsonb_each_text(t.name) limit 1)) order by t.id)
+           coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.id)
                      from people.team_member m join people.team t on t.id = m.team_id where m.agent_id = a.id), '[]') as teams
     from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
     join people.agent a on a.id = wanted.id

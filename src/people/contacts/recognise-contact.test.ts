@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Cast, cast } from '../../../test/support/people.ts'
 import { contactNames } from './contact-names.ts'
 import { type Known, recogniseContact } from './recognise-contact.ts'
@@ -50,12 +50,8 @@ test('who comes while the first is not yet committed waits, and gets the same co
   })
   await added.promise
   const second = recognise(known)
-  await vi.waitFor(async () => {
-    const { rows } = await database.pool.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    expect(rows).toHaveLength(1)
-  })
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  await expect.poll(async () => (await database.pool.query(waiting)).rowCount).toBe(1)
   release.resolve()
   expect(await second).toEqual({ contactId: (await first).contactId, created: false })
   const { rows } = await database.pool.query(

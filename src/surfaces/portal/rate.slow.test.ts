@@ -150,6 +150,20 @@ test('who wrote as a list, whose matter is open again, or whose address is gone 
   expect(office.seen.map(({ read }) => linksIn(read.text))).toEqual([[]])
 })
 
+test('who left before the answer that settles it is asked by mail, after the answer', async () => {
+  const visitor = await the.visitor('Où est mon PUK ?', { name: 'Amina' })
+  await the.get(visitor, 'PUT /api/v1/chat/address', { body: { email: 'left@customer.example' } })
+  await passes(80)
+  await the.reply(eva, visitor.id, 'Dans votre espace client', { next: 'solve' })
+  await passes(40)
+  expect(office.seen).toHaveLength(0)
+  await passes(90)
+  await passes(20)
+  const [answer, survey] = office.seen.map(({ read }) => read.text)
+  expect(answer).toContain('Dans votre espace client')
+  expect(linksIn(survey ?? '').filter((link) => link.includes('/rate/'))).toHaveLength(5)
+})
+
 test('a chat that went on by mail is rated by mail, and in its window when they come back', async () => {
   const visitor = await the.visitor('Ma box ne marche plus', { name: 'Amina' })
   await the.get(visitor, 'PUT /api/v1/chat/address', { body: { email: 'inès@customer.example'.replace('è', 'e') } })

@@ -31,6 +31,8 @@ export interface RawInput {
   params?: unknown
   query?: unknown
   body?: unknown
+  /** Goes out even when the page goes; for small bodies only. */
+  keepalive?: boolean
 }
 
 const record = (value: unknown): Record<string, unknown> =>
@@ -59,6 +61,7 @@ export async function send(key: string, input: RawInput = {}, signal?: AbortSign
     headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body }),
     ...(signal === undefined ? {} : { signal }),
+    ...(input.keepalive === true ? { keepalive: true } : {}),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error
     throw new ApiError(0, {})

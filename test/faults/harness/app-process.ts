@@ -9,12 +9,17 @@ import type { FromStarter, ToStarter } from '../../../src/starter.ts'
 export interface AppProcess {
   readonly url: string
   readonly mailPort: number | null
+  readonly pid: number
   readonly ended: Promise<unknown>
   /** A key of an administrator for a program of this name. */
   key(name: string): Promise<string>
   kill(signal: 'SIGKILL' | 'SIGTERM'): void
 }
 export type Env = Readonly<Record<string, string>>
+
+/** What Node compiled once is kept, as it is for who starts the product by its command. */
+const { PATH, NODE_COMPILE_CACHE } = process.env
+export const passedOn = { PATH, NODE_COMPILE_CACHE }
 
 /**
  * Starts it and answers once it listens; throws when it ends before. The demo's limits let one machine be a crowd.
@@ -23,7 +28,7 @@ export type Env = Readonly<Record<string, string>>
 export async function startProcess(env: Env, tree = root): Promise<AppProcess> {
   const child = spawn(process.execPath, [join(tree, 'src/main.ts')], {
     cwd: tree,
-    env: { PATH: process.env.PATH, HOME: tmpdir(), LOG_LEVEL: 'silent', SWITCHBOARD_DEMO: '1', PORT: '0', ...env },
+    env: { ...passedOn, HOME: tmpdir(), LOG_LEVEL: 'silent', SWITCHBOARD_DEMO: '1', PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')
@@ -41,6 +46,7 @@ export async function startProcess(env: Env, tree = root): Promise<AppProcess> {
   return {
     url,
     mailPort,
+    pid: child.pid ?? 0,
     ended,
     key: async (name) => {
       const told = heard('key')

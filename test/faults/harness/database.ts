@@ -3,7 +3,8 @@ import { existsSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:f
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Embedded, startEmbedded } from '#kernel/db'
-import { quiet, scratchData, serverPid } from '../../support/scratch-data.ts'
+import { quiet } from '../../support/quiet.ts'
+import { scratchData, serverPid } from '../../support/scratch-data.ts'
 import type { Env } from './app-process.ts'
 import { until } from './cell.ts'
 import { type Line, openLine } from './line.ts'
@@ -20,7 +21,7 @@ export interface TestDatabase extends AsyncDisposable {
   readonly dataDir: string
   /** As when its machine loses power: sessions end where they are. */
   stopAtOnce(): Promise<void>
-  /** Recovers from what is on disk. */
+  /** Recovers from what is on disk, also when it ended by itself. */
   start(): Promise<void>
   /** The same server again, in this environment. */
   startWith(env: Env): Promise<void>
@@ -32,6 +33,9 @@ export interface DatabaseOptions {
   /** Where its data lies; a scratch folder when not said. */
   dataDir?: string
 }
+
+/** Few enough to take all of them. Three are kept for the superuser: that is us. */
+export const FEW_CONNECTIONS = { max_connections: '60' }
 
 export async function openDatabaseOfOurs({
   settings = {},
@@ -62,6 +66,7 @@ export async function openDatabaseOfOurs({
       await letGo()
     },
     start: async () => {
+      await letGo()
       server = await begin()
     },
     startWith: async (env) => {

@@ -1,19 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { acknowledge, type Entry } from './ledger.ts'
+import { untilTaken } from './patience.ts'
 
-const RETRY_MS = 50
 /** Too slow, too many: nothing was changed. */
 const LATER = [408, 429]
 
 /** The same request until it is acknowledged, as a browser does it; throws what was refused for good. */
 export async function insist(url: string, entry: Entry, body: object, token?: string): Promise<void> {
-  for (;;) {
+  await untilTaken(async () => {
     const answer = await post(url, body, token)
-    if (answer?.ok) break
-    if (answer !== null && answer.status < 500 && !LATER.includes(answer.status))
+    if (answer !== null && !answer.ok && answer.status < 500 && !LATER.includes(answer.status))
       throw new Error(`${new URL(url).pathname} refused number ${entry.n}: ${answer.status} ${await answer.text()}`)
-    await pause(RETRY_MS)
-  }
+    return answer?.ok === true
+  })
   acknowledge(entry)
 }
 

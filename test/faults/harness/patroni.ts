@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { install, mayInstall, onPath } from '../../../scripts/test/debian.ts'
-import { freePort, idOf } from '../../../scripts/test/postgres-15.ts'
+import { type PROGRAMS, program } from '../../../scripts/test/patroni.ts'
+import { BIN, freePort, idOf } from '../../../scripts/test/postgres-15.ts'
 import { until } from './cell.ts'
 import { balancerConfig, memberConfig, PASSWORD, type Ports } from './patroni-config.ts'
 
@@ -19,18 +19,6 @@ export interface PatroniCluster extends AsyncDisposable {
   /** One leads, another is its synchronous standby, the third follows. */
   untilWhole(): Promise<void>
 }
-
-const PACKAGES = ['patroni', 'etcd-server', 'haproxy', 'postgresql-15']
-const PROGRAMS = ['patroni', 'etcd', 'haproxy'] as const
-const BIN = '/usr/lib/postgresql/15/bin'
-const isThere = (): boolean => PROGRAMS.every((name) => program(name) !== null) && existsSync(BIN)
-/** Debian keeps some where only root looks. */
-const program = (name: string): string | null =>
-  onPath(name) ?? [`/usr/sbin/${name}`].find((path) => existsSync(path)) ?? null
-
-/** Debian's packages, installed when they may be. */
-export const havePatroni = async (): Promise<boolean> =>
-  mayInstall() && (isThere() || ((await install(...PACKAGES)) && isThere()))
 
 interface Node extends Ports {
   name: string

@@ -120,7 +120,7 @@ async function under(scene: Base, work: (at: Under) => Promise<void>): Promise<O
   const [incoming, outgoing] = [openLedger(), openLedger()]
   const pace = paceOf()
   const quiet = await beginQuiet(scene, incoming)
-  const customers = await startCustomers(scene.url, incoming, pace.chats)
+  const customers = await startCustomers(scene.url, incoming, pace)
   const writers = [
     customers,
     startMailers(scene.door, incoming, pace.mails),
@@ -169,7 +169,7 @@ async function beginQuiet({ books, door, hook }: Base, ledger: Ledger): Promise<
   return quiet
 }
 
-const DRAIN_MS = isLarge ? 600_000 : 90_000
+const DRAIN_MS = isLarge ? 600_000 : 150_000
 async function drained(books: Books): Promise<boolean> {
   return until(async () => (await books.undone().catch(() => 1)) === 0, DRAIN_MS, LOOK_EVERY_MS).then(
     () => true,

@@ -13,25 +13,29 @@ interface Steady {
 interface Pace {
   /** Who chat, each about once a second. */
   chats: number
+  /** Somebody comes anew, and somebody fills in a form. */
+  newEveryMs: number
   mails: Steady
   deliveries: Steady
   answerEveryMs: number
 }
 
-/** Messages a second: about 35 in the short run, 140 at length. */
+/** Messages a second: about 16 in the short run, 140 at length. */
 export const paceOf = (): Pace =>
   isLarge
     ? {
         chats: 110,
+        newEveryMs: 400,
         mails: { count: 12, everyMs: 900 },
         deliveries: { count: 16, everyMs: 800 },
         answerEveryMs: 250,
       }
     : {
-        chats: 24,
-        mails: { count: 6, everyMs: 1_200 },
-        deliveries: { count: 6, everyMs: 1_200 },
-        answerEveryMs: 500,
+        chats: 8,
+        newEveryMs: 1_000,
+        mails: { count: 4, everyMs: 1_500 },
+        deliveries: { count: 4, everyMs: 1_500 },
+        answerEveryMs: 700,
       }
 
 /** The promise holds on a machine that does nothing else, and the figure is printed; here it is broken at twice that, times what else the machine does. */

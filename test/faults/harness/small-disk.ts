@@ -12,6 +12,11 @@ export interface SmallDisk extends Disposable {
   makeRoom(): void
 }
 
+/** The cluster, its log and what a run writes. */
+export const DISK_MEGABYTES = 400
+/** Of a database on such a disk. */
+export const LITTLE_LOG = { max_wal_size: '64MB', min_wal_size: '32MB' }
+
 /** Root may, on most Linux machines. */
 export function mayMount(): boolean {
   try {
@@ -23,8 +28,7 @@ export function mayMount(): boolean {
 }
 
 /** In memory. Throws where mounting is not allowed. */
-export function mountSmallDisk(megabytes: number): SmallDisk {
-  const folder = scratchDir()
+export function mountSmallDisk(megabytes: number, folder = scratchDir()): SmallDisk {
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' })
   chmodSync(folder, 0o755)
   const ballast = join(folder, 'ballast')

@@ -12,7 +12,20 @@ export function verdictIn(ledger: Ledger, shown: readonly Shown[]): Verdict {
     const thread = whose.get(Math.min(...numbers)) ?? ''
     if (!byThread.has(thread)) byThread.set(thread, numbers)
   }
+  const where = new Map(shown.map(({ n, conversation }) => [n, conversation]))
+  tellLost(
+    ledger.entries
+      .filter(({ n, acknowledged, conversation }) => acknowledged && byThread.get(conversation)?.includes(n) !== true)
+      .map(({ n, conversation }) => `message ${n} of ${conversation} is ${where.get(n) ?? 'nowhere'}`),
+  )
   return ledger.check(byThread)
+}
+
+const MOST_TOLD = 20
+/** Which they were: the first thing to know when there is one. */
+function tellLost(lost: readonly string[]): void {
+  if (lost.length > 0)
+    console.log(`  not there: ${lost.slice(0, MOST_TOLD).join('; ')}${lost.length > MOST_TOLD ? ' …' : ''}`)
 }
 
 export interface OutVerdict extends Verdict {
@@ -30,10 +43,17 @@ export function verdictOut(ledger: Ledger, shown: readonly Shown[], peers: Peers
     return (delivery === 'sent' && taken.has(n)) || (delivery === 'unknown' && channel === 'email')
   }
   const acknowledged = ledger.entries.filter((entry) => entry.acknowledged)
+  const lost = acknowledged.filter(({ n }) => !isSafe(n))
+  tellLost(
+    lost.map(({ n, conversation }) => {
+      const { channel, delivery } = states.get(n) ?? { channel: 'nowhere', delivery: null }
+      return `answer ${n} of ${conversation} is ${delivery} by ${channel}, ${taken.has(n) ? 'taken' : 'not taken'}`
+    }),
+  )
   const twice = (list: readonly number[]): number => list.length - new Set(list).size
   return {
     acknowledged: acknowledged.length,
-    lost: acknowledged.filter(({ n }) => !isSafe(n)).length,
+    lost: lost.length,
     doubled: twice(outside) + twice(mail) + twice(shown.map(({ n }) => n)),
     outOfOrder: wrongOrder(ledger, outside) + wrongOrder(ledger, mail),
     maybe: [...states.values()].filter(({ delivery }) => delivery === 'unknown').length,

@@ -1,6 +1,7 @@
 import { type Following, follow } from '../../../src/surfaces/shared/follow.ts'
 import { apply, emptyState, type LiveEvent, type LiveRow } from '../../../src/surfaces/shared/reduce.ts'
 import { type Ledger, numberIn, unsorted } from './ledger.ts'
+import { patienceMs } from './patience.ts'
 import type { Customer } from './writers/customers.ts'
 
 export interface Seen {
@@ -92,7 +93,7 @@ function openViewer(url: string, path: string, token: string, watched: readonly 
     url: () => `${url}${path}${watch}`,
     after: '0',
     token,
-    wait: () => 20 + Math.random() * 180,
+    wait: patienceMs,
     onEvent,
     onStatus: (status) => {
       if (status !== 'live') isOpen = false

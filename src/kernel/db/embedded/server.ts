@@ -111,6 +111,17 @@ export async function untilAdopted(place: Place, found: Postmaster): Promise<Ser
   )
 }
 
+const DYING_WITHIN_MS = 5_000
+
+/** Is it gone, or will it be in a moment? Who was killed may be seen alive until the system comes to it. */
+export async function dies({ pid }: Server, { cluster }: Place): Promise<boolean> {
+  for (let waited = 0; waited < DYING_WITHIN_MS; waited += LOOK_EVERY_MS) {
+    if (findPostmaster(cluster)?.pid !== pid) return true
+    await pause(LOOK_EVERY_MS)
+  }
+  return false
+}
+
 /** Fast stop: sessions are ended, everything is written. After 20 s the server is told to leave at once and recover later. */
 export async function stopServer(server: Server, place: Place): Promise<void> {
   const born = startOf(server.pid)

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { quiet, removeScratch, scratchData, scratchDir, serverPid } from '../../../../test/support/scratch-data.ts'
+import { quiet } from '../../../../test/support/quiet.ts'
+import { removeScratch, scratchData, scratchDir, serverPid } from '../../../../test/support/scratch-data.ts'
 import { startWriter } from '../../../../test/support/writer.ts'
 import { startOf } from './process.ts'
 import { type Embedded, startEmbedded } from './start-embedded.ts'
@@ -99,6 +100,22 @@ test('kill -9 of the application and its server loses no acknowledged write', as
   await writer.ended
 
   const embedded = await start(dataDir)
+  expect(embedded.adopted).toBe(false)
+  const kept = (await ask(embedded, 'select n from ledger')).map(({ n }) => n)
+  expect(kept).toEqual(expect.arrayContaining(writer.acknowledged()))
+})
+
+test('a server that dies while it is taken over is started anew', async () => {
+  const dataDir = tidy(await scratchData())
+  const writer = startWriter(dataDir)
+  await writer.hears(/^wrote 50$/)
+  writer.child.kill('SIGKILL')
+  await writer.ended
+
+  // What it finds alive and ready is found before the first wait, and nobody answers after it.
+  const starting = start(dataDir)
+  process.kill(serverPid(dataDir), 'SIGKILL')
+  const embedded = await starting
   expect(embedded.adopted).toBe(false)
   const kept = (await ask(embedded, 'select n from ledger')).map(({ n }) => n)
   expect(kept).toEqual(expect.arrayContaining(writer.acknowledged()))

@@ -9,7 +9,7 @@ import { readIfThere, writeSecret } from './files.ts'
 import { holdData } from './holder.ts'
 import { findPlace, type Place } from './place.ts'
 import { clearAfterDeath, findPostmaster } from './postmaster.ts'
-import { type Server, startServer, stopServer, untilAdopted } from './server.ts'
+import { dies, type Server, startServer, stopServer, untilAdopted } from './server.ts'
 import { pickServerUser, type ServerUser } from './server-user.ts'
 
 export interface Embedded {
@@ -40,19 +40,35 @@ export async function startEmbedded({ dataDir, log, settings = {} }: EmbeddedOpt
   const letGo = holdData(place.holderFile, dataDir)
   try {
     const password = keepPassword(place)
-    const { server, adopted } = await adoptOrStart(place, user, password, settings)
+    const { server, adopted } = await prepared(place, password, () => adoptOrStart(place, user, password, settings))
     const connection = { host: server.socketDir, port: 5432, user: NAME, database: NAME, password }
     const stop = async (): Promise<void> => {
       await stopServer(server, place)
       letGo()
     }
-    await prepareDatabase({ ...connection, user: 'postgres', database: 'postgres' }, place).catch((error) =>
-      stop().then(() => Promise.reject(error)),
-    )
     log.info(adopted ? 'embedded database taken over' : 'embedded database started', { pid: server.pid })
     return { connection, url: urlOf(connection), adopted, notes: place.notes, stop }
   } catch (error) {
     letGo()
+    throw error
+  }
+}
+
+interface Begun {
+  server: Server
+  adopted: boolean
+}
+
+/** A server with our role and database. One that was dying when it was taken over is begun anew. */
+async function prepared(place: Place, password: string, begin: () => Promise<Begun>): Promise<Begun> {
+  const begun = await begin()
+  try {
+    const asAdmin = { host: begun.server.socketDir, port: 5432, user: 'postgres', database: 'postgres', password }
+    await prepareDatabase(asAdmin, place)
+    return begun
+  } catch (error) {
+    if (begun.adopted && (await dies(begun.server, place))) return prepared(place, password, begin)
+    await stopServer(begun.server, place)
     throw error
   }
 }
@@ -62,7 +78,7 @@ async function adoptOrStart(
   user: ServerUser | null,
   password: string,
   settings: Record<string, string>,
-): Promise<{ server: Server; adopted: boolean }> {
+): Promise<Begun> {
   const running = findPostmaster(place.cluster)
   const taken = running === null ? null : await untilAdopted(place, running)
   if (taken !== null) return { server: taken, adopted: true }

@@ -1,7 +1,7 @@
 export { createCursors } from './cursor.ts'
 export { groupHandlers, type Listener } from './handlers.ts'
 export { lagOf } from './lag.ts'
-export { leave, renew } from './membership.ts'
+export { keep, leave, take } from './membership.ts'
 export { listParked, type Parked } from './parked.ts'
 export { type ReplayOptions, replay } from './replay.ts'
 export { replayParked, retryDue } from './retry-due.ts'

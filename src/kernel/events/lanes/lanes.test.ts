@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#kernel/db'
 import { newId } from '#kernel/ids'
 import { enqueue } from '#kernel/jobs'
-import { type LogBench, note, openLogBench, seenBy, tell } from '../../../../test/support/log.ts'
+import { type LogBench, type Node, note, openLogBench, seenBy, tell, tellIn } from '../../../../test/support/log.ts'
 import type { LaneEvent } from '../stored.ts'
 
 declare module '#kernel/jobs' {
@@ -17,6 +17,8 @@ beforeEach(async () => {
 })
 afterEach(() => bench[Symbol.asyncDispose]())
 
+const EXPIRE = "update kernel.lane set leased_until = clock_timestamp() - interval '1 hour'"
+const NOT_BUSY = 'where lane in (select lane from kernel.lane for update skip locked)'
 const numbers = (seen: readonly { n: number }[]): number[] => seen.map(({ n }) => n)
 
 describe('handlers', () => {
@@ -252,10 +254,7 @@ describe('a lane', () => {
     await tell(slow, { n: 1 })
     const settled = slow.log.settle()
     await begun.promise
-    await other.database.pool.query(
-      `update kernel.lane set leased_until = clock_timestamp() - interval '1 hour'
-       where lane in (select lane from kernel.lane for update skip locked)`,
-    )
+    await other.database.pool.query(`${EXPIRE} ${NOT_BUSY}`)
     await other.log.settle()
     go.resolve()
     await settled
@@ -263,7 +262,56 @@ describe('a lane', () => {
     expect(numbers(await seenBy(slow, 'slow'))).toEqual([1])
     expect(await seenBy(slow, 'other')).toEqual([])
   })
+
+  test('of a dead node is taken also by one whose batch takes its time', async () => {
+    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const busy = await bench.node((app) => {
+      app.on('bench.happened', 'shared', async () => {
+        begun.resolve()
+        await held.promise
+      })
+    })
+    busy.log.start()
+    await tell(busy)
+    await begun.promise
+    const dead = newId()
+    await busy.database.pool.query(`${EXPIRE}, leased_by = $1 ${NOT_BUSY}`, [dead])
+    await expect.poll(() => leasedBy(busy, dead)).toBe(0)
+    held.resolve()
+  })
+
+  test('that was worked by another while its node slept, and came back, is not worked from where that one remembers it', async () => {
+    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let working = 0
+    const sleeper = await bench.node((app) => {
+      app.on('bench.happened', 'shared', async (tx, event) => {
+        await note('seen')(tx, event)
+        // As many lanes as it works at once: it knows the others only from before.
+        if (++working === 4) begun.resolve()
+        await held.promise
+      })
+    })
+    const other = await bench.node((app) => app.on('bench.happened', 'shared', note('seen')))
+    // More than one batch holds, so that lanes are worked a few at a time.
+    const all = Array.from({ length: 220 }, (_, n) => n)
+    await sleeper.database.transaction('system', async (tx) => {
+      for (const n of all) await tellIn(tx, { n })
+    })
+    sleeper.log.start()
+    await begun.promise
+    await other.database.pool.query(`${EXPIRE} ${NOT_BUSY}`)
+    await other.log.settle()
+    await expect.poll(() => leasedBy(other, null)).toBe(0)
+    held.resolve()
+    await sleeper.log.settle()
+    expect(numbers(await seenBy(sleeper, 'seen')).toSorted((a, b) => a - b)).toEqual(all)
+  })
 })
+
+async function leasedBy({ database }: Node, node: string | null): Promise<number> {
+  const asked = 'select count(*)::int as n from kernel.lane where leased_by is not distinct from $1::uuid'
+  return (await database.pool.query<{ n: number }>(asked, [node])).rows[0]?.n ?? 0
+}
 
 describe('a replay', () => {
   test('runs a range into an emptied projection, without jobs, and goes on', async () => {

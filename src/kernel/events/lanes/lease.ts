@@ -18,14 +18,19 @@ interface Leased {
 }
 
 // A lane whose row is locked has a batch running: its worker lives, however long ago it renewed.
-const lease = (which: string) => `
-  update kernel.lane set leased_by = $1, leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+const lease = (which: string, more = '') => `
+  update kernel.lane set leased_by = $1, leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})${more}
   where lane in (select lane from kernel.lane where ${which} order by lane for update skip locked)
   returning lane, epoch`
 
-/** Takes every lane that nobody works. */
+/** Takes every lane that nobody works. A new epoch: whoever had it, and only slept, learns that what it knows of it is old. */
 export const takeLanes = async (pool: pg.Pool, node: string): Promise<Leased[]> =>
-  (await pool.query<Leased>(lease('leased_by is null or leased_until < clock_timestamp()'), [node])).rows
+  (
+    await pool.query<Leased>(
+      lease('leased_by is null or (leased_by <> $1 and leased_until < clock_timestamp())', ', epoch = epoch + 1'),
+      [node],
+    )
+  ).rows
 
 /** Keeps the lanes of this node; lanes with a batch running are kept by the batch. */
 export const renewLanes = async (pool: pg.Pool, node: string): Promise<Leased[]> =>

@@ -3,14 +3,18 @@ import { releaseLanes, renewLanes, takeLanes } from './lease.ts'
 import { saveCursors } from './save.ts'
 import type { Worker } from './worker.ts'
 
-/** Keeps this node's lanes, loads those that a replay moved, and takes those that nobody works. */
-export async function renew(worker: Worker): Promise<void> {
-  const { pool } = worker.app.database
-  const kept = await renewLanes(pool, worker.node)
-  const taken = await takeLanes(pool, worker.node)
-  const moved = kept.filter(({ lane, epoch }) => worker.owned.get(lane)?.epoch !== epoch)
-  // Whoever had it meanwhile went on from where we stood.
-  await load(worker, [...moved, ...taken])
+/** Keeps this node's lanes, and loads those that a replay moved. Not beside a walk: it gives lanes new cursors. */
+export async function keep(worker: Worker): Promise<void> {
+  const kept = await renewLanes(worker.app.database.pool, worker.node)
+  await load(
+    worker,
+    kept.filter(({ lane, epoch }) => worker.owned.get(lane)?.epoch !== epoch),
+  )
+}
+
+/** Takes the lanes that nobody works, and goes on where they stood. Also beside a walk: what this node has already, it leaves alone. */
+export async function take(worker: Worker): Promise<void> {
+  await load(worker, await takeLanes(worker.app.database.pool, worker.node))
 }
 
 async function load(worker: Worker, leased: readonly { lane: number; epoch: number }[]): Promise<void> {
@@ -18,6 +22,8 @@ async function load(worker: Worker, leased: readonly { lane: number; epoch: numb
   const numbers = leased.map(({ lane }) => lane)
   const cursors = await loadCursors(worker.app.database.pool, worker.handlers, numbers)
   for (const { lane, epoch } of leased) {
+    // What was kept and taken at the same moment is loaded twice, and may have been worked between the two.
+    if (worker.owned.get(lane)?.epoch === epoch) continue
     worker.owned.set(lane, { no: lane, epoch, cursors: cursors.get(lane) ?? new Map() })
   }
   worker.mayRetry = true

@@ -68,7 +68,10 @@ async function runLane(worker: Worker, stretch: Stretch, lane: Lane, events: rea
       stretch.upTo,
     )) {
       const outcome = await runBatch(worker, { who, quiet: stretch.quiet, ...part })
-      if (outcome !== 'done') return !worker.owned.delete(lane.no)
+      if (outcome === 'done') continue
+      // Unless it was taken anew meanwhile.
+      if (worker.owned.get(lane.no) === lane) worker.owned.delete(lane.no)
+      return false
     }
     return true
   } catch (error) {

@@ -8,6 +8,7 @@ import type { AgentInput } from './advisor.tsx'
 import { Checks } from './checks.tsx'
 import { Grants } from './grants.tsx'
 import { Skills } from './skills.tsx'
+import { Spoken } from './spoken.tsx'
 
 export interface FieldsProps {
   input: AgentInput
@@ -29,14 +30,8 @@ export function AdvisorFields({ input, change }: FieldsProps) {
           maxLength={40}
         />
         <Field label={t('sign.login')} value={input.login} onChange={(login) => change({ login })} maxLength={120} />
-        <Field
-          label={t('people.languages')}
-          hint={t('people.languages.hint')}
-          value={input.languages.join(' ')}
-          onChange={(text) => change({ languages: text.split(/[\s,]+/) })}
-          onBlur={() => change({ languages: input.languages.filter(Boolean) })}
-        />
       </div>
+      <Spoken chosen={input.languages} onChange={(languages) => change({ languages })} />
       <Grants roles={input.roles} onChange={(roles) => change({ roles })} />
       <Teams input={input} change={change} />
       <Skills skills={input.skills} onChange={(skills) => change({ skills })} />

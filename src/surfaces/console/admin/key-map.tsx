@@ -41,6 +41,8 @@ export function KeyMap() {
           </span>
           <input
             className={css.keyInput}
+            // As printed on the keyboard: where one reads from the right, brackets would be mirrored and chords turned round.
+            dir="ltr"
             readOnly
             value={sayKeys(keysOf(id, changed)).join(' ')}
             onKeyDown={press(id)}

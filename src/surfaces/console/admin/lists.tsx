@@ -48,7 +48,7 @@ function Add({
 }
 
 export function TeamsPage() {
-  const { t, lang, text } = useWords()
+  const { t, lang, text, formats } = useWords()
   const brandName = useBrandName()
   const teams = useResource('teams', () => call('GET /api/v1/teams', {}))
   const add = (name: string) =>
@@ -64,7 +64,11 @@ export function TeamsPage() {
         columns={[
           { id: 'name', label: t('people.name'), cell: (team) => text(team.name) },
           { id: 'brand', label: t('brand'), cell: (team) => brandName(team.brand) },
-          { id: 'members', label: t('team.members'), cell: (team) => team.members.map((each) => each.name).join(', ') },
+          {
+            id: 'members',
+            label: t('team.members'),
+            cell: (team) => formats.list(team.members.map((each) => each.name)),
+          },
         ]}
       />
       <Partners />

@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { call, type Out } from '../state/api.ts'
 import { showBar } from '../state/bars.ts'
 import { failed } from '../state/deeds.ts'
-import { useResource } from '../state/resource.ts'
-import { Button } from '../ui/button.tsx'
+import { keep as keepShown, useResource } from '../state/resource.ts'
 import { Choose } from '../ui/field.tsx'
 import { Switch } from '../ui/switch.tsx'
 import css from './admin.module.css'
@@ -14,13 +13,14 @@ import { zones } from './zones.ts'
 type Told = Out<'GET /api/v1/notices/mail'>
 type Choices = Told['choices']
 
+const SHOWN = 'notices by mail'
 const ways = ['app', 'mail', 'digest'] as const
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 
 /** What I am told by mail, when, and when not; or why I cannot be. */
 export function NoticesByMail() {
   const { t } = useWords()
-  const { data } = useResource('notices by mail', () => call('GET /api/v1/notices/mail', {}))
+  const { data } = useResource(SHOWN, () => call('GET /api/v1/notices/mail', {}))
   if (data === null) return null
   return (
     <section className={css.form} aria-labelledby="notices-by-mail">
@@ -40,19 +40,48 @@ const begun = ({ choices }: Told): Choices =>
     ? choices
     : { ...choices, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }
 
+/** Several changes in a row are one. */
+const TOGETHER_MS = 500
+
+/** Keeps what was last chosen, at the latest when the page is left; one after the other, so that the last one stays. */
+function useKeeping<T>(keep: (value: T) => Promise<unknown>): (value: T) => void {
+  const latest = useRef(keep)
+  latest.current = keep
+  const waiting = useRef<{ value: T; timer: ReturnType<typeof setTimeout> } | null>(null)
+  const line = useRef<Promise<unknown>>(Promise.resolve())
+  const flush = useRef(() => {
+    const now = waiting.current
+    if (now === null) return
+    clearTimeout(now.timer)
+    waiting.current = null
+    line.current = line.current.then(() => latest.current(now.value))
+  }).current
+  useEffect(() => flush, [flush])
+  return (value) => {
+    if (waiting.current !== null) clearTimeout(waiting.current.timer)
+    waiting.current = { value, timer: setTimeout(flush, TOGETHER_MS) }
+  }
+}
+
+/** Like everything on this page, a choice holds when it is made. */
 function MailForm({ told }: { told: Told }) {
   const { t, has, lang } = useWords()
   const [draft, setDraft] = useState(() => begun(told))
-  const change = (more: Partial<Choices>) => setDraft((now) => ({ ...now, ...more }))
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    void call('PUT /api/v1/notices/mail', { body: { ...draft, lang } }).then(
+  const keep = useKeeping((choices: Choices) =>
+    call('PUT /api/v1/notices/mail', { body: { ...choices, lang } }).then(
       () => showBar({ text: 'notices.mail.saved' }),
       failed,
-    )
+    ),
+  )
+  const change = (more: Partial<Choices>) => {
+    const next = { ...draft, ...more }
+    setDraft(next)
+    // Who comes back to this page finds what they chose.
+    keepShown<Told>(SHOWN, (now) => ({ ...now, choices: next }))
+    keep(next)
   }
   return (
-    <form className={css.form} onSubmit={save}>
+    <div className={css.form}>
       <p className={css.hint}>{t('notices.mail.hint', { address: told.address })}</p>
       {told.kinds.map((kind) => (
         <Choose
@@ -76,10 +105,7 @@ function MailForm({ told }: { told: Told }) {
         onChange={(timeZone) => change({ timeZone })}
         options={zones(draft.timeZone).map((zone) => ({ id: zone, label: zone.replaceAll('_', ' ') }))}
       />
-      <div>
-        <Button type="submit">{t('save')}</Button>
-      </div>
-    </form>
+    </div>
   )
 }
 

@@ -1,26 +1,26 @@
-import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { to } from '../paths.ts'
+import { Fetched } from '../shell/guard.tsx'
 import { Page } from '../shell/page.tsx'
+import { part } from '../state/part.ts'
 import { usePermissions } from '../state/session.ts'
-import { Skeleton } from '../ui/states.tsx'
 import css from './admin.module.css'
 import { MinePage } from './mine.tsx'
 import { ownSections, type SectionId, sectionOf } from './sections.ts'
 
-const PeoplePage = lazy(() => import('./people.tsx').then((module) => ({ default: module.PeoplePage })))
-const TeamsPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.TeamsPage })))
-const RolesPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.RolesPage })))
-const LabelsPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.LabelsPage })))
-const QueuesPage = lazy(() => import('./lists.tsx').then((module) => ({ default: module.QueuesPage })))
-const AccountsPage = lazy(() => import('./accounts/page.tsx').then((module) => ({ default: module.AccountsPage })))
-const BrandsPage = lazy(() => import('./brand/list.tsx').then((module) => ({ default: module.BrandsPage })))
-const OperatorPage = lazy(() => import('./operator.tsx').then((module) => ({ default: module.OperatorPage })))
-const KeysPage = lazy(() => import('./api-keys.tsx').then((module) => ({ default: module.KeysPage })))
-const JobsPage = lazy(() => import('./jobs.tsx').then((module) => ({ default: module.JobsPage })))
-const HandlersPage = lazy(() => import('./jobs.tsx').then((module) => ({ default: module.HandlersPage })))
-const AuditPage = lazy(() => import('./audit.tsx').then((module) => ({ default: module.AuditPage })))
+const PeoplePage = part(() => import('./people.tsx').then((module) => module.PeoplePage))
+const TeamsPage = part(() => import('./lists.tsx').then((module) => module.TeamsPage))
+const RolesPage = part(() => import('./lists.tsx').then((module) => module.RolesPage))
+const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
+const QueuesPage = part(() => import('./lists.tsx').then((module) => module.QueuesPage))
+const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
+const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
+const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))
+const KeysPage = part(() => import('./api-keys.tsx').then((module) => module.KeysPage))
+const JobsPage = part(() => import('./jobs.tsx').then((module) => module.JobsPage))
+const HandlersPage = part(() => import('./jobs.tsx').then((module) => module.HandlersPage))
+const AuditPage = part(() => import('./audit.tsx').then((module) => module.AuditPage))
 
 const pages: Record<SectionId, React.ComponentType> = {
   mine: MinePage,
@@ -60,9 +60,9 @@ export function SettingsPage({ section }: { section: string }) {
           ))}
         </nav>
         <div className={css.body}>
-          <Suspense fallback={<Skeleton label={t('loading')} />}>
+          <Fetched>
             <Inside />
-          </Suspense>
+          </Fetched>
         </div>
       </div>
     </Page>

@@ -46,10 +46,15 @@ export function PeoplePage() {
   )
 }
 
-/** `onEdit` is null for who may only look. */
+/** `onEdit` is null for who may only look: what roles somebody has is for those who give them. */
 function useColumns(onEdit: ((agent: Agent) => void) | null): Column<Agent>[] {
-  const { t, has, formats } = useWords()
+  const { t, has, text, formats } = useWords()
   const nameOf = (role: string) => (has(`role.${role}`) ? t(`role.${role}`) : role)
+  const role: Column<Agent> = {
+    id: 'role',
+    label: t('people.roles'),
+    cell: (agent) => formats.list([...new Set(agent.roles.map(({ role }) => nameOf(role)))]),
+  }
   return [
     {
       id: 'name',
@@ -63,17 +68,17 @@ function useColumns(onEdit: ((agent: Agent) => void) | null): Column<Agent>[] {
           </Button>
         ),
     },
+    ...(onEdit === null ? [] : [role]),
     {
-      id: 'role',
-      label: t('people.roles'),
-      cell: (agent) => [...new Set(agent.roles.map(({ role }) => nameOf(role)))].join(', '),
+      id: 'teams',
+      label: t('settings.teams'),
+      cell: (agent) => formats.list(agent.teams.map(({ name }) => text(name))),
     },
-    { id: 'teams', label: t('settings.teams'), cell: (agent) => agent.teams.map(({ name }) => name).join(', ') },
     { id: 'partner', label: t('people.partner'), cell: (agent) => agent.partner?.name ?? '' },
     {
       id: 'languages',
       label: t('people.languages'),
-      cell: (agent) => agent.languages.map((lang) => formats.language(lang)).join(', '),
+      cell: (agent) => formats.list(agent.languages.map((lang) => formats.language(lang))),
     },
     {
       id: 'active',

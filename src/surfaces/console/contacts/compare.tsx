@@ -54,7 +54,7 @@ function useLines(): Line[] {
 
 /** Two contacts beside each other, and beside them what they become. */
 export function Compare({ into, other }: { into: Contact; other: Contact }) {
-  const { t } = useWords()
+  const { t, formats } = useWords()
   const rows = useLines()
   const sides = [
     { id: 'into', label: t('merge.kept'), contact: into },
@@ -95,7 +95,9 @@ export function Compare({ into, other }: { into: Contact; other: Contact }) {
       <p className={css.lost}>
         {lost.length === 0
           ? t('merge.all')
-          : t('merge.lost', { what: lost.map((part) => rows.find(({ id }) => id === part)?.label).join(', ') })}
+          : t('merge.lost', {
+              what: formats.list(lost.map((part) => rows.find(({ id }) => id === part)?.label ?? part)),
+            })}
       </p>
     </>
   )

@@ -84,4 +84,24 @@ export class Formats {
     const name = new Intl.DisplayNames(this.#lang, { type: 'language', fallback: 'code' }).of(lang) ?? lang
     return upper(name)
   }
+  /** Every language that has a code of two letters and a name here, by its name. */
+  languages(): { id: string; label: string }[] {
+    const names = new Intl.DisplayNames(this.#lang, { type: 'language', fallback: 'none' })
+    const codes = LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
+    const byName = new Map<string, string>()
+    for (const code of codes.filter((one) => Intl.getCanonicalLocales(one)[0] === one)) {
+      const name = names.of(code)
+      // Some have a second code, of an older list.
+      if (name !== undefined && !byName.has(name)) byName.set(name, code)
+    }
+    return [...byName]
+      .map(([name, id]) => ({ id, label: upper(name) }))
+      .sort((a, b) => a.label.localeCompare(b.label, this.#lang))
+  }
+  /** Several of a kind, one after the other. */
+  list(some: readonly string[]): string {
+    return some.join(this.#lang.startsWith('ar') ? '، ' : ', ')
+  }
 }
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']

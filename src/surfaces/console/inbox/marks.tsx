@@ -38,7 +38,7 @@ export function PriorityMark({ priority, always }: { priority: InboxRow['priorit
 
 export function Labels({ ids, most }: { ids: readonly string[]; most: number }) {
   const labels = useLabels()
-  const { text } = useWords()
+  const { text, formats } = useWords()
   const known = ids.map((id) => labels.find((label) => label.id === id)).filter((label) => label !== undefined)
   const rest = known.slice(most).map((label) => text(label.name))
   return (
@@ -46,7 +46,7 @@ export function Labels({ ids, most }: { ids: readonly string[]; most: number }) 
       {known.slice(0, most).map((label) => (
         <Tag key={label.id}>{text(label.name)}</Tag>
       ))}
-      {rest.length === 0 ? null : <Tag title={rest.join(', ')}>+{rest.length}</Tag>}
+      {rest.length === 0 ? null : <Tag title={formats.list(rest)}>+{rest.length}</Tag>}
     </>
   )
 }

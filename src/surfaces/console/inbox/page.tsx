@@ -1,26 +1,28 @@
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import { to } from '../paths.ts'
+import { Fetched } from '../shell/guard.tsx'
 import { Nav } from '../shell/nav.tsx'
 import { Divider } from '../shell/panes.tsx'
 import { showBar } from '../state/bars.ts'
 import { takeNext } from '../state/deeds.ts'
 import { useQueues } from '../state/directory.ts'
 import { loadList, useDesk, useRow } from '../state/inbox.ts'
+import { part } from '../state/part.ts'
 import { prefs, setPref, usePref } from '../state/prefs.ts'
 import { watch } from '../state/stream.ts'
 import { Kbd } from '../ui/kbd.tsx'
-import { Empty, Skeleton } from '../ui/states.tsx'
+import { Empty } from '../ui/states.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import type { ListHandle } from '../ui/virtual-list.tsx'
 import { List } from './list.tsx'
 import css from './page.module.css'
 import { listKey } from './views.ts'
 
-const TalkPane = lazy(() => import('../talk/talk.tsx').then((module) => ({ default: module.TalkPane })))
-const ContextPane = lazy(() => import('../context/context.tsx').then((module) => ({ default: module.ContextPane })))
+const TalkPane = part(() => import('../talk/talk.tsx').then((module) => module.TalkPane))
+const ContextPane = part(() => import('../context/context.tsx').then((module) => module.ContextPane))
 const WATCHED = 60
 
 const settled: ReadonlySet<string> = new Set(['solved', 'pending', 'snoozed'])
@@ -146,18 +148,18 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
             </p>
           </Empty>
         ) : (
-          <Suspense fallback={<Skeleton lines={8} label={t('loading')} />}>
+          <Fetched lines={8}>
             <TalkPane id={id} onBack={back} onContext={toggleContext} onNext={following} onOpen={open} />
-          </Suspense>
+          </Fetched>
         )}
       </section>
       {row !== undefined && contextOpen ? (
         <>
           <Divider side="context" label={t('divider.context')} />
           <div className={css.context} style={{ ['--context' as string]: `${widths.context}px` }}>
-            <Suspense fallback={<Skeleton lines={6} label={t('loading')} />}>
+            <Fetched lines={6}>
               <ContextPane row={row} onOpen={open} />
-            </Suspense>
+            </Fetched>
           </div>
         </>
       ) : null}

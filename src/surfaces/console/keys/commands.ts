@@ -4,26 +4,31 @@ export interface CommandSpec {
   group: 'move' | 'answer' | 'handle' | 'go' | 'screen'
   /** Works while a field has the focus. */
   inFields?: true
+  /** Again and again while the key is held down. */
+  repeats?: true
+  /** Leads into a field: what is typed from now on is for it. */
+  writes?: true
 }
 const move = (keys: string): CommandSpec => ({ keys, group: 'move' })
+const walk = (keys: string): CommandSpec => ({ keys, group: 'move', repeats: true })
 const handle = (keys: string): CommandSpec => ({ keys, group: 'handle' })
 const go = (keys: string): CommandSpec => ({ keys, group: 'go' })
 const screen = (keys: string): CommandSpec => ({ keys, group: 'screen' })
 
 export const commands = {
-  'row.next': move('j'),
-  'row.previous': move('k'),
+  'row.next': walk('j'),
+  'row.previous': walk('k'),
   'row.open': move('Enter'),
   'row.select': move('x'),
   'row.selectRange': move('shift+X'),
   'pane.back': move('Escape'),
   'list.showNew': move('.'),
   'list.filter': move('/'),
-  'message.next': move(']'),
-  'message.previous': move('['),
+  'message.next': walk(']'),
+  'message.previous': walk('['),
   'work.next': move(' '),
-  'talk.reply': { keys: 'r', group: 'answer' },
-  'talk.note': { keys: 'n', group: 'answer' },
+  'talk.reply': { keys: 'r', group: 'answer', writes: true },
+  'talk.note': { keys: 'n', group: 'answer', writes: true },
   'talk.send': { keys: 'mod+Enter', group: 'answer', inFields: true },
   'talk.sendWait': { keys: 'mod+alt+Enter', group: 'answer', inFields: true },
   'talk.sendSolveNext': { keys: 'mod+shift+Enter', group: 'answer', inFields: true },

@@ -3,6 +3,7 @@ import { prefs } from '../state/prefs.ts'
 import { createStore, useStore } from '../state/store.ts'
 import { type CommandId, commandSpec, keysOf } from './commands.ts'
 import { nameOf, needsForItself, takesLetters } from './press.ts'
+import { expectField, isExpected, putAhead, takenAhead } from './type-ahead.ts'
 
 export type Run = () => void
 interface Offer {
@@ -29,11 +30,27 @@ export function useCommands(runs: Readonly<Record<CommandId, Run | null>>): void
       .split('|')
       .filter(Boolean)
       .map((id) => ({ id, offer: { run: () => latest.current[id]?.() } }))
-    for (const { id, offer } of mine) change(id, (now) => [...now, offer])
+    for (const { id, offer } of mine) {
+      change(id, (now) => [...now, offer])
+      if (isExpected(id)) offer.run()
+    }
     return () => {
       for (const { id, offer } of mine) change(id, (now) => now.filter((other) => other !== offer))
     }
   }, [offered])
+}
+
+/** What will be offered in a moment: its key is not lost meanwhile. */
+const awaited = new Set<CommandId>()
+export function useAwaited(ids: readonly CommandId[], isComing: boolean): void {
+  const names = ids.join('|')
+  useEffect(() => {
+    const mine = isComing ? names.split('|') : []
+    for (const id of mine) awaited.add(id)
+    return () => {
+      for (const id of mine) awaited.delete(id)
+    }
+  }, [names, isComing])
 }
 
 export const runCommand = (id: CommandId): void => offers.get().get(id)?.at(-1)?.run()
@@ -54,16 +71,30 @@ function matching(typed: string, inField: boolean): CommandId | undefined {
   })?.[0]
 }
 
+function isComing(typed: string, inField: boolean): CommandId | undefined {
+  const { keys, singleKeys } = prefs.get()
+  return inField || !singleKeys ? undefined : [...awaited].find((id) => keysOf(id, keys) === typed)
+}
+
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const name = nameOf(event)
   const inField = takesLetters(event.target)
-  if (!inField && needsForItself(name, event.target)) return
+  if (!inField && (takenAhead(event) || needsForItself(name, event.target))) return
   const chord = first !== null && event.timeStamp - first.at < CHORD_MS ? `${first.key} ${name}` : null
   first = !inField && name === 'g' ? { key: name, at: event.timeStamp } : null
   const id = (chord === null ? undefined : matching(chord, inField)) ?? matching(name, inField)
-  if (id === undefined) return
-  event.preventDefault()
+  const coming = id === undefined ? isComing(name, inField) : undefined
+  if (coming !== undefined) expectField(event.timeStamp, coming)
+  if (id !== undefined || coming !== undefined) event.preventDefault()
+  if (id !== undefined) act(id, event)
+}
+
+function act(id: CommandId, event: KeyboardEvent): void {
+  const spec = commandSpec(id)
+  // A key that is held down walks through rows and messages; it does not take, solve or send more than one.
+  if (event.repeat && spec?.repeats !== true) return
+  if (spec?.writes === true) expectField(event.timeStamp)
   runCommand(id)
 }
 
@@ -71,6 +102,10 @@ function onKey(event: KeyboardEvent): void {
 export function useKeyboard(): void {
   useEffect(() => {
     document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    document.addEventListener('focusin', putAhead)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('focusin', putAhead)
+    }
   }, [])
 }

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useWords, WordsProvider } from '../i18n/words.tsx'
@@ -6,33 +6,33 @@ import { InboxPage } from '../inbox/page.tsx'
 import { useCommands, useKeyboard } from '../keys/use-commands.ts'
 import { to } from '../paths.ts'
 import { warnBeforeLeaving } from '../state/outbox.ts'
+import { part } from '../state/part.ts'
 import { usePref } from '../state/prefs.ts'
 import { readSession, session } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
 import { followLive } from '../state/stream.ts'
 import { Bars } from '../ui/bars.tsx'
 import { Button } from '../ui/button.tsx'
-import { Empty, Skeleton } from '../ui/states.tsx'
+import { Empty } from '../ui/states.tsx'
 import css from './app.module.css'
 import { Bar } from './bar.tsx'
 import { Connection } from './connection.tsx'
+import { Fetched, Guard } from './guard.tsx'
 import { Help } from './help.tsx'
 import { Palette } from './palette.tsx'
 
-const SignInPage = lazy(() => import('../sign-in/sign-in.tsx').then((module) => ({ default: module.SignInPage })))
-const SetUpPage = lazy(() => import('../sign-in/set-up.tsx').then((module) => ({ default: module.SetUpPage })))
-const PasswordPage = lazy(() => import('../sign-in/set-up.tsx').then((module) => ({ default: module.PasswordPage })))
-const ReportsPage = lazy(() => import('../reports/page.tsx').then((module) => ({ default: module.ReportsPage })))
-const NoticesPage = lazy(() => import('../notices/page.tsx').then((module) => ({ default: module.NoticesPage })))
-const SearchPage = lazy(() => import('../search/page.tsx').then((module) => ({ default: module.SearchPage })))
-const ContactPage = lazy(() => import('../contacts/page.tsx').then((module) => ({ default: module.ContactPage })))
-const ContactsPage = lazy(() => import('../contacts/list.tsx').then((module) => ({ default: module.ContactsPage })))
-const SettingsPage = lazy(() => import('../admin/page.tsx').then((module) => ({ default: module.SettingsPage })))
-const ArticlesPage = lazy(() =>
-  import('../knowledge/articles.tsx').then((module) => ({ default: module.ArticlesPage })),
-)
-const ArticlePage = lazy(() => import('../knowledge/article.tsx').then((module) => ({ default: module.ArticlePage })))
-const CannedPage = lazy(() => import('../knowledge/canned.tsx').then((module) => ({ default: module.CannedPage })))
+const SignInPage = part(() => import('../sign-in/sign-in.tsx').then((module) => module.SignInPage))
+const SetUpPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.SetUpPage))
+const PasswordPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.PasswordPage))
+const ReportsPage = part(() => import('../reports/page.tsx').then((module) => module.ReportsPage))
+const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))
+const SearchPage = part(() => import('../search/page.tsx').then((module) => module.SearchPage))
+const ContactPage = part(() => import('../contacts/page.tsx').then((module) => module.ContactPage))
+const ContactsPage = part(() => import('../contacts/list.tsx').then((module) => module.ContactsPage))
+const SettingsPage = part(() => import('../admin/page.tsx').then((module) => module.SettingsPage))
+const ArticlesPage = part(() => import('../knowledge/articles.tsx').then((module) => module.ArticlesPage))
+const ArticlePage = part(() => import('../knowledge/article.tsx').then((module) => module.ArticlePage))
+const CannedPage = part(() => import('../knowledge/canned.tsx').then((module) => module.CannedPage))
 
 export function App() {
   const lang = usePref('lang')
@@ -43,7 +43,9 @@ export function App() {
   return (
     <WordsProvider lang={lang}>
       <Router base="/console">
-        <Doors />
+        <Guard>
+          <Doors />
+        </Guard>
       </Router>
     </WordsProvider>
   )
@@ -127,5 +129,8 @@ function Desk() {
   )
 }
 
-const page = (inside: ReactNode) => <Suspense fallback={<Loading />}>{inside}</Suspense>
-const Loading = () => <Skeleton lines={6} label={useWords().t('loading')} />
+const page = (inside: ReactNode) => (
+  <Fetched whole lines={6}>
+    {inside}
+  </Fetched>
+)

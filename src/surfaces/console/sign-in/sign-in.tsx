@@ -51,7 +51,7 @@ export function SignInPage() {
 
 /** In the demo, one click is enough. */
 function DemoAgents({ attempt }: { attempt: (run: () => Promise<void>) => void }) {
-  const { t } = useWords()
+  const { t, formats } = useWords()
   const { data } = useResource('demo agents', () => call('GET /api/v1/demo/agents', {}))
   const agents = data?.items ?? []
   if (agents.length === 0) return null
@@ -69,7 +69,7 @@ function DemoAgents({ attempt }: { attempt: (run: () => Promise<void>) => void }
               <span>
                 <strong>{agent.name}</strong>
                 <span className={css.role}>
-                  {t(`role.${agent.role}`)} · {agent.brands.join(', ')}
+                  {t(`role.${agent.role}`)} · {formats.list(agent.brands)}
                 </span>
               </span>
             </button>

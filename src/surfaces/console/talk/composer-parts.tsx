@@ -23,7 +23,7 @@ export function KindButton({ kind, now, onPick, keys }: { kind: Kind; now: Kind;
 }
 
 export function Others({ id }: { id: string }) {
-  const { t } = useWords()
+  const { t, formats } = useWords()
   const viewers = useViewers(id)
   const typing = viewers.filter((viewer) => viewer.doing === 'typing').map((viewer) => viewer.name)
   const looking = viewers.filter((viewer) => viewer.doing === 'viewing').map((viewer) => viewer.name)
@@ -31,9 +31,9 @@ export function Others({ id }: { id: string }) {
   if (customer && typing.length === 0) return <span className={css.others}>{t('others.customer')}</span>
   const text =
     typing.length > 0
-      ? t('others.typing', { names: typing.join(', ') })
+      ? t('others.typing', { names: formats.list(typing) })
       : looking.length > 0
-        ? t('others.viewing', { names: looking.join(', ') })
+        ? t('others.viewing', { names: formats.list(looking) })
         : ''
   return (
     <span className={css.others} data-typing={typing.length > 0 || undefined}>

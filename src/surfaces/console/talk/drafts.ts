@@ -14,16 +14,25 @@ const SAVE_MS = 700
 const keyOf = (id: string, kind: Kind): string => `${id} ${kind}`
 const empty: Draft = { text: '', mail: null }
 
-function save(id: string, kind: Kind): void {
+function save(id: string, kind: Kind, keepalive = false): void {
   const key = keyOf(id, kind)
+  clearTimeout(timers.get(key))
   timers.delete(key)
   const say = () => {
     const { text, mail } = drafts.get(key) ?? empty
     const body = { text, ...(mail !== null && { mail }) }
-    return call('PUT /api/v1/conversations/:id/drafts/:kind', { params: { id, kind }, body })
+    return call('PUT /api/v1/conversations/:id/drafts/:kind', { params: { id, kind }, body, keepalive })
   }
   void deliver(`draft:${key}`, say).catch(() => undefined)
 }
+
+// Who leaves the page, or is given a newer one, within that moment has typed it all the same.
+addEventListener('pagehide', () => {
+  for (const key of timers.keys()) {
+    const [id = '', kind] = key.split(' ')
+    save(id, kind === 'note' ? 'note' : 'reply', true)
+  }
+})
 
 export function keepDraft(id: string, kind: Kind, change: Partial<Draft>): void {
   const key = keyOf(id, kind)

@@ -1,5 +1,7 @@
 import { memo, useEffect, useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
+import { forgetAhead } from '../keys/type-ahead.ts'
+import { useAwaited } from '../keys/use-commands.ts'
 import { afterFrame } from '../state/after-frame.ts'
 import { markRead } from '../state/deeds.ts'
 import { openTalk, useDesk, useRow } from '../state/inbox.ts'
@@ -58,6 +60,9 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
   const talk = useDesk((desk) => desk.talks.get(id))
   useReading(id)
   const mail = useMailOf(row, talk)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed for one conversation is for no other
+  useEffect(() => forgetAhead, [id])
+  useAwaited(['talk.reply', 'talk.note'], state === 'loading' && (row === undefined || talk === undefined))
   if (state === 'gone') {
     return (
       <Empty glyph="lock" title={t('talk.gone')}>

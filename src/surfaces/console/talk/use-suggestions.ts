@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { InboxRow } from '#conversations/contract'
+import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
 import { useAgents } from '../state/directory.ts'
 import type { Choice } from '../ui/menu.tsx'
@@ -37,6 +38,7 @@ function useCanned(row: InboxRow, word: string | null): readonly Choice[] {
 export function useSuggestions(row: InboxRow, typing: Typing | null): readonly Choice[] {
   const canned = useCanned(row, typing?.sign === '/' ? typing.word : null)
   const agents = useAgents()
+  const { text, formats } = useWords()
   if (typing === null) return []
   if (typing.sign === '/') return canned
   if (typing.sign === ':') return findEmoji(typing.word).slice(0, MOST)
@@ -47,6 +49,6 @@ export function useSuggestions(row: InboxRow, typing: Typing | null): readonly C
     .map((agent) => ({
       id: agent.id,
       label: agent.name,
-      hint: agent.teams.map((team) => team.name).join(', ') || undefined,
+      hint: formats.list(agent.teams.map((team) => text(team.name))) || undefined,
     }))
 }

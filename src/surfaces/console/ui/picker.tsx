@@ -18,11 +18,23 @@ interface Props {
   onChoose: (id: string) => void
   isOpen: boolean
   onOpenChange: (open: boolean) => void
+  /** With which of the button's edges it is in line. */
+  placement?: 'bottom start' | 'bottom end'
   children: ReactElement
 }
 
 /** A searched list in a popover: type, arrow, Enter. */
-export function Picker({ label, none, choices, many, onChoose, isOpen, onOpenChange, children }: Props) {
+export function Picker({
+  label,
+  none,
+  choices,
+  many,
+  onChoose,
+  isOpen,
+  onOpenChange,
+  placement = 'bottom end',
+  children,
+}: Props) {
   const { contains } = useFilter({ sensitivity: 'base' })
   const [text, setText] = useState('')
   const change = (open: boolean) => {
@@ -36,7 +48,7 @@ export function Picker({ label, none, choices, many, onChoose, isOpen, onOpenCha
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={change}>
       {children}
-      <Popover className={menu.popover ?? ''} offset={4} placement="bottom end">
+      <Popover className={menu.popover ?? ''} offset={4} placement={placement}>
         <Dialog aria-label={label} className={css.dialog ?? ''}>
           <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
             <SearchField aria-label={label} autoFocus className={css.field ?? ''}>

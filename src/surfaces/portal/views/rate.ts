@@ -31,7 +31,7 @@ export function thanksPage(site: Site, linked: LinkedSurvey, token: string): Pag
 <div class="field"><label for="comment">${words.t('rate.comment')}</label><p class="hint" id="comment-hint">${words.t('rate.commentHint')}</p>
 <textarea id="comment" name="comment" rows="4" maxlength="${MOST_COMMENT}" aria-describedby="comment-hint">${html`
 `}${comment}</textarea></div><button class="button">${words.t('rate.sendComment')}</button></form>
-<form method="post" action="${to.rate(token)}"><p class="t">${words.t('rate.change')}</p>${scores(site, score)}</form>`,
+<form class="after" method="post" action="${to.rate(token)}"><p class="t">${words.t('rate.change')}</p>${scores(site, score)}</form>`,
   )
 }
 
@@ -40,7 +40,7 @@ const rated = ({ words, to }: Site, { reference }: LinkedSurvey, body: Html): Pa
   hidden: true,
   withoutChat: true,
   body: html`<div class="in narrow"><h1>${words.t('rate.title')}</h1><p class="t">${words.t('rate.about', { reference })}</p>
-${body}<p><a href="${to.contact}">${words.t('rate.notSolved')} ${words.t('nav.contact')}</a></p></div>`,
+${body}<p class="after"><a href="${to.contact}">${words.t('rate.notSolved')} ${words.t('nav.contact')}</a></p></div>`,
 })
 
 const scores = ({ words }: Site, chosen: number | null): Piece =>

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { install, mayInstall, onPath } from '../../../../scripts/test/debian.ts'
+import { haveCompiler } from '../../../../scripts/test/compiler.ts'
 import type { Env } from '../app-process.ts'
 
 /** What a program is told by its system instead of the truth. */
@@ -14,8 +14,7 @@ export interface Shim {
 
 /** Made by the machine's C compiler; null where there is none and none can be installed. */
 export async function buildShim(): Promise<Shim | null> {
-  if (process.platform !== 'linux') return null
-  if (onPath('cc') === null && !(mayInstall() && (await install('gcc', 'libc6-dev')))) return null
+  if (process.platform !== 'linux' || !(await haveCompiler())) return null
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-shim-'))
   chmodSync(folder, 0o755)
   const [library, file] = [join(folder, 'shim.so'), join(folder, 'told')]

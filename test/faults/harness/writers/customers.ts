@@ -15,14 +15,18 @@ export interface Customers extends Writers {
 const CHAT_EVERY_MS = 1_050
 
 /** Customers who chat, come anew and fill in forms at a steady pace, and say again what was not acknowledged. */
-export async function startCustomers(url: string, ledger: Ledger, chatting: number): Promise<Customers> {
+export async function startCustomers(
+  url: string,
+  ledger: Ledger,
+  { chats: chatting, newEveryMs }: { chats: number; newEveryMs: number },
+): Promise<Customers> {
   const chats: Customer[] = []
   for (let begun = 0; begun < chatting; begun += 10)
     chats.push(...(await Promise.all(Array.from({ length: Math.min(10, chatting - begun) }, () => begin(url, ledger)))))
   const writers = steadily([
     ...chats.map((chat) => ({ everyMs: CHAT_EVERY_MS, act: () => say(url, ledger.next(chat.id), chat) })),
-    { everyMs: 400, act: () => begin(url, ledger) },
-    { everyMs: 400, act: () => fillIn(url, ledger) },
+    { everyMs: newEveryMs, act: () => begin(url, ledger) },
+    { everyMs: newEveryMs, act: () => fillIn(url, ledger) },
   ])
   return { chats, stop: writers.stop }
 }

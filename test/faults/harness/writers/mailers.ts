@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '#kernel/ids'
 import { post } from '../../../support/post-office.ts'
 import { acknowledge, type Entry, type Ledger, textOf } from '../ledger.ts'
+import { untilTaken } from '../patience.ts'
 import { steadily, type Writers } from './steadily.ts'
 
 export interface MailDoor {
@@ -9,7 +9,6 @@ export interface MailDoor {
   /** The mailbox they write to. */
   to: string
 }
-const RETRY_MS = 100
 
 /** Customers who write mails, each in a thread of their own; their server comes again until it is told 250, and only then sends the next. */
 export function startMailers(
@@ -28,12 +27,11 @@ export function startMailers(
 /** One mail until it is acknowledged; throws when it is refused for good. */
 export async function mail(door: MailDoor, entry: Entry, raw = rawMail(door, entry)): Promise<void> {
   const envelope = { from: senderOf(entry.conversation), to: [door.to] }
-  for (;;) {
+  await untilTaken(async () => {
     const { code } = await post(door.port, { envelope, raw })
-    if (code === 250) break
     if (code >= 500) throw new Error(`mail number ${entry.n} was refused: ${code}`)
-    await pause(RETRY_MS)
-  }
+    return code === 250
+  })
   acknowledge(entry)
 }
 

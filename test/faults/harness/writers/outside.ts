@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '#kernel/ids'
 import { signedDelivery } from '../../../support/outside.ts'
 import { acknowledge, type Entry, type Ledger, textOf } from '../ledger.ts'
+import { untilTaken } from '../patience.ts'
 import { steadily, type Writers } from './steadily.ts'
 
 /** Where a system of the outside pushes to. */
@@ -10,7 +10,6 @@ export interface Hook {
   account: string
 }
 export const SECRET = 'the signing secret of the fault runs'
-const RETRY_MS = 50
 /** Too slow, too many; and 401: its clock or ours may be wrong for now. */
 const LATER = [401, 408, 429]
 
@@ -38,7 +37,7 @@ export function startDeliveries(
 /** One delivery of these, until it is acknowledged. */
 export async function deliver(hook: Hook, entries: readonly Entry[]): Promise<void> {
   const id = newId()
-  while (!(await push(hook, id, entries))) await pause(RETRY_MS)
+  await untilTaken(() => push(hook, id, entries))
   for (const entry of entries) acknowledge(entry)
 }
 

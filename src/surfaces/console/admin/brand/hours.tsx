@@ -28,7 +28,7 @@ interface Props {
 
 /** When a brand's people answer: several stretches a day, over midnight too, and the days they do not. */
 export function HoursEditor({ hours, onChange }: Props) {
-  const { t, lang } = useWords()
+  const { t, lang, formats } = useWords()
   const names = dayNames(lang)
   const nameOf = (day: number) => names[day - 1] ?? ''
   const week = (next: Interval[]) => onChange({ ...hours, week: next })
@@ -51,7 +51,7 @@ export function HoursEditor({ hours, onChange }: Props) {
         {t('hours.copy', { from: nameOf(1), to: nameOf(5) })}
       </Button>
       {twice.length === 0 ? null : (
-        <ErrorBox tone="warn">{t('hours.twice', { days: twice.map(nameOf).join(', ') })}</ErrorBox>
+        <ErrorBox tone="warn">{t('hours.twice', { days: formats.list(twice.map(nameOf)) })}</ErrorBox>
       )}
       <ClosedDays closed={hours.closedDays} onChange={(closedDays) => onChange({ ...hours, closedDays })} />
     </div>

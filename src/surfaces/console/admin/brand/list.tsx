@@ -63,7 +63,7 @@ function Brands({ brands, onOpen }: { brands: readonly Brand[]; onOpen: (brand: 
         {
           id: 'languages',
           label: t('people.languages'),
-          cell: (brand) => brand.languages.map((lang) => formats.language(lang)).join(', '),
+          cell: (brand) => formats.list(brand.languages.map((lang) => formats.language(lang))),
         },
         { id: 'first', label: t('brand.first'), cell: (brand) => t(`brand.first.${brand.firstHolder}`) },
         { id: 'zone', label: t('brand.zone'), cell: (brand) => brand.hours.timeZone },

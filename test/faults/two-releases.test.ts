@@ -5,7 +5,7 @@ import { openDatabaseOfOurs } from './harness/database.ts'
 import { nextRelease, releaseBefore } from './harness/releases.ts'
 import { judge } from './harness/report.ts'
 import { openScene } from './harness/scene.ts'
-import { timeoutMs } from './harness/sizes.ts'
+import { isLarge, roundsOf, timeoutMs } from './harness/sizes.ts'
 
 /** What a migration may do while the release before it runs: add, with a default where nothing is said. */
 const MIGRATION = `
@@ -13,7 +13,7 @@ const MIGRATION = `
   alter table channels.delivery add column next_release integer not null default 0;
   create table kernel.next_release (id uuid primary key);
 `
-const BESIDE_MS = 10_000
+const BESIDE_MS = isLarge ? 10_000 : 2_000
 
 test(
   'release N comes while N−1 runs, migrates, and both serve; N−1 also starts on the new schema',
@@ -25,7 +25,7 @@ test(
     await using scene = await openScene({ databaseUrl: database.url, booksUrl: database.direct, nodes: 2, trees })
     const [older = '', newer = ''] = scene.cell.urls
     const healthyMs: number[] = []
-    const rounds = 3
+    const rounds = roundsOf(2, 3)
     const outcome = await scene.under(async () => {
       for (let round = 0; round < rounds; round++) {
         // Up to the next release, and in the second round back again beside the one that stays.
