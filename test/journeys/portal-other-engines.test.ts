@@ -1,7 +1,6 @@
-import puppeteer from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { frameAt, handsIn, named, openFirefox } from './firefox.ts'
 import { openSite, type Site } from './site.ts'
-import { systemBrowser } from './system-browser.ts'
 import { openWebKit } from './webkit.ts'
 
 let site: Site
@@ -16,38 +15,32 @@ const sentTo = async (name: string): Promise<string | undefined> => {
 }
 
 test('Firefox: an article, the form, and the chat', async () => {
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: systemBrowser('firefox-esr', 'firefox'),
-    headless: true,
-  })
-  try {
-    const page = await browser.newPage()
-    await page.goto(`${site.url}/b/ondelle/help/your-phone-asks-for-the-puk?lang=en`)
-    await page.locator('::-p-aria([name="Yes, it helped"][role="button"])').click()
-    await page.locator('::-p-text(Good to know that it helped)').wait()
-    await page.goto(`${site.url}/b/ondelle/contact?lang=en`)
-    await page.locator('::-p-aria([name="Your name"][role="textbox"])').fill('Fenna')
-    await page.locator('::-p-aria([name="E-mail address"][role="textbox"])').fill('fenna@post.example')
-    await page.locator('::-p-aria([name="What is it about?"][role="combobox"])').fill('Mobile')
-    await page.locator('::-p-aria([name="Your message"][role="textbox"])').fill('By Firefox')
-    site.care.app.clock.advance({ seconds: 30 })
-    await page.locator('::-p-aria([name="Send message"][role="button"])').click()
-    await page.locator('::-p-text(We have your message)').wait()
-    await site.care.reply(site.eva, (await sentTo('Fenna')) ?? '', 'Thank you, Fenna.')
-    await page.locator('::-p-text(Thank you, Fenna.)').wait()
+  await using browser = await openFirefox()
+  const page = await browser.newPage()
+  const by = handsIn(page)
+  await page.goto(`${site.url}/b/ondelle/help/your-phone-asks-for-the-puk?lang=en`)
+  await by.click(named('button', 'Yes, it helped'))
+  await by.see('Good to know that it helped')
+  await page.goto(`${site.url}/b/ondelle/contact?lang=en`)
+  await by.type(named('textbox', 'Your name'), 'Fenna')
+  await by.type(named('textbox', 'E-mail address'), 'fenna@post.example')
+  await by.choose(named('combobox', 'What is it about?'), 'Mobile')
+  await by.type(named('textbox', 'Your message'), 'By Firefox')
+  site.care.app.clock.advance({ seconds: 30 })
+  await by.click(named('button', 'Send message'))
+  await by.see('We have your message')
+  await site.care.reply(site.eva, (await sentTo('Fenna')) ?? '', 'Thank you, Fenna.')
+  await by.see('Thank you, Fenna.')
 
-    await page.goto(site.shop())
-    await page.locator('switchboard-chat >>> button').click()
-    const frame = await page.waitForFrame((one) => one.url().includes('/widget/ondelle?'))
-    await frame.locator('::-p-aria([name="Write to us"][role="button"])').click()
-    await frame.locator('::-p-aria([name="Your message"][role="textbox"])').fill('By chat in Firefox')
-    await frame.locator('::-p-aria([name="Send"][role="button"])').click()
-    await frame.locator('::-p-text(You are talking to a bot)').wait()
-    await frame.locator('::-p-text(Delivered)').wait()
-  } finally {
-    await browser.close()
-  }
+  await page.goto(site.shop())
+  await by.click('switchboard-chat >>> button')
+  const place = await frameAt(page, '/widget/ondelle?')
+  const inFrame = handsIn(page, { within: 'switchboard-chat >>> iframe', place })
+  await inFrame.click(named('button', 'Write to us'))
+  await inFrame.type(named('textbox', 'Your message'), 'By chat in Firefox')
+  await inFrame.click(named('button', 'Send'))
+  await inFrame.see('You are talking to a bot')
+  await inFrame.see('Delivered')
 })
 
 const labelled = (name: string): string => `//*[@id = //label[starts-with(normalize-space(), '${name}')]/@for]`

@@ -76,7 +76,11 @@ export async function openWebKit(): Promise<WebKitPage> {
     const step = () => `click on ${xpath}, but said ${said},`
     await until(step, async () => {
       try {
-        await ask('POST', `${session}/element/${await find(xpath)}/click`, {})
+        const element = await find(xpath)
+        // The driver does not bring everything into view that is just below its edge.
+        const script = 'arguments[0].scrollIntoView({ block: "center" })'
+        await ask('POST', `${session}/execute/sync`, { script, args: [{ [ELEMENT]: element }] })
+        await ask('POST', `${session}/element/${element}/click`, {})
       } catch (error) {
         if (error instanceof Refused && (error.said === '' || error.code.includes('stale'))) {
           said = error.code

@@ -47,10 +47,18 @@ export async function retryJob(database: Database, node: string, retry: Retry): 
   }
 }
 
+export interface Parking {
+  id: string
+  at: Date
+  error: string
+  /** How often it was really tried: a claim more only found that no try is left. */
+  tries: number
+}
+
 /** Moves a job that used up its tries to the dead letters; its lane goes on. */
-export async function parkJob(database: Database, node: string, id: string, error: string, now: Date): Promise<void> {
+export async function parkJob(database: Database, node: string, { id, at, error, tries }: Parking): Promise<void> {
   await sql`
     with dead as (delete from kernel.job where id = ${id}::bigint and leased_by = ${node} returning *)
     insert into kernel.dead_job (id, kind, key, lane, payload, created_at, died_at, tries, error)
-    select id, kind, key, lane, payload, created_at, ${now}, tries, ${error} from dead`.execute(database.db)
+    select id, kind, key, lane, payload, created_at, ${at}, ${tries}, ${error} from dead`.execute(database.db)
 }

@@ -100,7 +100,7 @@ export class Runner {
   async #run(queue: KindQueue, job: ClaimedJob): Promise<void> {
     const began = performance.now()
     try {
-      // A worker that died with it each time never came to say so.
+      // A worker that died with it each time never came to say so; nor did one whose database was away just then.
       if (job.tries > queue.tries) throw new Error('its worker died in every try')
       await queue.worker.run(this.#parts.context(), job.payload)
       this.#done.push(job.id)
@@ -138,7 +138,8 @@ export class Runner {
       log.error('job died', { job: job.id, kind: job.kind, attempt: job.tries, error })
       this.deaths.push(error instanceof Error ? error : new Error(code))
       if (this.deaths.length > MOST_DEATHS_KEPT) this.deaths.shift()
-      await this.#surely('park', () => parkJob(database, this.node, job.id, code, now))
+      const parking = { id: job.id, at: now, error: code, tries: Math.min(job.tries, queue.tries) }
+      await this.#surely('park', () => parkJob(database, this.node, parking))
     } else {
       const at = later ?? new Date(now.getTime() + backoffMs(job.tries, random))
       if (later === null) log.warn('job failed', { job: job.id, kind: job.kind, attempt: job.tries, error })
