@@ -4,16 +4,17 @@ import { sql, type Tx } from '#kernel/db'
 import { notFound } from '#kernel/errors'
 import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
-import { firstQueue } from './first-queue.ts'
+import { chooseQueue } from './choose-queue.ts'
 import { give } from './take-next.ts'
-import { lockItem, queueWork, type WorkItem } from './work-item.ts'
+import { lockItem, queueWork, type WorkItem, workOf } from './work-item.ts'
 
 /** Assigns to an advisor: oneself or another. Capacity does not bind people who decide. */
 export async function assign(ctx: Context, id: ConversationId, agent: AgentId): Promise<InboxRow> {
   await ctx.transaction(async (tx) => {
     const row = await conversationFor(ctx.actor, id, tx, 'conversation.assign')
     if (row.assignee_id === agent) return
-    await give(tx, ctx, await itemOf(tx, row), agent, agent === ctx.actor.id ? 'took' : 'assigned')
+    const item = await itemOf(tx, row)
+    await give(tx, ctx, { item, agent, why: agent === ctx.actor.id ? 'took' : 'assigned' })
   })
   return presentRow(ctx.db, id)
 }
@@ -21,13 +22,8 @@ export async function assign(ctx: Context, id: ConversationId, agent: AgentId): 
 async function itemOf(tx: Tx, row: Row): Promise<WorkItem> {
   const found = await lockItem(tx, row.conversation_id)
   if (found !== undefined) return found
-  const queue = row.queue_id ?? (await firstQueue(tx, row.brand_id))
-  const since = row.waiting_since ?? tx.clock.now()
-  await queueWork(
-    tx,
-    { conversationId: row.conversation_id, brand: row.brand_id, queue, priority: row.priority, since },
-    'assigned',
-  )
+  const queue = row.queue_id ?? (await chooseQueue(tx, row))
+  await queueWork(tx, workOf(row, queue, tx.clock.now()), 'assigned')
   const made = await lockItem(tx, row.conversation_id)
   if (made === undefined) throw new Error('A work item vanished in its own transaction.')
   return made
@@ -43,7 +39,7 @@ export async function giveBack(ctx: Context, id: ConversationId): Promise<InboxR
       tx,
       ctx.actor,
       id,
-      { holder: 'queue', queue: row.queue_id ?? (await firstQueue(tx, row.brand_id)) },
+      { holder: 'queue', queue: row.queue_id ?? (await chooseQueue(tx, row)) },
       'returned',
     )
   })

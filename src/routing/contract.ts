@@ -1,13 +1,40 @@
 import { type Static, Type } from 'typebox'
 import { InboxRowShape } from '#conversations/contract'
-import { type ApiTypes, api, ById, Closed, Instant, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
+import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
+
+const Channel = Type.String({ minLength: 1, maxLength: 40 })
+
+const queueFields = {
+  name: Texts,
+  /** Push offers work to whoever is free; pull waits for "next". */
+  push: Type.Boolean(),
+  /** What belongs here; an empty list names nothing. A conversation waits in the queue that names most of what it is. */
+  takes: Closed({
+    channels: Type.Array(Channel, { maxItems: 20, uniqueItems: true }),
+    languages: Type.Array(Lang, { maxItems: 30, uniqueItems: true }),
+    labels: Type.Array(Uuid, { maxItems: 30, uniqueItems: true }),
+    priorities: Type.Array(InboxRowShape.properties.priority, { maxItems: 4, uniqueItems: true }),
+  }),
+  /** Work is given only to who knows this at least so well; 1 is learning, 5 expert. */
+  skill: Nullable(
+    Closed({
+      skill: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
+      level: Type.Integer({ minimum: 1, maximum: 5 }),
+    }),
+  ),
+  /** Work is given only to who speaks the customer's language. */
+  speaks: Type.Boolean(),
+  /** Where it goes when nobody took it for so many minutes. */
+  overflow: Nullable(Closed({ queue: Uuid, minutes: Type.Integer({ minimum: 1, maximum: 10_080 }) })),
+}
+const { name, push, ...choosing } = queueFields
 
 export const Queue = Type.Object({
   id: Uuid,
   brand: Uuid,
-  name: Texts,
-  /** Push offers work to whoever is free; pull waits for "next". */
-  push: Type.Boolean(),
+  ...queueFields,
+  /** Where what no queue names waits; each brand has one. */
+  first: Type.Boolean(),
   /** Conversations that wait here now, and since when the first does. */
   waiting: Type.Integer(),
   oldest: Nullable(Instant),
@@ -21,7 +48,7 @@ export const Presence = Type.Object({
   name: Type.String(),
   state: PresenceState,
   reason: Nullable(Type.String()),
-  /** How many conversations at once, and how many now. */
+  /** How many slots of work at once, and how many are taken now. */
   capacity: Type.Integer(),
   load: Type.Integer(),
   since: Instant,
@@ -29,18 +56,69 @@ export const Presence = Type.Object({
 })
 export type Presence = Static<typeof Presence>
 
+export const ChannelSlots = Type.Object({ channel: Channel, slots: Type.Integer() })
+
+export const Assignment = Type.Object({
+  id: Uuid,
+  agent: Type.Object({ id: Uuid, name: Type.String() }),
+  /** The queue it came through. */
+  queue: Nullable(Type.Object({ id: Uuid, name: Texts })),
+  /** `pulled` by "next", `pushed` by the queue, `took`, `assigned` by somebody, `replied`, `returned` to who had it. */
+  why: Type.String(),
+  waitedSeconds: Type.Integer(),
+  at: Instant,
+  endedAt: Nullable(Instant),
+  endedWhy: Nullable(Type.String()),
+  /** What was true then: how many fit and had room, slots they held of how many, how well they know what was asked. */
+  facts: Type.Object({
+    among: Type.Optional(Type.Integer()),
+    load: Type.Optional(Type.Integer()),
+    capacity: Type.Optional(Type.Integer()),
+    level: Type.Optional(Type.Integer()),
+    asked: Type.Optional(Type.Integer()),
+    lang: Type.Optional(Lang),
+  }),
+})
+export type Assignment = Static<typeof Assignment>
+
 export const routingApi = api({
   'GET /api/v1/queues': { summary: 'Work queues the caller works', answer: PageOf(Queue) },
   'POST /api/v1/queues': {
     summary: 'Create a work queue',
-    body: Closed({ id: Uuid, brand: Uuid, name: Texts, push: Type.Boolean() }),
+    body: Closed({ id: Uuid, brand: Uuid, name, push, ...Type.Partial(Type.Object(choosing)).properties }),
     answer: Queue,
   },
   'PUT /api/v1/queues/:id': {
-    summary: 'Change a work queue',
+    summary: 'Change a work queue; what is not said stays as it is',
     params: ById,
-    body: Closed({ name: Texts, push: Type.Boolean() }),
+    body: Closed({ name, push, ...Type.Partial(Type.Object(choosing)).properties }),
     answer: Queue,
+  },
+  'GET /api/v1/channel-slots': {
+    summary: 'How many slots of capacity a conversation takes, by channel; one where nothing is said',
+    answer: PageOf(ChannelSlots),
+  },
+  'PUT /api/v1/channel-slots/:channel': {
+    summary: 'Say how many slots of capacity a conversation of this channel takes, from the next that waits',
+    params: Closed({ channel: Channel }),
+    body: Closed({ slots: Type.Integer({ minimum: 1, maximum: 20 }) }),
+    answer: ChannelSlots,
+  },
+  'PUT /api/v1/agents/:id/capacity': {
+    summary: 'Say how many slots of work an advisor has at once',
+    params: ById,
+    body: Closed({ slots: Type.Integer({ minimum: 0, maximum: 100 }) }),
+    answer: Closed({ slots: Type.Integer() }),
+  },
+  'GET /api/v1/agents/:id/capacity': {
+    summary: 'How many slots of work an advisor has at once',
+    params: ById,
+    answer: Closed({ slots: Type.Integer() }),
+  },
+  'GET /api/v1/conversations/:id/assignments': {
+    summary: 'Who had this conversation, newest first, and why',
+    params: ById,
+    answer: PageOf(Assignment),
   },
   'POST /api/v1/work-items/next': {
     summary: 'Take the conversation that has waited longest, within priority; null when nothing waits',

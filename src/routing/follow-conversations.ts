@@ -3,9 +3,9 @@ import { system } from '#kernel/access'
 import type { Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import type { AgentId, ConversationId } from '#kernel/ids'
-import { firstQueue } from './first-queue.ts'
+import { chooseQueue } from './choose-queue.ts'
 import { agentTakesWork } from './presence.ts'
-import { assignItem, finishItem, lockItem, parkItem, queueWork, unparkItem } from './work-item.ts'
+import { assignItem, finishItem, lockItem, parkItem, queueWork, unparkItem, workOf } from './work-item.ts'
 
 /** A conversation began: if nobody's bot answers it, it needs a person. */
 export async function followStart(tx: Tx, event: StoredEvent<'conversation.started'>): Promise<void> {
@@ -27,26 +27,16 @@ export async function followHands(tx: Tx, event: StoredEvent<'conversation.hande
 async function takenBy(tx: Tx, row: Row, agent: AgentId, reason: string): Promise<void> {
   if ((await lockItem(tx, row.conversation_id)) === undefined) await wait(tx, row.conversation_id, reason)
   const item = await lockItem(tx, row.conversation_id)
-  if (item !== undefined) await assignItem(tx, item, agent, reason)
+  if (item !== undefined) await assignItem(tx, { item, agent, why: reason })
 }
 
 async function wait(tx: Tx, id: ConversationId, reason: string): Promise<void> {
   await lockItem(tx, id)
   const row = await conversationFor(system, id, tx)
-  const queue = row.queue_id ?? (await firstQueue(tx, row.brand_id))
+  const queue = row.queue_id ?? (await chooseQueue(tx, row))
   if (row.queue_id === null) await stamp(tx, id, { queue })
   if (row.status !== 'open') return
-  await queueWork(
-    tx,
-    {
-      conversationId: id,
-      brand: row.brand_id,
-      queue,
-      priority: row.priority,
-      since: row.waiting_since ?? tx.clock.now(),
-    },
-    reason,
-  )
+  await queueWork(tx, workOf(row, queue, tx.clock.now()), reason)
 }
 
 export const followPause = (tx: Tx, event: StoredEvent): Promise<unknown> => parkItem(tx, event.subject)
@@ -83,11 +73,25 @@ export async function followReturn(
   else await wait(tx, event.subject, 'returned')
 }
 
-/** The queue's order is priority first. */
+/** The queue's order is priority first; and it may belong elsewhere now. */
 export async function followPriority(tx: Tx, event: StoredEvent<'priority.set'>): Promise<void> {
   await tx
     .updateTable('routing.work_item')
     .set({ priority: event.data.to })
     .where('conversation_id', '=', event.subject)
     .execute()
+  await chooseAgain(tx, event.subject)
+}
+
+export const followLabels = (tx: Tx, event: StoredEvent<'label.added' | 'label.removed'>): Promise<void> =>
+  chooseAgain(tx, event.subject)
+
+/** What waits where it was put by what it is moves when it is something else; what a person has, or has placed, stays. */
+async function chooseAgain(tx: Tx, id: ConversationId): Promise<void> {
+  const item = await lockItem(tx, id)
+  if (item?.state !== 'waiting' || !item.chosen) return
+  const row = await conversationFor(system, id, tx)
+  if (row.holder !== 'queue') return
+  const queue = await chooseQueue(tx, row)
+  if (queue !== item.queue_id) await handTo(tx, system, id, { holder: 'queue', queue }, 'belongs')
 }

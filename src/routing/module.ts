@@ -5,6 +5,7 @@ import { routingApi } from './contract.ts'
 import { estimateWaits } from './estimate-wait.ts'
 import {
   followHands,
+  followLabels,
   followPause,
   followPriority,
   followReturn,
@@ -12,6 +13,7 @@ import {
   followStart,
   followWithdrawn,
 } from './follow-conversations.ts'
+import { overflow } from './overflow.ts'
 import { offerAll } from './presence.ts'
 import { pushWork } from './push-work.ts'
 import { queuesWhere } from './queues.ts'
@@ -27,6 +29,7 @@ export function openRouting(app: App): void {
   app.routes(routingApi, routingOperations)
   app.work('routing.push', pushWork)
   app.every(10, 'routing.mark-silent-away', markSilentAway)
+  app.every(10, 'routing.overflow', overflow)
   app.every(15, 'routing.estimate-waits', estimateWaits)
   // A lost offer costs seconds: whatever went wrong, waiting work and free people find each other.
   app.every(30, 'routing.offer-again', (ctx) => ctx.transaction(offerAll))
@@ -60,6 +63,8 @@ function followEvents(app: App): void {
   app.on('conversation.unsnoozed', 'routing.follow', followReturn)
   app.on('message.received', 'routing.follow', followReturn)
   app.on('priority.set', 'routing.follow', followPriority)
+  app.on('label.added', 'routing.follow', followLabels)
+  app.on('label.removed', 'routing.follow', followLabels)
   app.on('presence.changed', 'routing.release', releaseWork)
   app.on('agent.deactivated', 'routing.release', releaseAll)
 }

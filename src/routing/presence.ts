@@ -51,9 +51,8 @@ export async function changePresence(
 export async function offerAll(tx: Tx): Promise<void> {
   const { rows } = await sql<{ id: QueueId }>`
     select q.id from routing.queue q
-    where q.push and exists (select from routing.work_item w where w.queue_id = q.id and w.state = 'waiting')`.execute(
-    tx,
-  )
+    where q.push and exists (select from routing.work_item w where w.queue_id = q.id and w.state = 'waiting')
+    order by q.id`.execute(tx)
   for (const { id } of rows) await enqueue(tx, 'routing.push', { queueId: id }, { key: id })
 }
 

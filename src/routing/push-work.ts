@@ -1,54 +1,118 @@
 import { whoMay } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { AgentId, BrandId, QueueId } from '#kernel/ids'
+import { runAgainAt } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
-import { give } from './take-next.ts'
+import { type AgentCard, agentsByIds } from '#people'
+import { type Free, type Pair, pair, type Waiting } from './pair.ts'
+import { type Demand, levelOf } from './queue.ts'
+import type { AssignmentFacts } from './tables.ts'
+import { giveTo } from './take-next.ts'
 import type { WorkItem } from './work-item.ts'
 
-// One at a time keeps each transaction short; the job goes on while it finds both work and somebody free.
-const AT_MOST = 200
+/** What one transaction gives: few enough to be short, enough that a crowd is served within a second. */
+const AT_ONCE = 25
+const ROUNDS = 40
+/** How far down the line work is looked for that fits somebody. */
+const LOOK_AT = 100
 
-/** Gives a push queue's waiting work to whoever is free, longest waiting first, never over anybody's capacity. */
+type Candidate = Free & AgentCard
+
+interface Pushed extends Demand {
+  id: QueueId
+  brand: BrandId
+}
+
+/** Gives a push queue's waiting work to whoever is free and fits, longest waiting first, never over anybody's capacity. */
 export async function pushWork(ctx: Context, { queueId }: { queueId: QueueId }): Promise<void> {
-  for (let given = 0; given < AT_MOST; given++) {
-    if (!(await ctx.transaction((tx) => pushOne(tx, ctx, queueId)))) return
+  for (let round = 0; round < ROUNDS; round++) {
+    if (!(await ctx.transaction((tx) => pushSome(tx, ctx, queueId)))) return
   }
+  runAgainAt(ctx.clock.now())
 }
 
-async function pushOne(tx: Tx, ctx: Context, queueId: QueueId): Promise<boolean> {
-  const queue = await tx
-    .selectFrom('routing.queue')
-    .select(['brand_id', 'push'])
-    .where('id', '=', queueId)
-    .executeTakeFirst()
-  if (queue?.push !== true) return false
-  const agent = await freeAgent(tx, queue.brand_id, queueId)
-  if (agent === undefined) return false
+/**
+ * Answers whether looking again may find more. One at a time in the whole operator: nobody's last slot is given twice, by whatever queue
+ * and node, because what they hold is counted after everybody before has written what they gave.
+ */
+async function pushSome(tx: Tx, ctx: Context, id: QueueId): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('routing.push', 0))`.execute(tx)
+  const queue = await pushedQueue(tx, id)
+  if (queue === undefined) return false
+  const pairs = pairAll(await waitingIn(tx, id), await freePeople(tx, queue), queue)
+  const items = await lockItems(
+    tx,
+    pairs.map(({ item }) => item.id),
+  )
+  for (const found of pairs) {
+    const item = items.get(found.item.id)
+    // Somebody was quicker and has it: nothing is left to give.
+    if (item === undefined) continue
+    const gift = { item, agent: found.agent.id, why: 'pushed', facts: factsOf(queue, found) }
+    await giveTo(tx, ctx, gift, found.agent)
+  }
+  return pairs.length === AT_ONCE
+}
+
+/** As many as one transaction gives; each knows what those before took. */
+function pairAll(waiting: Waiting[], people: Candidate[], demand: Demand): Pair<Candidate>[] {
+  const pairs: Pair<Candidate>[] = []
+  let [left, free] = [waiting, people]
+  while (pairs.length < AT_ONCE) {
+    const found = pair(left, free, demand)
+    if (found === undefined) break
+    pairs.push(found)
+    left = left.filter((one) => one !== found.item)
+    free = free.map((one) => (one === found.agent ? { ...one, load: one.load + found.item.slots } : one))
+  }
+  return pairs
+}
+
+/** Why they: how many had room for it, how much they held, and what was asked of them. */
+const factsOf = ({ skill, skillLevel, speaks }: Pushed, { item, agent, among }: Pair): AssignmentFacts => ({
+  among,
+  load: agent.load,
+  capacity: agent.capacity,
+  ...(skill !== null && { level: levelOf(agent, skill), asked: skillLevel ?? 1 }),
+  ...(speaks && item.lang !== null && { lang: item.lang }),
+})
+
+async function pushedQueue(tx: Tx, id: QueueId): Promise<Pushed | undefined> {
+  const { rows } = await sql<Pushed>`
+    select id, brand_id as brand, skill, skill_level as "skillLevel", speaks from routing.queue
+    where id = ${id} and push`.execute(tx)
+  return rows[0]
+}
+
+async function waitingIn(tx: Tx, queue: QueueId): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select id, lang, weight as slots from routing.work_item where queue_id = ${queue} and state = 'waiting'
+    order by priority, since, id limit ${LOOK_AT}`.execute(tx)
+  return rows
+}
+
+/** Who is there for work and may take it from this queue, with what they hold now. */
+async function freePeople(tx: Tx, { id, brand }: Pushed): Promise<Candidate[]> {
+  const able = await whoMay(tx, 'work-item.take', { brand, scopes: [`queue:${id}`] })
+  const { rows } = await sql<{ id: AgentId; capacity: number; since: Date; load: number }>`
+    select p.agent_id as id, p.capacity, p.since, coalesce(held.load, 0)::int as load from routing.presence p
+    left join (select agent_id, sum(weight) as load from routing.work_item where state = 'assigned' group by agent_id) held using (agent_id)
+    where p.agent_id = any(${able}::uuid[]) and p.state = 'available' and p.capacity > coalesce(held.load, 0)`.execute(
+    tx,
+  )
+  const cards = await agentsByIds(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return rows.flatMap(({ since, ...row }) => {
+    const card = cards.get(row.id)
+    return card?.active === true ? [{ ...card, ...row, since: since.getTime() }] : []
+  })
+}
+
+async function lockItems(tx: Tx, ids: readonly string[]): Promise<Map<string, WorkItem>> {
   const { rows } = await sql<WorkItem>`
-    select * from routing.work_item where queue_id = ${queueId} and state = 'waiting'
-    order by priority, since, id limit 1 for update skip locked`.execute(tx)
-  const [item] = rows
-  if (item === undefined) return false
-  await give(tx, ctx, item, agent, 'pushed')
-  return true
-}
-
-/** Whoever has the largest share of capacity left; their presence is locked, so that two queues never fill the same slot. */
-async function freeAgent(tx: Tx, brand: BrandId, queue: QueueId): Promise<AgentId | undefined> {
-  const able = await whoMay(tx, 'work-item.take', { brand, scopes: [`queue:${queue}`] })
-  const { rows } = await sql<{ agent_id: AgentId }>`
-    select p.agent_id from routing.presence p
-    cross join lateral (select coalesce(sum(w.weight), 0) as load from routing.work_item w where w.agent_id = p.agent_id and w.state = 'assigned') now
-    where p.agent_id = any(${able}::uuid[]) and p.state = 'available' and now.load < p.capacity
-    order by now.load::float / p.capacity, p.since limit 1 for update of p skip locked`.execute(tx)
-  const [first] = rows
-  return first !== undefined && (await hasRoom(tx, first.agent_id)) ? first.agent_id : undefined
-}
-
-/** Counted again under the lock: the first count may have been made while another transaction was assigning. */
-async function hasRoom(tx: Tx, agent: AgentId): Promise<boolean> {
-  const { rows } = await sql<{ room: boolean }>`
-    select (select coalesce(sum(w.weight), 0) from routing.work_item w where w.agent_id = p.agent_id and w.state = 'assigned') < p.capacity as room
-    from routing.presence p where p.agent_id = ${agent}`.execute(tx)
-  return rows[0]?.room === true
+    select * from routing.work_item where id = any(${[...ids]}::uuid[]) and state = 'waiting'
+    order by id for update skip locked`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row]))
 }

@@ -1,12 +1,17 @@
 import type { Operations } from '#kernel/http'
 import { assign, giveBack, transfer } from './assign.ts'
+import { capacityOf, setCapacity } from './capacity.ts'
+import { changeQueue, createQueue } from './change-queues.ts'
+import { listChannelSlots, setChannelSlots } from './channel-slots.ts'
 import type { routingApi } from './contract.ts'
+import { listAssignments } from './list-assignments.ts'
 import { beat, listPresence, setPresence } from './presence.ts'
-import { changeQueue, createQueue, listQueues } from './queues.ts'
+import { listQueues } from './queues.ts'
 import { takeNext } from './take-next.ts'
 
 const staff = { realm: 'staff', scope: 'rows' } as const
 const deciding = { ...staff, permission: 'conversation.assign' } as const
+const managing = { ...staff, permission: 'queue.manage' } as const
 const own = { realm: 'staff', scope: 'self', permission: null } as const
 
 export const routingOperations: Operations<typeof routingApi> = {
@@ -23,6 +28,27 @@ export const routingOperations: Operations<typeof routingApi> = {
     permission: 'queue.manage',
     verb: { name: 'queue.change', idempotency: 'natural' },
     run: (ctx, { params, body }) => changeQueue(ctx, params.id, body),
+  },
+  'GET /api/v1/channel-slots': {
+    ...staff,
+    permission: 'queue.read',
+    run: async (ctx) => ({ items: await listChannelSlots(ctx), next: null, live: '0' }),
+  },
+  'PUT /api/v1/channel-slots/:channel': {
+    ...managing,
+    verb: { name: 'channel-slots.set', idempotency: 'natural' },
+    run: (ctx, { params, body }) => setChannelSlots(ctx, { channel: params.channel, slots: body.slots }),
+  },
+  'GET /api/v1/agents/:id/capacity': { ...managing, run: (ctx, { params }) => capacityOf(ctx, params.id) },
+  'PUT /api/v1/agents/:id/capacity': {
+    ...managing,
+    verb: { name: 'capacity.set', idempotency: 'natural' },
+    run: (ctx, { params, body }) => setCapacity(ctx, params.id, body.slots),
+  },
+  'GET /api/v1/conversations/:id/assignments': {
+    ...staff,
+    permission: 'conversation.read',
+    run: async (ctx, { params }) => ({ items: await listAssignments(ctx, params.id), next: null, live: '0' }),
   },
   'POST /api/v1/work-items/next': {
     ...staff,

@@ -1,8 +1,23 @@
 import type { Generated } from 'kysely'
 import type { AgentId, BrandId, ConversationId, QueueId } from '#kernel/ids'
+import type { Takes } from './queue.ts'
 
 export type ItemState = 'waiting' | 'assigned' | 'parked' | 'done'
 export type PresenceState = 'available' | 'busy' | 'away' | 'offline'
+
+/** What was true when somebody got it, for who asks why: numbers and codes only. */
+export interface AssignmentFacts {
+  /** How many there were who fit and had room. */
+  among?: number
+  /** Slots they held before, of how many. */
+  load?: number
+  capacity?: number
+  /** How well they know what the queue asks for, and how well it asks. */
+  level?: number
+  asked?: number
+  /** The customer's language, where the queue asks for who speaks it. */
+  lang?: string
+}
 
 export interface WorkItemTable {
   id: string
@@ -14,7 +29,12 @@ export interface WorkItemTable {
   priority: string
   since: Date
   agent_id: AgentId | null
+  /** Slots of capacity it takes. */
   weight: Generated<number>
+  lang: string | null
+  channel: Generated<string>
+  chosen: Generated<boolean>
+  overflowed: Generated<boolean>
   rev: Generated<number>
 }
 
@@ -36,6 +56,12 @@ declare module '#kernel/db' {
       name: unknown
       push: Generated<boolean>
       first: Generated<boolean>
+      takes: Generated<Takes>
+      skill: string | null
+      skill_level: number | null
+      speaks: Generated<boolean>
+      overflow_to: QueueId | null
+      overflow_minutes: number | null
       created_at: Date
       rev: Generated<number>
     }
@@ -44,13 +70,16 @@ declare module '#kernel/db' {
       id: string
       work_item_id: string
       conversation_id: ConversationId
+      queue_id: QueueId | null
       agent_id: AgentId
       why: string
+      facts: Generated<AssignmentFacts>
       waited_seconds: number
       at: Date
       ended_at: Date | null
       ended_why: string | null
     }
     'routing.presence': PresenceTable
+    'routing.channel_slots': { channel: string; slots: number }
   }
 }

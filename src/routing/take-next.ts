@@ -5,8 +5,8 @@ import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { AgentId, ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
-import { agentsByIds } from '#people'
-import { assignItem, type WorkItem } from './work-item.ts'
+import { type AgentCard, agentsByIds } from '#people'
+import { assignItem, type Gift, type WorkItem } from './work-item.ts'
 
 /**
  * Takes what has waited longest, within priority, of the queues one works; null when nothing waits.
@@ -22,9 +22,9 @@ export async function takeNext(ctx: Context, id: string): Promise<{ row: InboxRo
       .where('id', '=', id)
       .executeTakeFirst()
     if (before !== undefined) return sameAgent(before, agent)
-    const item = await longestWaiting(tx, ctx)
+    const item = await longestWaiting(tx, ctx, agent)
     if (item === undefined) return null
-    await give(tx, ctx, item, agent, 'pulled', id)
+    await give(tx, ctx, { item, agent, why: 'pulled', id })
     return item.conversation_id
   })
   return { row: taken === null ? null : await presentRow(ctx.db, taken) }
@@ -35,32 +35,32 @@ function sameAgent(before: { conversation_id: ConversationId; agent_id: AgentId 
   throw new Problem('id_reused', 'This id was used by somebody else. Ask again with a new one.')
 }
 
-async function longestWaiting(tx: Tx, ctx: Context): Promise<WorkItem | undefined> {
+/** Of what they may be given: what asks for a skill or a language of them that they lack waits for others. */
+async function longestWaiting(tx: Tx, ctx: Context, agent: AgentId): Promise<WorkItem | undefined> {
+  const me = (await agentsByIds(tx, [agent])).get(agent)
+  const known = Object.fromEntries((me?.skills ?? []).map(({ skill, level }) => [skill.trim().toLowerCase(), level]))
   const { rows } = await sql<WorkItem>`
-    select w.* from routing.work_item w
+    select w.* from routing.work_item w join routing.queue q on q.id = w.queue_id
     where w.state = 'waiting' and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
-    order by w.priority, w.since, w.id limit 1 for update skip locked`.execute(tx)
+      and (q.skill is null or coalesce((${JSON.stringify(known)}::jsonb ->> lower(trim(q.skill)))::int, 0) >= q.skill_level)
+      and (not q.speaks or w.lang is null or exists (
+        select from unnest(${[...(me?.languages ?? [])]}::text[]) as l (lang)
+        where w.lang = l.lang or starts_with(w.lang, l.lang || '-') or starts_with(l.lang, w.lang || '-')))
+    order by w.priority, w.since, w.id limit 1 for update of w skip locked`.execute(tx)
   return rows[0]
 }
 
 /** Hands a waiting item and its conversation to an agent, in one transaction. */
-export async function give(
-  tx: Tx,
-  ctx: Context,
-  item: WorkItem,
-  agent: AgentId,
-  why: string,
-  assignmentId?: string,
-): Promise<void> {
-  const person = (await agentsByIds(tx, [agent])).get(agent)
+export async function give(tx: Tx, ctx: Context, gift: Gift): Promise<void> {
+  const person = (await agentsByIds(tx, [gift.agent])).get(gift.agent)
   if (person?.active !== true)
     throw new Problem('unprocessable', 'This advisor does not work here any more. Choose another.')
-  await assignItem(tx, item, agent, why, assignmentId)
-  await handTo(
-    tx,
-    ctx.actor,
-    item.conversation_id,
-    { holder: 'agent', agent: { id: agent, publicName: person.publicName } },
-    why,
-  )
+  await giveTo(tx, ctx, gift, person)
+}
+
+/** The same, for who has looked them up and knows that they work here. */
+export async function giveTo(tx: Tx, ctx: Context, gift: Gift, { publicName }: AgentCard): Promise<void> {
+  await assignItem(tx, gift)
+  const agent = { id: gift.agent, publicName }
+  await handTo(tx, ctx.actor, gift.item.conversation_id, { holder: 'agent', agent }, gift.why)
 }

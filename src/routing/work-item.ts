@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
+import type { Row } from '#conversations'
 import { sql, type Tx } from '#kernel/db'
 import { publish } from '#kernel/events'
 import { type AgentId, type BrandId, type ConversationId, newId, type QueueId } from '#kernel/ids'
 import { enqueue } from '#kernel/jobs'
-import type { WorkItemTable } from './tables.ts'
+import type { AssignmentFacts, WorkItemTable } from './tables.ts'
 
 export type WorkItem = Selectable<WorkItemTable>
 
@@ -12,9 +13,25 @@ export interface Work {
   brand: BrandId
   queue: QueueId
   priority: string
+  channel: string
+  lang: string | null
   /** Since when the customer waits. */
   since: Date
 }
+
+/** What a conversation's row says of its work. */
+export const workOf = (row: Row, queue: QueueId, now: Date): Work => ({
+  conversationId: row.conversation_id,
+  brand: row.brand_id,
+  queue,
+  priority: row.priority,
+  channel: row.channel,
+  lang: row.lang,
+  since: row.waiting_since ?? now,
+})
+
+/** Reasons by which a person, or a rule about waiting, decided where it waits: what it is does not move it any more. */
+const decided = new Set(['transferred', 'overflowed'])
 
 /**
  * Locks the conversation's work, also when there is no item yet: the first who comes makes it, the second finds it.
@@ -33,43 +50,53 @@ export async function lockItem(tx: Tx, conversation: ConversationId): Promise<Wo
 /** Puts the conversation into its queue; one that waited before keeps its place by `since`. */
 export async function queueWork(tx: Tx, work: Work, reason: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    insert into routing.work_item (id, conversation_id, brand_id, queue_id, state, priority, since)
-    values (${newId()}, ${work.conversationId}, ${work.brand}, ${work.queue}, 'waiting', ${work.priority}, ${work.since})
+    with ended as (
+      update routing.assignment a set ended_at = ${tx.clock.now()}, ended_why = ${reason} from routing.work_item w
+      where w.conversation_id = ${work.conversationId} and a.work_item_id = w.id and a.ended_at is null)
+    insert into routing.work_item as i
+      (id, conversation_id, brand_id, queue_id, state, priority, since, channel, lang, weight, chosen, overflowed)
+    values (${newId()}, ${work.conversationId}, ${work.brand}, ${work.queue}, 'waiting', ${work.priority}, ${work.since},
+      ${work.channel}, ${work.lang}, coalesce((select slots from routing.channel_slots where channel = ${work.channel}), 1),
+      ${!decided.has(reason)}, ${reason === 'overflowed'})
     on conflict (conversation_id) do update set queue_id = excluded.queue_id, state = 'waiting', agent_id = null,
-      priority = excluded.priority, since = excluded.since, rev = routing.work_item.rev + 1
+      priority = excluded.priority, since = excluded.since, lang = excluded.lang, channel = excluded.channel,
+      weight = excluded.weight, chosen = i.chosen and excluded.chosen, overflowed = i.overflowed or excluded.overflowed,
+      rev = i.rev + 1
     returning id`.execute(tx)
   const id = rows[0]?.id
   if (id === undefined) return
-  await endAssignment(tx, id, reason)
   await publish(tx, 'work-item.queued', {
     brand: work.brand,
     subject: id,
     data: { conversationId: work.conversationId, queueId: work.queue, reason },
   })
-  await enqueue(tx, 'routing.push', { queueId: work.queue }, { key: work.queue })
+  // A key for each lane of the log: lanes that wrote the same one would wait for each other. The work is still done one after the other.
+  await enqueue(tx, 'routing.push', { queueId: work.queue }, { key: `${work.queue} ${work.conversationId.at(-1)}` })
+}
+
+export interface Gift {
+  item: WorkItem
+  agent: AgentId
+  why: string
+  facts?: AssignmentFacts
+  /** The assignment's id, where a client made it. */
+  id?: string
 }
 
 /** Records that an agent has it, and why; the caller hands the conversation over in the same transaction. */
-export async function assignItem(
-  tx: Tx,
-  item: WorkItem,
-  agent: AgentId,
-  why: string,
-  assignmentId: string = newId(),
-): Promise<void> {
+export async function assignItem(tx: Tx, { item, agent, why, facts = {}, id = newId() }: Gift): Promise<void> {
   if (item.state === 'assigned' && item.agent_id === agent) return
   const now = tx.clock.now()
   const waitedSeconds =
     item.state === 'waiting' ? Math.max(0, Math.round((now.getTime() - item.since.getTime()) / 1000)) : 0
-  await endAssignment(tx, item.id, why)
-  await sql`update routing.work_item set state = 'assigned', agent_id = ${agent}, rev = rev + 1 where id = ${item.id}`.execute(
-    tx,
-  )
+  // What waits has nobody: whoever had it was ended when it was queued.
+  if (item.state !== 'waiting') await endAssignment(tx, item.id, why)
   await sql`
-    insert into routing.assignment (id, work_item_id, conversation_id, agent_id, why, waited_seconds, at)
-    values (${assignmentId}, ${item.id}, ${item.conversation_id}, ${agent}, ${why}, ${waitedSeconds}, ${now})`.execute(
-    tx,
-  )
+    with held as (
+      update routing.work_item set state = 'assigned', agent_id = ${agent}, overflowed = false, rev = rev + 1 where id = ${item.id})
+    insert into routing.assignment (id, work_item_id, conversation_id, queue_id, agent_id, why, facts, waited_seconds, at)
+    values (${id}, ${item.id}, ${item.conversation_id}, ${item.queue_id}, ${agent}, ${why}, ${JSON.stringify(facts)}::jsonb,
+      ${waitedSeconds}, ${now})`.execute(tx)
   await publish(tx, 'work-item.assigned', {
     brand: item.brand_id,
     subject: item.id,

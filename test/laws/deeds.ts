@@ -323,6 +323,8 @@ export const elsewhere = [
   'notices.choose-mail',
   'notices.read',
   'partner.create',
+  'capacity.set',
+  'channel-slots.set',
   'queue.change',
   'queue.create',
   'sending-domain.add',

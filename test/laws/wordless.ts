@@ -54,8 +54,8 @@ const codes = {
   'people.identity': 'channel',
   'people.mandate': 'by ended_by',
   'people.merge': 'by moved undone_by',
-  'routing.assignment': 'ended_why why',
-  'routing.work_item': 'kind priority state',
+  'routing.assignment': 'ended_why facts why',
+  'routing.work_item': 'channel kind lang priority state',
   'voice.survey': 'kind token_hash way',
 }
 
@@ -83,7 +83,8 @@ const operators = {
   'people.partner': 'name',
   'people.team': 'name',
   'routing.presence': 'reason state',
-  'routing.queue': 'name',
+  'routing.channel_slots': 'channel',
+  'routing.queue': 'name skill takes',
 }
 
 /** Words of contacts that go by another way than app.personal(): test/security/retention.test.ts sees that they are gone. */

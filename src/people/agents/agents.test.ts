@@ -72,6 +72,7 @@ describe('creating', () => {
             publicName: 'Eva',
             active: true,
             languages: ['fr'],
+            skills: [{ skill: 'billing', level: 3 }],
             partner: { id: partner, name: 'Call & Co' },
           },
         ],

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { ErrorBox } from '../ui/states.tsx'
 import { AdvisorFields } from './advisor-fields.tsx'
+import { MOST_SLOTS, RoomField, useRoom } from './room.tsx'
 
 export type Agent = Out<'GET /api/v1/agents'>['items'][number]
 export type AgentInput = In<'PUT /api/v1/agents/:id'>['body']
@@ -47,6 +48,7 @@ export function AdvisorEditor({ agent, onClose, onSaved }: Props) {
   const { t } = useWords()
   const [id] = useState(() => agent?.id ?? uuid7())
   const [input, setInput] = useState<AgentInput>(() => (agent === null ? fresh() : inputOf(agent)))
+  const room = useRoom(agent?.id ?? null)
   const [error, setError] = useState<string | null>(null)
   const filled = { ...input, skills: input.skills.filter(({ skill }) => skill.trim() !== '') }
   const save = async () => {
@@ -54,9 +56,11 @@ export function AdvisorEditor({ agent, onClose, onSaved }: Props) {
     try {
       if (agent === null) {
         const { inviteLink } = await call('POST /api/v1/agents', { body: { id, ...filled } })
+        await room.save(id)
         return onSaved(inviteLink === '' ? null : inviteLink)
       }
       await change(id, filled)
+      await room.save(id)
       const undo = () => void change(id, inputOf(agent)).then(() => onSaved(null), failed)
       showBar({ text: 'people.saved', values: { name: filled.name }, undo })
       onSaved(null)
@@ -75,6 +79,7 @@ export function AdvisorEditor({ agent, onClose, onSaved }: Props) {
     <FormDialog
       title={agent?.name ?? t('people.new')}
       wide
+      disabledBecause={room.valid ? null : t('people.slots.fault', { most: MOST_SLOTS })}
       onClose={onClose}
       onSubmit={() => void save()}
       more={
@@ -90,6 +95,7 @@ export function AdvisorEditor({ agent, onClose, onSaved }: Props) {
     >
       {error === null ? null : <ErrorBox>{error}</ErrorBox>}
       <AdvisorFields input={input} change={(more) => setInput((now) => ({ ...now, ...more }))} />
+      <RoomField room={room} />
     </FormDialog>
   )
 }

@@ -3,45 +3,25 @@ import { uuid7 } from '../../shared/uuid7.ts'
 import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
 import { failed } from '../state/deeds.ts'
-import { useNow } from '../state/now.ts'
 import { useResource } from '../state/resource.ts'
-import { useMe } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
-import { Choose, Field } from '../ui/field.tsx'
+import { Field } from '../ui/field.tsx'
 import { ListedTable } from '../ui/listed.tsx'
 import { Tag } from '../ui/tag.tsx'
 import css from './admin.module.css'
 import { useBrandName } from './brand-name.ts'
 
 /** A name in the reader's language and one button: enough to begin; other languages are added where it is edited. */
-function Add({
-  label,
-  onAdd,
-  brand,
-}: {
-  label: string
-  onAdd: (name: string, brand: string) => Promise<unknown>
-  brand?: boolean
-}) {
+function Add({ label, onAdd }: { label: string; onAdd: (name: string) => Promise<unknown> }) {
   const { t } = useWords()
-  const { brands } = useMe()
   const [name, setName] = useState('')
-  const [of, setOf] = useState(brands[0]?.id ?? '')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() !== '') void onAdd(name.trim(), of).then(() => setName(''), failed)
+    if (name.trim() !== '') void onAdd(name.trim()).then(() => setName(''), failed)
   }
   return (
     <form className={css.add} onSubmit={submit}>
       <Field label={label} value={name} onChange={setName} maxLength={80} />
-      {brand ? (
-        <Choose
-          label={t('brand')}
-          value={of}
-          onChange={setOf}
-          options={brands.map((each) => ({ id: each.id, label: each.name }))}
-        />
-      ) : null}
       <Button type="submit">{t('add')}</Button>
     </form>
   )
@@ -167,56 +147,6 @@ export function LabelsPage() {
             cell: (each) => text(dispositions.data?.items.find((other) => other.id === each.parent)?.name),
           },
           { id: 'brand', label: t('brand'), cell: (each) => brandName(each.brand) },
-        ]}
-      />
-    </>
-  )
-}
-
-export function QueuesPage() {
-  const { t, lang, text, formats } = useWords()
-  const now = useNow()
-  const brandName = useBrandName()
-  const queues = useResource('queues', () => call('GET /api/v1/queues', {}))
-  const add = (name: string, brand: string) =>
-    call('POST /api/v1/queues', { body: { id: uuid7(), brand, name: { [lang]: name }, push: false } }).then(
-      queues.reload,
-    )
-  const push = (id: string, on: boolean) => {
-    const queue = queues.data?.items.find((each) => each.id === id)
-    if (queue !== undefined)
-      void call('PUT /api/v1/queues/:id', { params: { id }, body: { name: queue.name, push: on } }).then(
-        queues.reload,
-        failed,
-      )
-  }
-  return (
-    <>
-      <h2>{t('settings.queues')}</h2>
-      <Add brand label={t('queue.new')} onAdd={add} />
-      <ListedTable
-        of={queues}
-        label={t('settings.queues')}
-        keyOf={(queue) => queue.id}
-        columns={[
-          { id: 'name', label: t('people.name'), cell: (queue) => text(queue.name) },
-          { id: 'brand', label: t('brand'), cell: (queue) => brandName(queue.brand) },
-          {
-            id: 'push',
-            label: t('queue.how'),
-            cell: (queue) => (
-              <Button look="quiet" aria-pressed={queue.push} onPress={() => push(queue.id, !queue.push)}>
-                {t(queue.push ? 'queue.push' : 'queue.pull')}
-              </Button>
-            ),
-          },
-          { id: 'waiting', label: t('queue.waits'), end: true, cell: (queue) => formats.number(queue.waiting) },
-          {
-            id: 'oldest',
-            label: t('queue.oldest'),
-            end: true,
-            cell: (queue) => (queue.oldest === null ? '–' : formats.span(now - Date.parse(queue.oldest))),
-          },
         ]}
       />
     </>

@@ -13,7 +13,7 @@ const PeoplePage = part(() => import('./people.tsx').then((module) => module.Peo
 const TeamsPage = part(() => import('./lists.tsx').then((module) => module.TeamsPage))
 const RolesPage = part(() => import('./lists.tsx').then((module) => module.RolesPage))
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
-const QueuesPage = part(() => import('./lists.tsx').then((module) => module.QueuesPage))
+const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
 const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))

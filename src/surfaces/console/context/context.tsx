@@ -5,6 +5,7 @@ import { call } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/states.tsx'
+import { Assignments } from './assignments.tsx'
 import { ContactCard } from './contact-card.tsx'
 import css from './context.module.css'
 import { History } from './history.tsx'
@@ -28,6 +29,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
         .map((name) => (
           <Panel key={name} conversation={row.id} name={name} />
         ))}
+      <Assignments row={row} />
       <SurveyCard conversation={row.id} csat={row.csat} />
       <History row={row} onOpen={onOpen} />
     </section>

@@ -1,0 +1,162 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { AgentId } from '#kernel/ids'
+import { newId } from '#kernel/ids'
+import { type Care, care, type Visitor } from '../../test/support/care.ts'
+import { brandValues, type Person } from '../../test/support/people.ts'
+import type { RoutingApi } from './contract.ts'
+
+type QueueInput = Omit<RoutingApi['POST /api/v1/queues']['body'], 'id' | 'brand' | 'name'>
+
+let the: Care
+beforeEach(async () => {
+  await the?.app.stop()
+  the = await care()
+  const body = brandValues('lumo', { name: 'Lumo', languages: ['fr', 'nl'], firstHolder: 'queue' })
+  await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id: the.lumo }, body })
+})
+afterAll(() => the?.app.stop())
+
+async function queue(name: string, more: Partial<QueueInput> = {}): Promise<string> {
+  const id = newId()
+  const body = { id, brand: the.lumo, name: { fr: name }, push: false, ...more }
+  await the.get(the.admin, 'POST /api/v1/queues', { body })
+  return id
+}
+const takes = (more: Partial<NonNullable<QueueInput['takes']>>) => ({
+  takes: { channels: [], languages: [], labels: [], priorities: [], ...more },
+})
+const waitsIn = async ({ id }: Visitor) => (await the.open(the.admin, id)).row.queue
+const holderOf = async ({ id }: Visitor) => (await the.open(the.admin, id)).row.assignee?.id ?? null
+const assignments = async ({ id }: Visitor) =>
+  (await the.get(the.admin, 'GET /api/v1/conversations/:id/assignments', { params: { id } })).items
+const goes = (who: Person, state: 'available' | 'away') => the.get(who, 'PUT /api/v1/presence', { body: { state } })
+
+/** An advisor who knows and speaks this, and has so many slots. */
+async function advisor(knows: { languages?: string[]; billing?: number; slots?: number } = {}): Promise<Person> {
+  const who = await the.person({ role: 'advisor', brand: the.lumo })
+  const skills = knows.billing === undefined ? [] : [{ skill: 'billing', level: knows.billing }]
+  await the.app.app.database.db
+    .updateTable('people.agent')
+    .set({ languages: knows.languages ?? ['fr'], skills: JSON.stringify(skills) })
+    .where('id', '=', who.id as AgentId)
+    .execute()
+  const params = { id: who.id }
+  if (knows.slots !== undefined)
+    await the.get(the.admin, 'PUT /api/v1/agents/:id/capacity', { params, body: { slots: knows.slots } })
+  return who
+}
+
+describe('a conversation waits where it belongs', () => {
+  test('by its language; with a label it belongs elsewhere; where a person put it, it stays', async () => {
+    const general = await queue('Général')
+    const dutch = await queue('Nederlands', takes({ languages: ['nl'] }))
+    const label = newId()
+    const body = { id: label, brand: the.lumo, name: { fr: 'Facture' }, hue: 20 }
+    await the.get(the.admin, 'POST /api/v1/labels', { body })
+    const bills = await queue('Factures', takes({ languages: ['nl'], labels: [label] }))
+    const [fr, nl] = [await the.visitor('Bonjour', { lang: 'fr' }), await the.visitor('Goedendag', { lang: 'nl' })]
+    await the.settle()
+    expect([await waitsIn(fr), await waitsIn(nl)]).toEqual([general, dutch])
+
+    const at = { params: { id: nl.id, label } }
+    await the.get(the.admin, 'PUT /api/v1/conversations/:id/labels/:label', at)
+    await the.settle()
+    expect(await waitsIn(nl)).toBe(bills)
+    await the.get(the.admin, 'DELETE /api/v1/conversations/:id/labels/:label', at)
+    await the.settle()
+    expect(await waitsIn(nl)).toBe(dutch)
+
+    const there = { params: { id: nl.id }, body: { queue: general } }
+    await the.get(the.admin, 'PUT /api/v1/conversations/:id/queue', there)
+    await the.settle()
+    await the.get(the.admin, 'PUT /api/v1/conversations/:id/labels/:label', at)
+    await the.settle()
+    expect(await waitsIn(nl)).toBe(general)
+  })
+
+  test('what nobody takes goes on to who helps out, once', async () => {
+    const [general, second] = [await queue('Général'), await queue('Renfort')]
+    const change = (overflow: { queue: string; minutes: number } | null, id: string) =>
+      the.call(the.admin, 'PUT /api/v1/queues/:id', {
+        params: { id },
+        body: { name: { fr: 'x' }, push: false, overflow },
+      })
+    expect((await change({ queue: second, minutes: 5 }, general)).status).toBe(200)
+    expect((await change({ queue: general, minutes: 5 }, second)).status).toBe(200)
+    const wrong = await change({ queue: general, minutes: 5 }, general)
+    expect(wrong).toMatchObject({ status: 400, body: { faults: [{ pointer: '/body/overflow/queue' }] } })
+    const amina = await the.visitor('Bonjour')
+    await the.settle()
+    the.app.clock.advance({ minutes: 4 })
+    await the.settle()
+    expect(await waitsIn(amina)).toBe(general)
+    the.app.clock.advance({ minutes: 1, seconds: 10 })
+    await the.settle()
+    expect(await waitsIn(amina)).toBe(second)
+    the.app.clock.advance({ minutes: 30 })
+    await the.settle()
+    expect(await waitsIn(amina)).toBe(second)
+  })
+})
+
+describe('work is given to who fits', () => {
+  test('the skill at its level, the language, and room for it; the assignment says why', async () => {
+    await queue('Factures', { push: true, skill: { skill: 'Billing', level: 3 }, speaks: true })
+    const [learner, expert, flemish] = [
+      await advisor({ billing: 2 }),
+      await advisor({ billing: 5, slots: 2 }),
+      await advisor({ billing: 3, languages: ['nl'] }),
+    ]
+    for (const who of [learner, expert, flemish]) await goes(who, 'available')
+    const [first, second, dutch] = [
+      await the.visitor('Ma facture'),
+      await the.visitor('La mienne aussi'),
+      await the.visitor('Mijn factuur', { lang: 'nl' }),
+    ]
+    await the.settle()
+    // A chat takes two slots: the expert has room for one of them, and nobody else fits the other.
+    expect([await holderOf(first), await holderOf(second), await holderOf(dutch)]).toEqual([
+      expert.id,
+      null,
+      flemish.id,
+    ])
+    expect(await assignments(first)).toMatchObject([
+      {
+        agent: { id: expert.id },
+        queue: { name: { fr: 'Factures' } },
+        why: 'pushed',
+        facts: { among: 1, load: 0, capacity: 2, level: 5, asked: 3, lang: 'fr' },
+        endedAt: null,
+      },
+    ])
+
+    await the.get(the.admin, 'PUT /api/v1/agents/:id/capacity', { params: { id: expert.id }, body: { slots: 4 } })
+    await the.settle()
+    expect(await holderOf(second)).toBe(expert.id)
+  })
+
+  test('"next" leaves what they cannot do to others', async () => {
+    await queue('Factures', { skill: { skill: 'billing', level: 3 } })
+    const amina = await the.visitor('Ma facture')
+    await the.settle()
+    const [learner, expert] = [await advisor({ billing: 2 }), await advisor({ billing: 3 })]
+    const next = async (who: Person) =>
+      (await the.get(who, 'POST /api/v1/work-items/next', { body: { id: newId() } })).row?.id ?? null
+    expect(await next(learner)).toBeNull()
+    expect(await next(expert)).toBe(amina.id)
+  })
+
+  test('how much a conversation of a channel takes is the operator’s to say', async () => {
+    await queue('Général', { push: true })
+    const path = { params: { channel: 'chat.web' }, body: { slots: 5 } }
+    expect((await the.call(await advisor(), 'PUT /api/v1/channel-slots/:channel', path)).status).toBe(404)
+    await the.get(the.admin, 'PUT /api/v1/channel-slots/:channel', path)
+    const eva = await advisor({ slots: 9 })
+    await goes(eva, 'available')
+    const [one, two] = [await the.visitor('Un'), await the.visitor('Deux')]
+    await the.settle()
+    expect([await holderOf(one), await holderOf(two)]).toEqual([eva.id, null])
+    const { items } = await the.get(the.admin, 'GET /api/v1/presence')
+    expect(items).toMatchObject([{ agent: eva.id, load: 5, capacity: 9 }])
+  })
+})

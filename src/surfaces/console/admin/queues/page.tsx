@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { useWords } from '../../i18n/words.tsx'
+import { call } from '../../state/api.ts'
+import { useNow } from '../../state/now.ts'
+import { useResource } from '../../state/resource.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty, ErrorBox, Skeleton } from '../../ui/states.tsx'
+import { Table } from '../../ui/table.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import css from '../admin.module.css'
+import { useBrandName } from '../brand-name.ts'
+import { QueueEditor } from './editor.tsx'
+import type { Queue } from './queue.ts'
+import { ChannelSlots } from './slots.tsx'
+import { useQueueWords } from './words.ts'
+
+/** Where conversations wait: what belongs where, who may be given it, and who helps out. */
+export function QueuesPage() {
+  const { t } = useWords()
+  const [editing, setEditing] = useState<Queue | 'new' | null>(null)
+  const { data, error, reload } = useResource('queues', () => call('GET /api/v1/queues', {}))
+  const close = () => {
+    setEditing(null)
+    reload()
+  }
+  if (data === null && error !== null)
+    return <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('list.failed')}</ErrorBox>
+  if (data === null) return <Skeleton label={t('loading')} />
+  return (
+    <>
+      <div className={css.head}>
+        <h2>{t('settings.queues')}</h2>
+        <Button look="primary" onPress={() => setEditing('new')}>
+          {t('queue.new')}
+        </Button>
+      </div>
+      <p className={css.hint}>{t('queue.hint')}</p>
+      {data.items.length === 0 ? (
+        <Empty title={t('queue.none')}>{t('queue.none.more')}</Empty>
+      ) : (
+        <Queues queues={data.items} onOpen={setEditing} />
+      )}
+      <ChannelSlots />
+      {editing === null ? null : (
+        <QueueEditor queue={editing === 'new' ? null : editing} queues={data.items} onClose={close} />
+      )}
+    </>
+  )
+}
+
+function Queues({ queues, onOpen }: { queues: readonly Queue[]; onOpen: (queue: Queue) => void }) {
+  const { t, text, formats } = useWords()
+  const now = useNow()
+  const brandName = useBrandName()
+  const words = useQueueWords(queues)
+  return (
+    <Table
+      label={t('settings.queues')}
+      rows={queues}
+      keyOf={(queue) => queue.id}
+      columns={[
+        {
+          id: 'name',
+          label: t('people.name'),
+          cell: (queue) => (
+            <>
+              <Button look="link" onPress={() => onOpen(queue)}>
+                {text(queue.name)}
+              </Button>{' '}
+              {queue.first ? <Tag>{t('queue.first')}</Tag> : null}
+            </>
+          ),
+        },
+        { id: 'brand', label: t('brand'), cell: (queue) => brandName(queue.brand) },
+        { id: 'takes', label: t('queue.takes'), cell: words.takes },
+        { id: 'how', label: t('queue.how'), cell: words.how },
+        { id: 'overflow', label: t('queue.overflow'), cell: words.overflow },
+        { id: 'waiting', label: t('queue.waits'), end: true, cell: (queue) => formats.number(queue.waiting) },
+        {
+          id: 'oldest',
+          label: t('queue.oldest'),
+          end: true,
+          cell: (queue) => (queue.oldest === null ? '–' : formats.span(now - Date.parse(queue.oldest))),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+import { uuid7 } from '../../../shared/uuid7.ts'
+import type { In, Out } from '../../state/api.ts'
+
+export type Queue = Out<'GET /api/v1/queues'>['items'][number]
+export type QueueDraft = Required<In<'PUT /api/v1/queues/:id'>['body']>
+export type Takes = QueueDraft['takes']
+
+/** Channels that can be connected today, as conversations carry them. */
+export const channels = ['chat.web', 'email', 'form', 'custom'] as const
+export const priorities = ['P1', 'P2', 'P3', 'P4'] as const
+export const levels = [1, 2, 3, 4, 5] as const
+export const overflowMinutes = [2, 5, 10, 15, 30, 60, 120, 240, 480, 1440] as const
+
+export const draftOf = ({ name, push, takes, skill, speaks, overflow }: Queue): QueueDraft => ({
+  name,
+  push,
+  takes,
+  skill,
+  speaks,
+  overflow,
+})
+
+export const newDraft = (): QueueDraft & { id: string } => ({
+  id: uuid7(),
+  name: {},
+  push: false,
+  takes: { channels: [], languages: [], labels: [], priorities: [] },
+  skill: null,
+  speaks: false,
+  overflow: null,
+})
+
+/** Names without the languages that were left empty. */
+export const tidy = (draft: QueueDraft): QueueDraft => ({
+  ...draft,
+  name: Object.fromEntries(
+    Object.entries(draft.name)
+      .map(([lang, text]) => [lang, text.trim()] as const)
+      .filter(([, text]) => text !== ''),
+  ),
+})
