@@ -4,9 +4,9 @@ import { sql, type Tx } from '#kernel/db'
 import { notFound } from '#kernel/errors'
 import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
-import { chooseQueue } from './choose-queue.ts'
+import { queueOf } from './choose-queue.ts'
 import { give } from './take-next.ts'
-import { lockItem, queueWork, type WorkItem, workOf } from './work-item.ts'
+import { lockItem, passItem, queueWork, type WorkItem, workOf } from './work-item.ts'
 
 /** Assigns to an advisor: oneself or another. Capacity does not bind people who decide. */
 export async function assign(ctx: Context, id: ConversationId, agent: AgentId): Promise<InboxRow> {
@@ -22,26 +22,21 @@ export async function assign(ctx: Context, id: ConversationId, agent: AgentId): 
 async function itemOf(tx: Tx, row: Row): Promise<WorkItem> {
   const found = await lockItem(tx, row.conversation_id)
   if (found !== undefined) return found
-  const queue = row.queue_id ?? (await chooseQueue(tx, row))
+  const queue = await queueOf(tx, row)
   await queueWork(tx, workOf(row, queue, tx.clock.now()), 'assigned')
   const made = await lockItem(tx, row.conversation_id)
   if (made === undefined) throw new Error('A work item vanished in its own transaction.')
   return made
 }
 
-/** Gives the conversation back to its queue. */
+/** Gives the conversation back to its queue, for others: it is not offered to the same advisor again. */
 export async function giveBack(ctx: Context, id: ConversationId): Promise<InboxRow> {
   await ctx.transaction(async (tx) => {
     const row = await conversationFor(ctx.actor, id, tx, 'conversation.assign')
     if (row.holder !== 'agent') return
     await lockItem(tx, id)
-    await handTo(
-      tx,
-      ctx.actor,
-      id,
-      { holder: 'queue', queue: row.queue_id ?? (await chooseQueue(tx, row)) },
-      'returned',
-    )
+    if (row.assignee_id !== null) await passItem(tx, id, row.assignee_id)
+    await handTo(tx, ctx.actor, id, { holder: 'queue', queue: await queueOf(tx, row) }, 'returned')
   })
   return presentRow(ctx.db, id)
 }
@@ -52,7 +47,9 @@ export async function transfer(ctx: Context, id: ConversationId, queue: QueueId)
     const row = await conversationFor(ctx.actor, id, tx, 'conversation.assign')
     const { rows } = await sql<{
       id: QueueId
-    }>`select id from routing.queue where id = ${queue} and brand_id = ${row.brand_id}`.execute(tx)
+    }>`select id from routing.queue where id = ${queue} and brand_id = ${row.brand_id} and removed_at is null`.execute(
+      tx,
+    )
     if (rows.length === 0) throw notFound('queue')
     await lockItem(tx, id)
     await handTo(tx, ctx.actor, id, { holder: 'queue', queue }, 'transferred')

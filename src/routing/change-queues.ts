@@ -41,7 +41,7 @@ export async function changeQueue(ctx: Context, id: QueueId, change: Change): Pr
   await ctx.transaction(async (tx) => {
     const mine = visible(ctx.actor, 'queue.manage', sql.ref('q.brand_id'), sql`array['queue:' || q.id::text]`)
     const { rows } = await sql<{ brand: BrandId }>`
-      update routing.queue q set ${sets(change)}, rev = q.rev + 1 where q.id = ${id} and ${mine}
+      update routing.queue q set ${sets(change)}, rev = q.rev + 1 where q.id = ${id} and q.removed_at is null and ${mine}
       returning q.brand_id as brand`.execute(tx)
     const [changed] = rows
     if (changed === undefined) throw notFound('queue')
@@ -52,7 +52,7 @@ export async function changeQueue(ctx: Context, id: QueueId, change: Change): Pr
   return one(ctx, id)
 }
 
-function sets({ name, push, takes, skill, speaks, overflow }: Change): RawBuilder<unknown> {
+function sets({ name, push, takes, skill, speaks, overflow, silence }: Change): RawBuilder<unknown> {
   const columns = [sql`name = ${JSON.stringify(name)}::jsonb`, sql`push = ${push}`]
   if (takes !== undefined) columns.push(sql`takes = ${JSON.stringify(takes)}::jsonb`)
   if (skill !== undefined)
@@ -60,6 +60,7 @@ function sets({ name, push, takes, skill, speaks, overflow }: Change): RawBuilde
   if (speaks !== undefined) columns.push(sql`speaks = ${speaks}`)
   if (overflow !== undefined)
     columns.push(sql`overflow_to = ${overflow?.queue ?? null}, overflow_minutes = ${overflow?.minutes ?? null}`)
+  if (silence !== undefined) columns.push(sql`silence_minutes = ${silence}`)
   return sql.join(columns)
 }
 
@@ -67,7 +68,9 @@ function sets({ name, push, takes, skill, speaks, overflow }: Change): RawBuilde
 async function checkOverflow(tx: Tx, id: QueueId, brand: BrandId, { overflow }: Change): Promise<void> {
   if (overflow === undefined || overflow === null) return
   const { rows } = await sql`
-    select from routing.queue where id = ${overflow.queue} and brand_id = ${brand} and id <> ${id}`.execute(tx)
+    select from routing.queue where id = ${overflow.queue} and brand_id = ${brand} and id <> ${id} and removed_at is null`.execute(
+    tx,
+  )
   if (rows.length === 1) return
   const faults = [{ pointer: '/body/overflow/queue', detail: 'names no other queue of this brand' }]
   throw new Problem('invalid_input', 'Choose another queue of the same brand to help out. Nothing was changed.', {

@@ -26,6 +26,8 @@ const queueFields = {
   speaks: Type.Boolean(),
   /** Where it goes when nobody took it for so many minutes. */
   overflow: Nullable(Closed({ queue: Uuid, minutes: Type.Integer({ minimum: 1, maximum: 10_080 }) })),
+  /** Work comes back, for others, when whoever got it has not answered the customer for so many minutes. */
+  silence: Nullable(Type.Integer({ minimum: 1, maximum: 10_080 })),
 }
 const { name, push, ...choosing } = queueFields
 
@@ -94,6 +96,11 @@ export const routingApi = api({
     body: Closed({ name, push, ...Type.Partial(Type.Object(choosing)).properties }),
     answer: Queue,
   },
+  'DELETE /api/v1/queues/:id': {
+    summary: 'Take a work queue away; what waits in it moves to where it belongs now. A brand keeps its first',
+    params: ById,
+    answer: Type.Null(),
+  },
   'GET /api/v1/channel-slots': {
     summary: 'How many slots of capacity a conversation takes, by channel; one where nothing is said',
     answer: PageOf(ChannelSlots),
@@ -132,7 +139,7 @@ export const routingApi = api({
     answer: InboxRowShape,
   },
   'DELETE /api/v1/conversations/:id/assignment': {
-    summary: 'Give back to its queue',
+    summary: 'Give back to its queue; it is not offered to the same advisor again',
     params: ById,
     answer: InboxRowShape,
   },

@@ -22,5 +22,6 @@ declare module '#kernel/events' {
 declare module '#kernel/jobs' {
   interface JobMap {
     'routing.push': { queueId: QueueId }
+    'routing.empty': { queueId: QueueId }
   }
 }

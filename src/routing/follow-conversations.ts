@@ -3,7 +3,7 @@ import { system } from '#kernel/access'
 import type { Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import type { AgentId, ConversationId } from '#kernel/ids'
-import { chooseQueue } from './choose-queue.ts'
+import { chooseQueue, queueOf } from './choose-queue.ts'
 import { agentTakesWork } from './presence.ts'
 import { assignItem, finishItem, lockItem, parkItem, queueWork, unparkItem, workOf } from './work-item.ts'
 
@@ -33,8 +33,8 @@ async function takenBy(tx: Tx, row: Row, agent: AgentId, reason: string): Promis
 async function wait(tx: Tx, id: ConversationId, reason: string): Promise<void> {
   await lockItem(tx, id)
   const row = await conversationFor(system, id, tx)
-  const queue = row.queue_id ?? (await chooseQueue(tx, row))
-  if (row.queue_id === null) await stamp(tx, id, { queue })
+  const queue = await queueOf(tx, row)
+  if (queue !== row.queue_id) await stamp(tx, id, { queue })
   if (row.status !== 'open') return
   await queueWork(tx, workOf(row, queue, tx.clock.now()), reason)
 }

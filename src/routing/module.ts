@@ -18,7 +18,9 @@ import { offerAll } from './presence.ts'
 import { pushWork } from './push-work.ts'
 import { queuesWhere } from './queues.ts'
 import { markSilentAway, releaseAll, releaseWork } from './release-away.ts'
+import { emptyQueue } from './remove-queue.ts'
 import { routingOperations } from './routes.ts'
+import { takeBackSilent } from './take-back-silent.ts'
 
 /** Routing: which person works on what, and why. */
 export function openRouting(app: App): void {
@@ -28,8 +30,10 @@ export function openRouting(app: App): void {
   app.permission('presence.read', 'See who is there')
   app.routes(routingApi, routingOperations)
   app.work('routing.push', pushWork)
+  app.work('routing.empty', emptyQueue)
   app.every(10, 'routing.mark-silent-away', markSilentAway)
   app.every(10, 'routing.overflow', overflow)
+  app.every(10, 'routing.take-back-silent', takeBackSilent)
   app.every(15, 'routing.estimate-waits', estimateWaits)
   // A lost offer costs seconds: whatever went wrong, waiting work and free people find each other.
   app.every(30, 'routing.offer-again', (ctx) => ctx.transaction(offerAll))

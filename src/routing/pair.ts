@@ -1,3 +1,4 @@
+import type { AgentId } from '#kernel/ids'
 import { type Able, type Demand, fits } from './queue.ts'
 
 /** Work that waits in one queue, in the order in which it should be given. */
@@ -5,6 +6,8 @@ export interface Waiting {
   id: string
   lang: string | null
   slots: number
+  /** Who gave it back or let it lie. */
+  passed: readonly AgentId[]
 }
 /** Somebody who takes work now, with what they hold. */
 export interface Free extends Able {
@@ -30,7 +33,7 @@ export function pair<One extends Free>(
   demand: Demand,
 ): Pair<One> | undefined {
   for (const item of waiting) {
-    const able = people.filter((one) => one.load + item.slots <= one.capacity && fits(demand, item.lang, one))
+    const able = people.filter((one) => mayHave(item, one, demand))
     const [first, ...others] = able
     if (first === undefined) continue
     const agent = others.reduce((kept, one) => (comesBefore(one, kept) ? one : kept), first)
@@ -38,6 +41,9 @@ export function pair<One extends Free>(
   }
   return undefined
 }
+
+const mayHave = ({ slots, passed, lang }: Waiting, one: Free, demand: Demand): boolean =>
+  one.load + slots <= one.capacity && !passed.includes(one.id) && fits(demand, lang, one)
 
 const comesBefore = (one: Free, other: Free): boolean => {
   const [mine, theirs] = [one.load / one.capacity, other.load / other.capacity]

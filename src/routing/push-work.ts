@@ -80,13 +80,13 @@ const factsOf = ({ skill, skillLevel, speaks }: Pushed, { item, agent, among }: 
 async function pushedQueue(tx: Tx, id: QueueId): Promise<Pushed | undefined> {
   const { rows } = await sql<Pushed>`
     select id, brand_id as brand, skill, skill_level as "skillLevel", speaks from routing.queue
-    where id = ${id} and push`.execute(tx)
+    where id = ${id} and push and removed_at is null`.execute(tx)
   return rows[0]
 }
 
 async function waitingIn(tx: Tx, queue: QueueId): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select id, lang, weight as slots from routing.work_item where queue_id = ${queue} and state = 'waiting'
+    select id, lang, weight as slots, passed from routing.work_item where queue_id = ${queue} and state = 'waiting'
     order by priority, since, id limit ${LOOK_AT}`.execute(tx)
   return rows
 }

@@ -58,7 +58,7 @@ describe('who may be given work', () => {
 
 describe('who gets what', () => {
   const free = fc.record({
-    id: fc.uuid(),
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
     load: fc.nat(6),
     capacity: fc.integer({ min: 1, max: 6 }),
     since: fc.nat(5),
@@ -66,16 +66,23 @@ describe('who gets what', () => {
     skills: fc.constant([]),
   }) as fc.Arbitrary<Free>
   const items = fc.array(
-    fc.record({ id: fc.uuid(), slots: fc.integer({ min: 1, max: 4 }), lang: fc.constantFrom('fr', 'nl', null) }),
+    fc.record({
+      id: fc.uuid(),
+      slots: fc.integer({ min: 1, max: 4 }),
+      lang: fc.constantFrom('fr', 'nl', null),
+      passed: fc.subarray(['a', 'b', 'c']),
+    }),
     { maxLength: 8 },
   ) as fc.Arbitrary<Waiting[]>
   const asked: Demand = { skill: null, skillLevel: null, speaks: true }
 
-  test('nobody gets more than they have room for or what they do not speak, and nothing lies that somebody could have', () => {
+  test('nobody gets more than they have room for, what they do not speak or what they gave back, and nothing lies that somebody could have', () => {
     fc.assert(
-      fc.property(items, fc.array(free, { maxLength: 8 }), (waiting, people) => {
+      fc.property(items, fc.uniqueArray(free, { maxLength: 6, selector: ({ id }) => id }), (waiting, people) => {
         const may = (item: Waiting, one: Free) =>
-          one.load + item.slots <= one.capacity && (item.lang === null || one.languages.includes(item.lang))
+          one.load + item.slots <= one.capacity &&
+          !item.passed.includes(one.id) &&
+          (item.lang === null || one.languages.includes(item.lang))
         const found = pair(waiting, people, asked)
         const givable = waiting.find((item) => people.some((one) => may(item, one)))
         expect(found?.item).toBe(givable)

@@ -7,6 +7,7 @@ import type { routingApi } from './contract.ts'
 import { listAssignments } from './list-assignments.ts'
 import { beat, listPresence, setPresence } from './presence.ts'
 import { listQueues } from './queues.ts'
+import { removeQueue } from './remove-queue.ts'
 import { takeNext } from './take-next.ts'
 
 const staff = { realm: 'staff', scope: 'rows' } as const
@@ -28,6 +29,14 @@ export const routingOperations: Operations<typeof routingApi> = {
     permission: 'queue.manage',
     verb: { name: 'queue.change', idempotency: 'natural' },
     run: (ctx, { params, body }) => changeQueue(ctx, params.id, body),
+  },
+  'DELETE /api/v1/queues/:id': {
+    ...managing,
+    verb: { name: 'queue.remove', idempotency: 'natural' },
+    run: async (ctx, { params }) => {
+      await removeQueue(ctx, params.id)
+      return null
+    },
   },
   'GET /api/v1/channel-slots': {
     ...staff,

@@ -160,3 +160,87 @@ describe('work is given to who fits', () => {
     expect(items).toMatchObject([{ agent: eva.id, load: 5, capacity: 9 }])
   })
 })
+
+describe('work comes back for others', () => {
+  const queued = { push: true, silence: 3 }
+
+  test('who gives it back is not offered it again; they can take it by hand', async () => {
+    await queue('Général', { push: true })
+    const [eva, noor] = [await advisor({ slots: 10 }), await advisor({ slots: 4 })]
+    await goes(eva, 'available')
+    const amina = await the.visitor('Bonjour')
+    await the.settle()
+    expect(await holderOf(amina)).toBe(eva.id)
+    const at = { params: { id: amina.id } }
+    await the.get(eva, 'DELETE /api/v1/conversations/:id/assignment', at)
+    await the.settle()
+    expect(await holderOf(amina)).toBeNull()
+    expect((await the.get(eva, 'POST /api/v1/work-items/next', { body: { id: newId() } })).row).toBeNull()
+    await goes(noor, 'available')
+    await the.settle()
+    expect(await holderOf(amina)).toBe(noor.id)
+
+    await the.get(eva, 'PUT /api/v1/conversations/:id/assignment', { ...at, body: { agent: eva.id } })
+    await the.settle()
+    expect(await holderOf(amina)).toBe(eva.id)
+  })
+
+  test('a customer without an answer goes to somebody else; with one, they stay', async () => {
+    await queue('Général', queued)
+    const [eva, noor] = [await advisor({ slots: 10 }), await advisor({ slots: 10 })]
+    await goes(eva, 'available')
+    const [amina, bram] = [await the.visitor('Bonjour'), await the.visitor('Allô')]
+    await the.settle()
+    await the.reply(eva, bram.id, 'Bonjour Bram')
+    // Both hold as much, and Eva was there first: she would get it again.
+    const cleo = await the.visitor('Salut')
+    await the.settle()
+    const mine = { params: { id: cleo.id }, body: { agent: noor.id } }
+    await the.get(the.admin, 'PUT /api/v1/conversations/:id/assignment', mine)
+    await the.reply(noor, cleo.id, 'Bonjour Cleo')
+    the.app.clock.advance({ seconds: 1 })
+    await goes(noor, 'available')
+    await the.settle()
+    const pass = async (seconds: number) => {
+      the.app.clock.advance({ seconds })
+      for (const who of [eva, noor]) await the.get(who, 'POST /api/v1/presence/heartbeat')
+      await the.settle()
+    }
+    for (let n = 0; n < 5; n++) await pass(35)
+    expect([await holderOf(amina), await holderOf(bram)]).toEqual([eva.id, eva.id])
+    await pass(10)
+    expect([await holderOf(amina), await holderOf(bram)]).toEqual([noor.id, eva.id])
+    expect(await assignments(amina)).toMatchObject([
+      { agent: { id: noor.id }, why: 'pushed' },
+      { agent: { id: eva.id }, endedWhy: 'ignored' },
+    ])
+    // From now on it is Noor's to answer, and her own minutes count.
+    await pass(55)
+    expect(await holderOf(amina)).toBe(noor.id)
+  })
+})
+
+test('a queue that is taken away gives what it holds to where it belongs; the first one stays', async () => {
+  const general = await queue('Général')
+  const dutch = await queue('Nederlands', takes({ languages: ['nl'] }))
+  await queue('Renfort', { overflow: { queue: dutch, minutes: 5 } })
+  const [waiting, held] = [await the.visitor('Een', { lang: 'nl' }), await the.visitor('Twee', { lang: 'nl' })]
+  await the.settle()
+  const eva = await advisor({ languages: ['nl'] })
+  const at = { params: { id: held.id } }
+  await the.get(eva, 'PUT /api/v1/conversations/:id/assignment', { ...at, body: { agent: eva.id } })
+  await the.settle()
+  const remove = (id: string) => the.call(the.admin, 'DELETE /api/v1/queues/:id', { params: { id } })
+  expect((await remove(general)).status).toBe(409)
+  expect([(await remove(dutch)).status, (await remove(dutch)).status]).toEqual([200, 200])
+  await the.settle()
+  expect([await waitsIn(waiting), await waitsIn(held)]).toEqual([general, general])
+  expect(await holderOf(held)).toBe(eva.id)
+  const { items } = await the.get(the.admin, 'GET /api/v1/queues')
+  expect(items.map(({ name, overflow }) => [name.fr, overflow])).toEqual([
+    ['Général', null],
+    ['Renfort', null],
+  ])
+  const there = { params: { id: waiting.id }, body: { queue: dutch } }
+  expect((await the.call(the.admin, 'PUT /api/v1/conversations/:id/queue', there)).status).toBe(404)
+})

@@ -35,6 +35,8 @@ export interface WorkItemTable {
   channel: Generated<string>
   chosen: Generated<boolean>
   overflowed: Generated<boolean>
+  /** Who gave it back or let it lie: it is not offered to them again. */
+  passed: Generated<AgentId[]>
   rev: Generated<number>
 }
 
@@ -62,6 +64,8 @@ declare module '#kernel/db' {
       speaks: Generated<boolean>
       overflow_to: QueueId | null
       overflow_minutes: number | null
+      silence_minutes: number | null
+      removed_at: Date | null
       created_at: Date
       rev: Generated<number>
     }

@@ -35,13 +35,13 @@ function sameAgent(before: { conversation_id: ConversationId; agent_id: AgentId 
   throw new Problem('id_reused', 'This id was used by somebody else. Ask again with a new one.')
 }
 
-/** Of what they may be given: what asks for a skill or a language of them that they lack waits for others. */
+/** Of what they may be given: what they gave back, and what asks for a skill or a language they lack, waits for others. */
 async function longestWaiting(tx: Tx, ctx: Context, agent: AgentId): Promise<WorkItem | undefined> {
   const me = (await agentsByIds(tx, [agent])).get(agent)
   const known = Object.fromEntries((me?.skills ?? []).map(({ skill, level }) => [skill.trim().toLowerCase(), level]))
   const { rows } = await sql<WorkItem>`
     select w.* from routing.work_item w join routing.queue q on q.id = w.queue_id
-    where w.state = 'waiting' and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
+    where w.state = 'waiting' and not (${agent}::uuid = any(w.passed)) and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
       and (q.skill is null or coalesce((${JSON.stringify(known)}::jsonb ->> lower(trim(q.skill)))::int, 0) >= q.skill_level)
       and (not q.speaks or w.lang is null or exists (
         select from unnest(${[...(me?.languages ?? [])]}::text[]) as l (lang)

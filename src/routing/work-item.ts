@@ -61,7 +61,7 @@ export async function queueWork(tx: Tx, work: Work, reason: string): Promise<voi
     on conflict (conversation_id) do update set queue_id = excluded.queue_id, state = 'waiting', agent_id = null,
       priority = excluded.priority, since = excluded.since, lang = excluded.lang, channel = excluded.channel,
       weight = excluded.weight, chosen = i.chosen and excluded.chosen, overflowed = i.overflowed or excluded.overflowed,
-      rev = i.rev + 1
+      passed = case when i.state = 'done' then '{}' else i.passed end, rev = i.rev + 1
     returning id`.execute(tx)
   const id = rows[0]?.id
   if (id === undefined) return
@@ -103,6 +103,12 @@ export async function assignItem(tx: Tx, { item, agent, why, facts = {}, id = ne
     data: { conversationId: item.conversation_id, queueId: item.queue_id, agentId: agent, why, waitedSeconds },
   })
 }
+
+/** It is offered to others from now on; by hand everybody may still have it. */
+export const passItem = (tx: Tx, conversation: ConversationId, agent: AgentId) =>
+  sql`
+    update routing.work_item set passed = array_append(passed, ${agent}::uuid)
+    where conversation_id = ${conversation} and not (${agent}::uuid = any(passed))`.execute(tx)
 
 export const parkItem = (tx: Tx, conversation: ConversationId) =>
   sql`update routing.work_item set state = 'parked', rev = rev + 1 where conversation_id = ${conversation} and state = 'assigned'`.execute(

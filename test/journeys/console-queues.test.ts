@@ -45,6 +45,7 @@ test('a queue for what needs people of its own: made, changed, and taken back', 
   await row.getByRole('button', { name: 'Dutch mail' }).click()
   const change = page.getByRole('dialog', { name: 'Dutch mail' })
   await change.getByRole('combobox', { name: 'How work comes' }).selectOption({ label: 'offered to who is free' })
+  await change.getByRole('combobox', { name: /Goes to others/ }).selectOption({ label: '5 min' })
   await change.getByRole('combobox', { name: 'Helps out' }).selectOption({ index: 1 })
   await change.getByRole('combobox', { name: 'When nobody took it for' }).selectOption({ label: '15 min' })
   await change.getByRole('button', { name: 'Save' }).click()
@@ -56,6 +57,13 @@ test('a queue for what needs people of its own: made, changed, and taken back', 
   await page.getByRole('combobox', { name: 'E-mail' }).selectOption({ label: '3 slots' })
   await page.getByText('Saved. It counts from the next conversation.').waitFor()
 
+  await row.getByRole('button', { name: 'Dutch mail' }).click()
+  await page.getByRole('dialog', { name: 'Dutch mail' }).getByRole('button', { name: 'Remove queue' }).click()
+  const ask = page.getByRole('dialog', { name: 'Remove Dutch mail?' })
+  await ask.getByText(/Nothing waits in it/).waitFor()
+  await ask.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('dialog', { name: 'Dutch mail' }).getByRole('button', { name: 'Cancel' }).click()
+
   const phone = { width: 390, height: 800, prefs: { lang: 'ar' } }
   await using pocket = await openDesk(site, lea, '/settings/queues', phone)
   await pocket.page.getByRole('row', { name: /Dutch mail/ }).waitFor()
@@ -63,6 +71,9 @@ test('a queue for what needs people of its own: made, changed, and taken back', 
   await pocket.page.getByRole('button', { name: 'Dutch mail' }).click()
   await pocket.page.getByRole('dialog').waitFor()
   expect(await lookedAt(pocket.page, 'console-queue-phone-ar')).toEqual([])
+  await pocket.page.getByRole('button', { name: 'إزالة الطابور' }).click()
+  await pocket.page.getByRole('dialog', { name: /إزالة/ }).getByRole('button', { name: 'إزالة الطابور' }).click()
+  await row.waitFor({ state: 'detached' })
 })
 
 test('an advisor has slots; what is offered to them says why it came to them', async () => {

@@ -327,6 +327,7 @@ export const elsewhere = [
   'channel-slots.set',
   'queue.change',
   'queue.create',
+  'queue.remove',
   'sending-domain.add',
   'sending-domain.change',
   'sending-domain.next-key',

@@ -115,6 +115,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'POST /api/v1/dispositions',
       'POST /api/v1/queues',
       'PUT /api/v1/queues/:id',
+      'DELETE /api/v1/queues/:id',
       'POST /api/v1/articles',
       'PUT /api/v1/articles/:id',
       'DELETE /api/v1/articles/:id',

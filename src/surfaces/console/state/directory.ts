@@ -1,5 +1,5 @@
 import { call, type Out } from './api.ts'
-import { useResource } from './resource.ts'
+import { keep, useResource } from './resource.ts'
 
 type Items<T> = T extends { items: (infer I)[] } ? I : never
 export type Label = Items<Out<'GET /api/v1/labels'>>
@@ -17,3 +17,14 @@ export const useQueues = (): readonly Queue[] =>
   useResource('queues', () => call('GET /api/v1/queues', {})).data?.items ?? none
 export const useAgents = (): readonly Agent[] =>
   useResource('agents', () => call('GET /api/v1/agents', { query: { limit: 200 } })).data?.items ?? none
+
+/** Somebody made, changed or took away a queue: it is so on every screen that shows queues. */
+export function queueTold(queue: Queue | { removed: string }): void {
+  keep<{ items: Queue[] }>('queues', (now) => {
+    const id = 'removed' in queue ? queue.removed : queue.id
+    const known = now.items.some((one) => one.id === id)
+    if ('removed' in queue) return { ...now, items: now.items.filter((one) => one.id !== id) }
+    if (!known) return { ...now, items: [...now.items, queue] }
+    return { ...now, items: now.items.map((one) => (one.id === id ? queue : one)) }
+  })
+}

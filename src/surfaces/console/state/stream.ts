@@ -3,6 +3,7 @@ import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
+import { type Queue, queueTold } from './directory.ts'
 import {
   countSoon,
   desk,
@@ -63,6 +64,8 @@ function onRow(event: LiveEvent): void {
   } else if (event.kind === 'read' && 'row' in event) {
     const { conversation, seq } = event.row as unknown as { conversation: string; seq: number }
     happen({ type: 'read', id: conversation, seq })
+  } else if (event.kind === 'queue') {
+    queueTold('row' in event ? (event.row as unknown as Queue) : { removed: event.id })
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
     if ((event.row as Notice).kind === 'mention') void refreshMentions()

@@ -5,6 +5,7 @@ import { showBar } from '../../state/bars.ts'
 import { failed } from '../../state/deeds.ts'
 import { useMe } from '../../state/session.ts'
 import { toldBy } from '../../state/told.ts'
+import { Button } from '../../ui/button.tsx'
 import { Choose, Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ErrorBox } from '../../ui/states.tsx'
@@ -12,6 +13,7 @@ import css from '../admin.module.css'
 import { Belongs } from './belongs.tsx'
 import { Gives } from './gives.tsx'
 import { draftOf, newDraft, type Queue, type QueueDraft, tidy } from './queue.ts'
+import { RemoveQueue } from './remove.tsx'
 
 const put = (id: string, body: QueueDraft) => call('PUT /api/v1/queues/:id', { params: { id }, body })
 
@@ -31,6 +33,7 @@ export function QueueEditor({ queue, queues, onClose }: Props) {
   const [brand, setBrand] = useState(queue?.brand ?? brands[0]?.id ?? '')
   const [told, setTold] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  const [removing, setRemoving] = useState(false)
   const languages = brands.find((each) => each.id === brand)?.languages ?? [lang]
   const change = (more: Partial<QueueDraft>) => setDraft((now) => ({ ...now, ...more }))
   const body = tidy(draft)
@@ -47,12 +50,21 @@ export function QueueEditor({ queue, queues, onClose }: Props) {
     const saved = queue === null ? call('POST /api/v1/queues', { body: { id, brand, ...body } }) : put(id, body)
     void saved.then(done, (error: unknown) => setTold(toldBy(error, t))).finally(() => setSaving(false))
   }
+  if (removing && queue !== null)
+    return <RemoveQueue queue={queue} onClose={() => setRemoving(false)} onDone={onClose} />
   return (
     <FormDialog
       title={queue === null ? t('queue.new') : text(queue.name)}
       wide
       verb={t(queue === null ? 'queue.create' : 'save')}
       disabledBecause={nameless ? t('queue.nameless') : saving ? t('loading') : null}
+      more={
+        queue === null || queue.first ? null : (
+          <Button look="danger" onPress={() => setRemoving(true)}>
+            {t('queue.remove')}
+          </Button>
+        )
+      }
       onClose={onClose}
       onSubmit={save}
     >

@@ -4,13 +4,17 @@ import { Choose } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import css from '../admin.module.css'
 import type { PartProps } from './belongs.tsx'
-import { levels, overflowMinutes, type Queue } from './queue.ts'
+import { levels, minutesOffered, type Queue } from './queue.ts'
 
 /** How work leaves the queue: offered or taken, by whom, and to whom when nobody does. */
 export function Gives({ draft, others, change }: PartProps & { others: readonly Queue[] }) {
   const { t, text, formats } = useWords()
-  const { overflow } = draft
+  const { overflow, silence } = draft
   const minutes = overflow?.minutes ?? 10
+  const spans = (chosen: number | null) =>
+    [...new Set([...minutesOffered, ...(chosen === null ? [] : [chosen])])]
+      .sort((a, b) => a - b)
+      .map((each) => ({ id: String(each), label: formats.span(each * 60_000) }))
   return (
     <>
       <Choose
@@ -24,6 +28,13 @@ export function Gives({ draft, others, change }: PartProps & { others: readonly 
       <Switch isSelected={draft.speaks} onChange={(speaks) => change({ speaks })}>
         {t('queue.speaks')}
       </Switch>
+      <Choose
+        label={t('queue.silence')}
+        hint={t('queue.silence.hint')}
+        value={silence === null ? '' : String(silence)}
+        onChange={(chosen) => change({ silence: chosen === '' ? null : Number(chosen) })}
+        options={[{ id: '', label: t('queue.silence.never') }, ...spans(silence)]}
+      />
       <div className={css.pair}>
         <Choose
           label={t('queue.overflow')}
@@ -39,9 +50,7 @@ export function Gives({ draft, others, change }: PartProps & { others: readonly 
             label={t('queue.overflow.when')}
             value={String(minutes)}
             onChange={(chosen) => change({ overflow: { ...overflow, minutes: Number(chosen) } })}
-            options={[...new Set([...overflowMinutes, minutes])]
-              .sort((a, b) => a - b)
-              .map((each) => ({ id: String(each), label: formats.span(each * 60_000) }))}
+            options={spans(minutes)}
           />
         )}
       </div>

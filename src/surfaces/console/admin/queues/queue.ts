@@ -9,15 +9,17 @@ export type Takes = QueueDraft['takes']
 export const channels = ['chat.web', 'email', 'form', 'custom'] as const
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const
 export const levels = [1, 2, 3, 4, 5] as const
-export const overflowMinutes = [2, 5, 10, 15, 30, 60, 120, 240, 480, 1440] as const
+/** Offered to choose from; any other that was set stays. */
+export const minutesOffered = [2, 5, 10, 15, 30, 60, 120, 240, 480, 1440] as const
 
-export const draftOf = ({ name, push, takes, skill, speaks, overflow }: Queue): QueueDraft => ({
+export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence }: Queue): QueueDraft => ({
   name,
   push,
   takes,
   skill,
   speaks,
   overflow,
+  silence,
 })
 
 export const newDraft = (): QueueDraft & { id: string } => ({
@@ -28,6 +30,7 @@ export const newDraft = (): QueueDraft & { id: string } => ({
   skill: null,
   speaks: false,
   overflow: null,
+  silence: null,
 })
 
 /** Names without the languages that were left empty. */
