@@ -7,6 +7,7 @@ import { enqueue } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import type { Queue, RoutingApi } from './contract.ts'
 import { queuesWhere } from './queues.ts'
+import { PUSH } from './work-item.ts'
 
 type NewQueue = RoutingApi['POST /api/v1/queues']['body']
 type Change = RoutingApi['PUT /api/v1/queues/:id']['body']
@@ -47,7 +48,7 @@ export async function changeQueue(ctx: Context, id: QueueId, change: Change): Pr
     if (changed === undefined) throw notFound('queue')
     await checkOverflow(tx, id, changed.brand, change)
     await publish(tx, 'queue.changed', { brand: changed.brand, subject: id, data: { queueId: id } })
-    await enqueue(tx, 'routing.push', { queueId: id }, { key: id })
+    await enqueue(tx, 'routing.push', { queueId: id }, { key: id, lane: PUSH })
   })
   return one(ctx, id)
 }

@@ -7,11 +7,6 @@ import { chooseQueue, queueOf } from './choose-queue.ts'
 import { agentTakesWork } from './presence.ts'
 import { assignItem, finishItem, lockItem, parkItem, queueWork, unparkItem, workOf } from './work-item.ts'
 
-/** A conversation began: if nobody's bot answers it, it needs a person. */
-export async function followStart(tx: Tx, event: StoredEvent<'conversation.started'>): Promise<void> {
-  if (event.data.holder === 'queue') await wait(tx, event.subject, 'started')
-}
-
 /** The work item follows who holds the conversation, whoever handed it. */
 export async function followHands(tx: Tx, event: StoredEvent<'conversation.handed'>): Promise<void> {
   const now = await conversationFor(system, event.subject, tx)

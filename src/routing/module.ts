@@ -3,16 +3,7 @@ import type { App } from '#kernel/registry'
 import type { Queue } from './contract.ts'
 import { routingApi } from './contract.ts'
 import { estimateWaits } from './estimate-wait.ts'
-import {
-  followHands,
-  followLabels,
-  followPause,
-  followPriority,
-  followReturn,
-  followSolved,
-  followStart,
-  followWithdrawn,
-} from './follow-conversations.ts'
+import { follow, followed } from './follow.ts'
 import { overflow } from './overflow.ts'
 import { offerAll } from './presence.ts'
 import { pushWork } from './push-work.ts'
@@ -54,21 +45,7 @@ const byId = <Row extends { id: string; rev: number }>(rows: readonly Row[]) =>
   new Map(rows.map((row) => [row.id, row]))
 
 function followEvents(app: App): void {
-  app.on('conversation.started', 'routing.follow', followStart)
-  app.on('conversation.handed', 'routing.follow', followHands)
-  app.on('conversation.pended', 'routing.follow', async (tx, event) => void (await followPause(tx, event)))
-  app.on('conversation.snoozed', 'routing.follow', async (tx, event) => void (await followPause(tx, event)))
-  app.on('reply.sent', 'routing.follow', async (tx, event) => {
-    if (event.data.next === 'wait') await followPause(tx, event)
-  })
-  app.on('reply.withdrawn', 'routing.follow', followWithdrawn)
-  app.on('conversation.solved', 'routing.follow', followSolved)
-  app.on('conversation.reopened', 'routing.follow', followReturn)
-  app.on('conversation.unsnoozed', 'routing.follow', followReturn)
-  app.on('message.received', 'routing.follow', followReturn)
-  app.on('priority.set', 'routing.follow', followPriority)
-  app.on('label.added', 'routing.follow', followLabels)
-  app.on('label.removed', 'routing.follow', followLabels)
+  app.onMany(followed, 'routing.follow', follow)
   app.on('presence.changed', 'routing.release', releaseWork)
   app.on('agent.deactivated', 'routing.release', releaseAll)
 }

@@ -7,6 +7,7 @@ import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import type { Presence } from './contract.ts'
 import type { PresenceState } from './tables.ts'
+import { PUSH } from './work-item.ts'
 
 /** A screen beats every 20 s; without a beat for so long one counts as away. */
 export const SILENT_SECONDS = 60
@@ -53,7 +54,7 @@ export async function offerAll(tx: Tx): Promise<void> {
     select q.id from routing.queue q
     where q.push and exists (select from routing.work_item w where w.queue_id = q.id and w.state = 'waiting')
     order by q.id`.execute(tx)
-  for (const { id } of rows) await enqueue(tx, 'routing.push', { queueId: id }, { key: id })
+  for (const { id } of rows) await enqueue(tx, 'routing.push', { queueId: id }, { key: id, lane: PUSH })
 }
 
 export async function beat(ctx: Context): Promise<Presence> {

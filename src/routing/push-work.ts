@@ -4,17 +4,17 @@ import type { AgentId, BrandId, QueueId } from '#kernel/ids'
 import { runAgainAt } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { type AgentCard, agentsByIds } from '#people'
+import { giveAll } from './give-all.ts'
 import { type Free, type Pair, pair, type Waiting } from './pair.ts'
 import { type Demand, levelOf } from './queue.ts'
 import type { AssignmentFacts } from './tables.ts'
-import { giveTo } from './take-next.ts'
 import type { WorkItem } from './work-item.ts'
 
 /** What one transaction gives: few enough to be short, enough that a crowd is served within a second. */
-const AT_ONCE = 25
-const ROUNDS = 40
+const AT_ONCE = 100
+const ROUNDS = 20
 /** How far down the line work is looked for that fits somebody. */
-const LOOK_AT = 100
+const LOOK_AT = 200
 
 type Candidate = Free & AgentCard
 
@@ -26,7 +26,7 @@ interface Pushed extends Demand {
 /** Gives a push queue's waiting work to whoever is free and fits, longest waiting first, never over anybody's capacity. */
 export async function pushWork(ctx: Context, { queueId }: { queueId: QueueId }): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
-    if (!(await ctx.transaction((tx) => pushSome(tx, ctx, queueId)))) return
+    if (!(await ctx.transaction((tx) => pushSome(tx, queueId)))) return
   }
   runAgainAt(ctx.clock.now())
 }
@@ -35,7 +35,7 @@ export async function pushWork(ctx: Context, { queueId }: { queueId: QueueId }):
  * Answers whether looking again may find more. One at a time in the whole operator: nobody's last slot is given twice, by whatever queue
  * and node, because what they hold is counted after everybody before has written what they gave.
  */
-async function pushSome(tx: Tx, ctx: Context, id: QueueId): Promise<boolean> {
+async function pushSome(tx: Tx, id: QueueId): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended('routing.push', 0))`.execute(tx)
   const queue = await pushedQueue(tx, id)
   if (queue === undefined) return false
@@ -44,13 +44,12 @@ async function pushSome(tx: Tx, ctx: Context, id: QueueId): Promise<boolean> {
     tx,
     pairs.map(({ item }) => item.id),
   )
-  for (const found of pairs) {
+  const gifts = pairs.flatMap((found) => {
     const item = items.get(found.item.id)
     // Somebody was quicker and has it: nothing is left to give.
-    if (item === undefined) continue
-    const gift = { item, agent: found.agent.id, why: 'pushed', facts: factsOf(queue, found) }
-    await giveTo(tx, ctx, gift, found.agent)
-  }
+    return item === undefined ? [] : [{ item, agent: found.agent, facts: factsOf(queue, found) }]
+  })
+  await giveAll(tx, gifts, 'pushed')
   return pairs.length === AT_ONCE
 }
 

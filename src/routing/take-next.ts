@@ -5,7 +5,7 @@ import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { AgentId, ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
-import { type AgentCard, agentsByIds } from '#people'
+import { agentsByIds } from '#people'
 import { assignItem, type Gift, type WorkItem } from './work-item.ts'
 
 /**
@@ -55,12 +55,7 @@ export async function give(tx: Tx, ctx: Context, gift: Gift): Promise<void> {
   const person = (await agentsByIds(tx, [gift.agent])).get(gift.agent)
   if (person?.active !== true)
     throw new Problem('unprocessable', 'This advisor does not work here any more. Choose another.')
-  await giveTo(tx, ctx, gift, person)
-}
-
-/** The same, for who has looked them up and knows that they work here. */
-export async function giveTo(tx: Tx, ctx: Context, gift: Gift, { publicName }: AgentCard): Promise<void> {
   await assignItem(tx, gift)
-  const agent = { id: gift.agent, publicName }
+  const agent = { id: gift.agent, publicName: person.publicName }
   await handTo(tx, ctx.actor, gift.item.conversation_id, { holder: 'agent', agent }, gift.why)
 }

@@ -30,6 +30,12 @@ export const workOf = (row: Row, queue: QueueId, now: Date): Work => ({
   since: row.waiting_since ?? now,
 })
 
+/** Pushes are done one after the other: none holds a connection while it waits for another. */
+export const PUSH = 'routing.push'
+
+/** A key for each lane of the log: lanes that wrote the same one would wait for each other. The work is still done one after the other. */
+export const pushKey = (queue: QueueId, conversation: ConversationId): string => `${queue} ${conversation.at(-1)}`
+
 /** Reasons by which a person, or a rule about waiting, decided where it waits: what it is does not move it any more. */
 const decided = new Set(['transferred', 'overflowed'])
 
@@ -70,8 +76,12 @@ export async function queueWork(tx: Tx, work: Work, reason: string): Promise<voi
     subject: id,
     data: { conversationId: work.conversationId, queueId: work.queue, reason },
   })
-  // A key for each lane of the log: lanes that wrote the same one would wait for each other. The work is still done one after the other.
-  await enqueue(tx, 'routing.push', { queueId: work.queue }, { key: `${work.queue} ${work.conversationId.at(-1)}` })
+  await enqueue(
+    tx,
+    'routing.push',
+    { queueId: work.queue },
+    { key: pushKey(work.queue, work.conversationId), lane: PUSH },
+  )
 }
 
 export interface Gift {

@@ -15,6 +15,27 @@ export async function publish<N extends EventName>(tx: Tx, name: N, fact: Fact<N
   await publication(tx, name, fact)?.execute(tx)
 }
 
+/** The same for many of one kind, in their order, by one statement. */
+export async function publishAll<N extends EventName>(tx: Tx, name: N, facts: readonly Fact<N>[]): Promise<void> {
+  if (isReplay(tx) || facts.length === 0) return
+  if (checked) for (const fact of facts) check(name, fact)
+  const rows = facts.map(({ brand, subject, about = {}, data, scopes = [], was = null }) => ({
+    brand,
+    subject,
+    about,
+    data,
+    scopes,
+    was,
+  }))
+  await sql`
+    insert into kernel.event (at, name, brand, subject, about, by, data, scopes, was)
+    select ${tx.clock.now()}, ${name}, brand, subject, about, ${tx.by}, data, scopes, was
+    from rows from (json_to_recordset(${JSON.stringify(rows)}::json)
+      as (brand uuid, subject uuid, about jsonb, data jsonb, scopes text[], was text[])) with ordinality
+      as fact (brand, subject, about, data, scopes, was, place)
+    order by place`.execute(tx)
+}
+
 /** The same as a part of a statement that is the change itself: a round trip less. Null in a replay, which publishes nothing. */
 export function publication<N extends EventName>(tx: Tx, name: N, fact: Fact<N>): RawBuilder<unknown> | null {
   if (isReplay(tx)) return null
