@@ -25,6 +25,11 @@ async function queue(name: string, more: Partial<QueueInput> = {}): Promise<stri
 const takes = (more: Partial<NonNullable<QueueInput['takes']>>) => ({
   takes: { channels: [], languages: [], labels: [], priorities: [], ...more },
 })
+/** One after the other: who comes at the same instant has no order. */
+function comes(text: string, more: { lang?: string } = {}): Promise<Visitor> {
+  the.app.clock.advance({ seconds: 1 })
+  return the.visitor(text, more)
+}
 const waitsIn = async ({ id }: Visitor) => (await the.open(the.admin, id)).row.queue
 const holderOf = async ({ id }: Visitor) => (await the.open(the.admin, id)).row.assignee?.id ?? null
 const assignments = async ({ id }: Visitor) =>
@@ -54,7 +59,7 @@ describe('a conversation waits where it belongs', () => {
     const body = { id: label, brand: the.lumo, name: { fr: 'Facture' }, hue: 20 }
     await the.get(the.admin, 'POST /api/v1/labels', { body })
     const bills = await queue('Factures', takes({ languages: ['nl'], labels: [label] }))
-    const [fr, nl] = [await the.visitor('Bonjour', { lang: 'fr' }), await the.visitor('Goedendag', { lang: 'nl' })]
+    const [fr, nl] = [await comes('Bonjour', { lang: 'fr' }), await comes('Goedendag', { lang: 'nl' })]
     await the.settle()
     expect([await waitsIn(fr), await waitsIn(nl)]).toEqual([general, dutch])
 
@@ -85,7 +90,7 @@ describe('a conversation waits where it belongs', () => {
     expect((await change({ queue: general, minutes: 5 }, second)).status).toBe(200)
     const wrong = await change({ queue: general, minutes: 5 }, general)
     expect(wrong).toMatchObject({ status: 400, body: { faults: [{ pointer: '/body/overflow/queue' }] } })
-    const amina = await the.visitor('Bonjour')
+    const amina = await comes('Bonjour')
     await the.settle()
     the.app.clock.advance({ minutes: 4 })
     await the.settle()
@@ -109,9 +114,9 @@ describe('work is given to who fits', () => {
     ]
     for (const who of [learner, expert, flemish]) await goes(who, 'available')
     const [first, second, dutch] = [
-      await the.visitor('Ma facture'),
-      await the.visitor('La mienne aussi'),
-      await the.visitor('Mijn factuur', { lang: 'nl' }),
+      await comes('Ma facture'),
+      await comes('La mienne aussi'),
+      await comes('Mijn factuur', { lang: 'nl' }),
     ]
     await the.settle()
     // A chat takes two slots: the expert has room for one of them, and nobody else fits the other.
@@ -137,7 +142,7 @@ describe('work is given to who fits', () => {
 
   test('"next" leaves what they cannot do to others', async () => {
     await queue('Factures', { skill: { skill: 'billing', level: 3 } })
-    const amina = await the.visitor('Ma facture')
+    const amina = await comes('Ma facture')
     await the.settle()
     const [learner, expert] = [await advisor({ billing: 2 }), await advisor({ billing: 3 })]
     const next = async (who: Person) =>
@@ -153,7 +158,7 @@ describe('work is given to who fits', () => {
     await the.get(the.admin, 'PUT /api/v1/channel-slots/:channel', path)
     const eva = await advisor({ slots: 9 })
     await goes(eva, 'available')
-    const [one, two] = [await the.visitor('Un'), await the.visitor('Deux')]
+    const [one, two] = [await comes('Un'), await comes('Deux')]
     await the.settle()
     expect([await holderOf(one), await holderOf(two)]).toEqual([eva.id, null])
     const { items } = await the.get(the.admin, 'GET /api/v1/presence')
@@ -168,7 +173,7 @@ describe('work comes back for others', () => {
     await queue('Général', { push: true })
     const [eva, noor] = [await advisor({ slots: 10 }), await advisor({ slots: 4 })]
     await goes(eva, 'available')
-    const amina = await the.visitor('Bonjour')
+    const amina = await comes('Bonjour')
     await the.settle()
     expect(await holderOf(amina)).toBe(eva.id)
     const at = { params: { id: amina.id } }
@@ -189,11 +194,11 @@ describe('work comes back for others', () => {
     await queue('Général', queued)
     const [eva, noor] = [await advisor({ slots: 10 }), await advisor({ slots: 10 })]
     await goes(eva, 'available')
-    const [amina, bram] = [await the.visitor('Bonjour'), await the.visitor('Allô')]
+    const [amina, bram] = [await comes('Bonjour'), await comes('Allô')]
     await the.settle()
     await the.reply(eva, bram.id, 'Bonjour Bram')
     // Both hold as much, and Eva was there first: she would get it again.
-    const cleo = await the.visitor('Salut')
+    const cleo = await comes('Salut')
     await the.settle()
     const mine = { params: { id: cleo.id }, body: { agent: noor.id } }
     await the.get(the.admin, 'PUT /api/v1/conversations/:id/assignment', mine)
@@ -224,7 +229,7 @@ test('a queue that is taken away gives what it holds to where it belongs; the fi
   const general = await queue('Général')
   const dutch = await queue('Nederlands', takes({ languages: ['nl'] }))
   await queue('Renfort', { overflow: { queue: dutch, minutes: 5 } })
-  const [waiting, held] = [await the.visitor('Een', { lang: 'nl' }), await the.visitor('Twee', { lang: 'nl' })]
+  const [waiting, held] = [await comes('Een', { lang: 'nl' }), await comes('Twee', { lang: 'nl' })]
   await the.settle()
   const eva = await advisor({ languages: ['nl'] })
   const at = { params: { id: held.id } }
