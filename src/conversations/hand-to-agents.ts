@@ -10,8 +10,7 @@ export interface Hand {
 }
 
 /**
- * handTo() for many that wait in queues, by one statement. Answers those that were handed over: what somebody works on just now, or has
- * taken, is left as it is.
+ * handTo() for many that wait in queues, by one statement. Answers those that were handed over: what somebody has taken is left as it is.
  */
 export async function handToAgents(
   tx: Tx,
@@ -23,7 +22,7 @@ export async function handToAgents(
     with given as (select * from json_to_recordset(${JSON.stringify(given)}::json) as (id uuid, agent uuid, name text)),
     free as (
       select conversation_id from conversations.inbox_row
-      where conversation_id in (select id from given) and holder = 'queue' order by conversation_id for update skip locked)
+      where conversation_id in (select id from given) and holder = 'queue' order by conversation_id for update)
     update conversations.inbox_row r set holder = 'agent', assignee_id = g.agent, assignee_name = g.name, rev = r.rev + 1
     from free join given g on g.id = free.conversation_id
     where r.conversation_id = g.id returning r.*`.execute(tx)

@@ -1,17 +1,27 @@
 import type { Row } from '#conversations'
 import { sql, type Tx } from '#kernel/db'
-import type { QueueId } from '#kernel/ids'
+import type { BrandId, ConversationId, QueueId } from '#kernel/ids'
 import { firstQueue } from './first-queue.ts'
 import { type Choosable, chooseAmong } from './queue.ts'
 
-/** Where a conversation waits, by what it is. */
+/** Where conversations wait, by what they are. */
+export async function chooseQueues(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<ConversationId, QueueId>> {
+  const brands = [...new Set(rows.map((row) => row.brand_id))]
+  const { rows: queues } = await sql<Choosable & { brand: BrandId }>`
+    select id, brand_id as brand, first, takes from routing.queue
+    where brand_id = any(${brands}::uuid[]) and removed_at is null order by created_at, id`.execute(tx)
+  const chosen = new Map<ConversationId, QueueId>()
+  for (const row of rows) {
+    const mine = queues.filter(({ brand }) => brand === row.brand_id)
+    chosen.set(row.conversation_id, chooseAmong(mine, row) ?? (await firstQueue(tx, row.brand_id)))
+  }
+  return chosen
+}
+
 export async function chooseQueue(tx: Tx, row: Row): Promise<QueueId> {
-  const { rows } = await sql<Choosable>`
-    select id, first, takes from routing.queue where brand_id = ${row.brand_id} and removed_at is null order by created_at, id`.execute(
-    tx,
-  )
-  const { channel, lang, labels, priority } = row
-  return chooseAmong(rows, { channel, lang, labels, priority }) ?? (await firstQueue(tx, row.brand_id))
+  const [queue] = (await chooseQueues(tx, [row])).values()
+  if (queue === undefined) throw new Error('A conversation was left without a queue.')
+  return queue
 }
 
 /** Where it waited before, unless that queue was taken away. */

@@ -1,14 +1,14 @@
+import { handToAgents } from '#conversations'
 import { whoMay } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { AgentId, BrandId, QueueId } from '#kernel/ids'
 import { runAgainAt } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { type AgentCard, agentsByIds } from '#people'
-import { giveAll } from './give-all.ts'
 import { type Free, type Pair, pair, type Waiting } from './pair.ts'
 import { type Demand, levelOf } from './queue.ts'
 import type { AssignmentFacts } from './tables.ts'
-import type { WorkItem } from './work-item.ts'
+import { recordAssignments, type WorkItem } from './work-item.ts'
 
 /** What one transaction gives: few enough to be short, enough that a crowd is served within a second. */
 const AT_ONCE = 100
@@ -40,17 +40,37 @@ async function pushSome(tx: Tx, id: QueueId): Promise<boolean> {
   const queue = await pushedQueue(tx, id)
   if (queue === undefined) return false
   const pairs = pairAll(await waitingIn(tx, id), await freePeople(tx, queue), queue)
-  const items = await lockItems(
+  const items = await lockWaiting(
     tx,
     pairs.map(({ item }) => item.id),
   )
-  const gifts = pairs.flatMap((found) => {
-    const item = items.get(found.item.id)
-    // Somebody was quicker and has it: nothing is left to give.
-    return item === undefined ? [] : [{ item, agent: found.agent, facts: factsOf(queue, found) }]
-  })
-  await giveAll(tx, gifts, 'pushed')
-  return pairs.length === AT_ONCE
+  await give(
+    tx,
+    pairs.flatMap((found) => {
+      const item = items.get(found.item.id)
+      return item === undefined ? [] : [{ item, person: found.agent, facts: factsOf(queue, found) }]
+    }),
+  )
+  // Of what somebody else had locked, this instant, nobody knows what became of it.
+  return pairs.length === AT_ONCE || items.size < pairs.length
+}
+
+interface Offer {
+  item: WorkItem
+  person: AgentCard
+  facts: AssignmentFacts
+}
+
+/** To all of them by one statement: a crowd is served together. What somebody holds by now is theirs. */
+async function give(tx: Tx, offers: readonly Offer[]): Promise<void> {
+  if (offers.length === 0) return
+  const hands = offers.map(({ item, person }) => ({ id: item.conversation_id, agent: person }))
+  const handed = await handToAgents(tx, hands, 'pushed')
+  const gifts = offers.map(({ item, person, facts }) => ({ item, agent: person.id, why: 'pushed', facts }))
+  await recordAssignments(
+    tx,
+    gifts.filter(({ item }) => handed.has(item.conversation_id)),
+  )
 }
 
 /** As many as one transaction gives; each knows what those before took. */
@@ -109,7 +129,8 @@ async function freePeople(tx: Tx, { id, brand }: Pushed): Promise<Candidate[]> {
   })
 }
 
-async function lockItems(tx: Tx, ids: readonly string[]): Promise<Map<string, WorkItem>> {
+/** Those of them that still wait, without waiting for whoever has one of them locked. */
+async function lockWaiting(tx: Tx, ids: readonly string[]): Promise<Map<string, WorkItem>> {
   const { rows } = await sql<WorkItem>`
     select * from routing.work_item where id = any(${[...ids]}::uuid[]) and state = 'waiting'
     order by id for update skip locked`.execute(tx)

@@ -151,6 +151,51 @@ describe('work is given to who fits', () => {
     expect(await next(expert)).toBe(amina.id)
   })
 
+  test('"next" knows languages of every country, and skills however they are written', async () => {
+    await queue('Économie', { skill: { skill: 'ÉCONOMIE', level: 2 }, speaks: true })
+    const amina = await comes('Mijn factuur', { lang: 'nl' })
+    await the.settle()
+    const next = async (who: Person) =>
+      (await the.get(who, 'POST /api/v1/work-items/next', { body: { id: newId() } })).row?.id ?? null
+    const knows = async (languages: string[]) => {
+      const who = await advisor({ languages })
+      const skills = JSON.stringify([
+        { skill: 'économie', level: 3 },
+        { skill: ' Économie', level: 1 },
+      ])
+      const { db } = the.app.app.database
+      await db
+        .updateTable('people.agent')
+        .set({ skills })
+        .where('id', '=', who.id as AgentId)
+        .execute()
+      return who
+    }
+    expect(await next(await knows(['fr']))).toBeNull()
+    expect(await next(await knows(['nl-BE']))).toBe(amina.id)
+  })
+
+  test('what somebody has locked for an instant is given as soon as they let go', async () => {
+    await queue('Général', { push: true })
+    const eva = await advisor()
+    const amina = await comes('Bonjour')
+    await the.settle()
+    const client = await the.app.app.database.pool.connect()
+    try {
+      await client.query('begin isolation level read committed')
+      await client.query('select from routing.work_item where conversation_id = $1 for update', [amina.id])
+      await goes(eva, 'available')
+      const settled = the.settle()
+      const running = `select from kernel.job where kind = 'routing.push' and leased_until > now()`
+      await expect.poll(async () => (await client.query(running)).rowCount).toBe(1)
+      await client.query('commit')
+      await settled
+    } finally {
+      client.release()
+    }
+    expect(await holderOf(amina)).toBe(eva.id)
+  })
+
   test('how much a conversation of a channel takes is the operator’s to say', async () => {
     await queue('Général', { push: true })
     const path = { params: { channel: 'chat.web' }, body: { slots: 5 } }

@@ -3,9 +3,10 @@ import type { InboxRow } from '#conversations/contract'
 import { visible } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
-import type { AgentId, ConversationId } from '#kernel/ids'
+import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
+import { levelOf } from './queue.ts'
 import { assignItem, type Gift, type WorkItem } from './work-item.ts'
 
 /**
@@ -37,18 +38,26 @@ function sameAgent(before: { conversation_id: ConversationId; agent_id: AgentId 
 
 /** Of what they may be given: what they gave back, and what asks for a skill or a language they lack, waits for others. */
 async function longestWaiting(tx: Tx, ctx: Context, agent: AgentId): Promise<WorkItem | undefined> {
-  const me = (await agentsByIds(tx, [agent])).get(agent)
-  const known = Object.fromEntries((me?.skills ?? []).map(({ skill, level }) => [skill.trim().toLowerCase(), level]))
+  const me = (await agentsByIds(tx, [agent])).get(agent) ?? { languages: [], skills: [] }
+  const beyond = (await queuesOfSkill(tx)).filter(({ skill, level }) => levelOf(me, skill) < level).map(({ id }) => id)
   const { rows } = await sql<WorkItem>`
     select w.* from routing.work_item w join routing.queue q on q.id = w.queue_id
     where w.state = 'waiting' and not (${agent}::uuid = any(w.passed)) and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
-      and (q.skill is null or coalesce((${JSON.stringify(known)}::jsonb ->> lower(trim(q.skill)))::int, 0) >= q.skill_level)
+      and not (q.id = any(${beyond}::uuid[]))
       and (not q.speaks or w.lang is null or exists (
-        select from unnest(${[...(me?.languages ?? [])]}::text[]) as l (lang)
+        select from unnest(${[...me.languages]}::text[]) as l (lang)
         where w.lang = l.lang or starts_with(w.lang, l.lang || '-') or starts_with(l.lang, w.lang || '-')))
     order by w.priority, w.since, w.id limit 1 for update of w skip locked`.execute(tx)
   return rows[0]
 }
+
+const queuesOfSkill = async (tx: Tx): Promise<{ id: QueueId; skill: string; level: number }[]> =>
+  (
+    await sql<{ id: QueueId; skill: string; level: number }>`
+      select id, skill, skill_level as level from routing.queue where skill is not null and removed_at is null`.execute(
+      tx,
+    )
+  ).rows
 
 /** Hands a waiting item and its conversation to an agent, in one transaction. */
 export async function give(tx: Tx, ctx: Context, gift: Gift): Promise<void> {

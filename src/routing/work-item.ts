@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Row } from '#conversations'
 import { sql, type Tx } from '#kernel/db'
-import { publish } from '#kernel/events'
+import { publish, publishAll } from '#kernel/events'
 import { type AgentId, type BrandId, type ConversationId, newId, type QueueId } from '#kernel/ids'
-import { enqueue } from '#kernel/jobs'
+import { enqueueAll } from '#kernel/jobs'
 import type { AssignmentFacts, WorkItemTable } from './tables.ts'
 
 export type WorkItem = Selectable<WorkItemTable>
@@ -34,7 +34,7 @@ export const workOf = (row: Row, queue: QueueId, now: Date): Work => ({
 export const PUSH = 'routing.push'
 
 /** A key for each lane of the log: lanes that wrote the same one would wait for each other. The work is still done one after the other. */
-export const pushKey = (queue: QueueId, conversation: ConversationId): string => `${queue} ${conversation.at(-1)}`
+const pushKey = (queue: QueueId, conversation: ConversationId): string => `${queue} ${conversation.at(-1)}`
 
 /** Reasons by which a person, or a rule about waiting, decided where it waits: what it is does not move it any more. */
 const decided = new Set(['transferred', 'overflowed'])
@@ -44,44 +44,63 @@ const decided = new Set(['transferred', 'overflowed'])
  * Everybody locks the work first and the conversation's row after, so nobody waits in a circle.
  */
 export async function lockItem(tx: Tx, conversation: ConversationId): Promise<WorkItem | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`routing:${conversation}`}, 0))`.execute(tx)
-  return tx
+  return (await lockItems(tx, [conversation])).get(conversation)
+}
+
+/** The same for many; those that have an item already. */
+export async function lockItems(
+  tx: Tx,
+  conversations: readonly ConversationId[],
+): Promise<ReadonlyMap<ConversationId, WorkItem>> {
+  const ids = [...conversations].sort()
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('routing:' || id, 0)) from unnest(${ids}::text[]) id`.execute(tx)
+  const items = await tx
     .selectFrom('routing.work_item')
     .selectAll()
-    .where('conversation_id', '=', conversation)
+    .where('conversation_id', 'in', ids)
+    .orderBy('conversation_id')
     .forUpdate()
-    .executeTakeFirst()
+    .execute()
+  return new Map(items.map((item) => [item.conversation_id, item]))
 }
 
 /** Puts the conversation into its queue; one that waited before keeps its place by `since`. */
-export async function queueWork(tx: Tx, work: Work, reason: string): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    with ended as (
+export const queueWork = (tx: Tx, work: Work, reason: string): Promise<void> => queueAll(tx, [work], reason)
+
+/** The same for many, each locked by lockItem() or lockItems(). */
+export async function queueAll(tx: Tx, works: readonly Work[], reason: string): Promise<void> {
+  if (works.length === 0) return
+  const given = JSON.stringify(works.map((work) => ({ id: newId(), ...work })))
+  const { rows } = await sql<{ id: string; conversation: ConversationId; queue: QueueId; brand: BrandId }>`
+    with given as (
+      select * from json_to_recordset(${given}::json) as (id uuid, "conversationId" uuid, brand uuid, queue uuid, priority text,
+        channel text, lang text, since timestamptz)),
+    ended as (
       update routing.assignment a set ended_at = ${tx.clock.now()}, ended_why = ${reason} from routing.work_item w
-      where w.conversation_id = ${work.conversationId} and a.work_item_id = w.id and a.ended_at is null)
+      where w.conversation_id in (select "conversationId" from given) and a.work_item_id = w.id and a.ended_at is null)
     insert into routing.work_item as i
       (id, conversation_id, brand_id, queue_id, state, priority, since, channel, lang, weight, chosen, overflowed)
-    values (${newId()}, ${work.conversationId}, ${work.brand}, ${work.queue}, 'waiting', ${work.priority}, ${work.since},
-      ${work.channel}, ${work.lang}, coalesce((select slots from routing.channel_slots where channel = ${work.channel}), 1),
-      ${!decided.has(reason)}, ${reason === 'overflowed'})
+    select g.id, g."conversationId", g.brand, g.queue, 'waiting', g.priority, g.since, g.channel, g.lang, coalesce(s.slots, 1),
+      ${!decided.has(reason)}::boolean, ${reason === 'overflowed'}::boolean
+    from given g left join routing.channel_slots s using (channel)
     on conflict (conversation_id) do update set queue_id = excluded.queue_id, state = 'waiting', agent_id = null,
       priority = excluded.priority, since = excluded.since, lang = excluded.lang, channel = excluded.channel,
       weight = excluded.weight, chosen = i.chosen and excluded.chosen, overflowed = i.overflowed or excluded.overflowed,
       passed = case when i.state = 'done' then '{}' else i.passed end, rev = i.rev + 1
-    returning id`.execute(tx)
-  const id = rows[0]?.id
-  if (id === undefined) return
-  await publish(tx, 'work-item.queued', {
-    brand: work.brand,
-    subject: id,
-    data: { conversationId: work.conversationId, queueId: work.queue, reason },
-  })
-  await enqueue(
+    returning id, conversation_id as conversation, queue_id as queue, brand_id as brand`.execute(tx)
+  await publishAll(
     tx,
-    'routing.push',
-    { queueId: work.queue },
-    { key: pushKey(work.queue, work.conversationId), lane: PUSH },
+    'work-item.queued',
+    rows.map(({ id, conversation, queue, brand }) => ({
+      brand,
+      subject: id,
+      data: { conversationId: conversation, queueId: queue, reason },
+    })),
   )
+  const pushes = new Map(rows.map(({ queue, conversation }) => [pushKey(queue, conversation), queue]))
+  const jobs = [...pushes].sort().map(([key, queueId]) => ({ payload: { queueId }, key, lane: PUSH }))
+  await enqueueAll(tx, 'routing.push', jobs)
 }
 
 export interface Gift {
@@ -94,24 +113,47 @@ export interface Gift {
 }
 
 /** Records that an agent has it, and why; the caller hands the conversation over in the same transaction. */
-export async function assignItem(tx: Tx, { item, agent, why, facts = {}, id = newId() }: Gift): Promise<void> {
+export async function assignItem(tx: Tx, gift: Gift): Promise<void> {
+  const { item, agent, why } = gift
   if (item.state === 'assigned' && item.agent_id === agent) return
-  const now = tx.clock.now()
-  const waitedSeconds =
-    item.state === 'waiting' ? Math.max(0, Math.round((now.getTime() - item.since.getTime()) / 1000)) : 0
   // What waits has nobody: whoever had it was ended when it was queued.
   if (item.state !== 'waiting') await endAssignment(tx, item.id, why)
-  await sql`
-    with held as (
-      update routing.work_item set state = 'assigned', agent_id = ${agent}, overflowed = false, rev = rev + 1 where id = ${item.id})
-    insert into routing.assignment (id, work_item_id, conversation_id, queue_id, agent_id, why, facts, waited_seconds, at)
-    values (${id}, ${item.id}, ${item.conversation_id}, ${item.queue_id}, ${agent}, ${why}, ${JSON.stringify(facts)}::jsonb,
-      ${waitedSeconds}, ${now})`.execute(tx)
-  await publish(tx, 'work-item.assigned', {
+  await recordAssignments(tx, [gift])
+}
+
+/** For many at once; nobody has any of them. */
+export async function recordAssignments(tx: Tx, gifts: readonly Gift[]): Promise<void> {
+  if (gifts.length === 0) return
+  const now = tx.clock.now()
+  const rows = gifts.map(({ item, agent, why, facts = {}, id = newId() }) => ({
+    id,
+    item: item.id,
     brand: item.brand_id,
-    subject: item.id,
-    data: { conversationId: item.conversation_id, queueId: item.queue_id, agentId: agent, why, waitedSeconds },
-  })
+    conversation: item.conversation_id,
+    queue: item.queue_id,
+    agent,
+    why,
+    facts,
+    waited: item.state === 'waiting' ? Math.max(0, Math.round((now.getTime() - item.since.getTime()) / 1000)) : 0,
+  }))
+  await sql`
+    with given as (
+      select * from json_to_recordset(${JSON.stringify(rows)}::json)
+        as (id uuid, item uuid, conversation uuid, queue uuid, agent uuid, why text, facts jsonb, waited int)),
+    held as (
+      update routing.work_item w set state = 'assigned', agent_id = g.agent, overflowed = false, rev = w.rev + 1
+      from given g where w.id = g.item)
+    insert into routing.assignment (id, work_item_id, conversation_id, queue_id, agent_id, why, facts, waited_seconds, at)
+    select id, item, conversation, queue, agent, why, facts, waited, ${now} from given`.execute(tx)
+  await publishAll(
+    tx,
+    'work-item.assigned',
+    rows.map(({ item, brand, conversation, queue, agent, why, waited }) => ({
+      brand,
+      subject: item,
+      data: { conversationId: conversation, queueId: queue, agentId: agent, why, waitedSeconds: waited },
+    })),
+  )
 }
 
 /** It is offered to others from now on; by hand everybody may still have it. */
