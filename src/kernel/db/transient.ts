@@ -16,11 +16,24 @@ const codes = new Set([
 ])
 const sentences = /^Connection terminated|not queryable/
 
+/**
+ * Said of a named statement by whose columns a migration has changed a table since the connection planned it. Its code is that of
+ * everything PostgreSQL cannot do, and its sentence is translated; the place in the server it comes from is neither.
+ */
+export const isStalePlan = (error: unknown): boolean =>
+  error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery'
+
 /** May the same verb succeed when it is run again from its first line? It may also have succeeded already. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return codes.has(code) || code.startsWith('08') || isMissingSocket(error, code) || sentences.test(error.message)
+  return (
+    isStalePlan(error) ||
+    codes.has(code) ||
+    code.startsWith('08') ||
+    isMissingSocket(error, code) ||
+    sentences.test(error.message)
+  )
 }
 
 /** Said by our database or its pool and by nobody else: a job's own peer may refuse a connection too. */
@@ -28,7 +41,10 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return (
-    /^(08|53|57P0|25006$|40001$|40P01$)/.test(code) || sentences.test(error.message) || noConnection.test(error.message)
+    isStalePlan(error) ||
+    /^(08|53|57P0|25006$|40001$|40P01$)/.test(code) ||
+    sentences.test(error.message) ||
+    noConnection.test(error.message)
   )
 }
 /** The pool says so without a code. */
