@@ -2,8 +2,7 @@ import { useWords } from '../../i18n/words.tsx'
 import { call } from '../../state/api.ts'
 import { showBar } from '../../state/bars.ts'
 import { failed } from '../../state/deeds.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Ask } from '../../ui/ask.tsx'
 import type { Account } from './account.ts'
 import css from './accounts.module.css'
 
@@ -22,21 +21,13 @@ export function Disconnect({ account, onClose, onDone }: Props) {
       onDone()
     }, failed)
   return (
-    <Dialog
+    <Ask
       title={t('account.disconnect.ask', { name: account.name })}
-      closeLabel={t('close')}
-      isOpen
+      verb={t('account.disconnect')}
       onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="danger" onPress={disconnect}>
-            {t('account.disconnect')}
-          </Button>
-        </>
-      }
+      onSure={disconnect}
     >
       <p className={css.hint}>{t('account.disconnect.what')}</p>
-    </Dialog>
+    </Ask>
   )
 }

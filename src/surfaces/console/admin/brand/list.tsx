@@ -4,8 +4,8 @@ import { call } from '../../state/api.ts'
 import { useResource } from '../../state/resource.ts'
 import { usePermission } from '../../state/session.ts'
 import { Button } from '../../ui/button.tsx'
-import { Empty, ErrorBox, Skeleton } from '../../ui/states.tsx'
-import { Table } from '../../ui/table.tsx'
+import { type Listed, ListedTable } from '../../ui/listed.tsx'
+import { Empty } from '../../ui/states.tsx'
 import css from '../admin.module.css'
 import type { Brand } from './brand.ts'
 import { BrandEditor } from './editor.tsx'
@@ -14,14 +14,11 @@ export function BrandsPage() {
   const { t } = useWords()
   const mayMake = usePermission('brand.manage')
   const [editing, setEditing] = useState<Brand | 'new' | null>(null)
-  const { data, error, reload } = useResource('brands', () => call('GET /api/v1/brands', {}))
+  const brands = useResource('brands', () => call('GET /api/v1/brands', {}))
   const close = () => {
     setEditing(null)
-    reload()
+    brands.reload()
   }
-  if (data === null && error !== null)
-    return <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('list.failed')}</ErrorBox>
-  if (data === null) return <Skeleton label={t('loading')} />
   const make = mayMake ? (
     <Button look="primary" onPress={() => setEditing('new')}>
       {t('brand.new')}
@@ -33,22 +30,19 @@ export function BrandsPage() {
         <h2>{t('settings.brands')}</h2>
         {make}
       </div>
-      {data.items.length === 0 ? (
-        <Empty title={t('brand.none')}>{t('brand.none.more')}</Empty>
-      ) : (
-        <Brands brands={data.items} onOpen={setEditing} />
-      )}
+      <Brands of={brands} onOpen={setEditing} />
       {editing === null ? null : <BrandEditor brand={editing === 'new' ? null : editing} onClose={close} />}
     </>
   )
 }
 
-function Brands({ brands, onOpen }: { brands: readonly Brand[]; onOpen: (brand: Brand) => void }) {
+function Brands({ of, onOpen }: { of: Listed<Brand>; onOpen: (brand: Brand) => void }) {
   const { t, formats } = useWords()
   return (
-    <Table
+    <ListedTable
+      of={of}
+      empty={<Empty title={t('brand.none')}>{t('brand.none.more')}</Empty>}
       label={t('settings.brands')}
-      rows={brands}
       keyOf={(brand) => brand.id}
       columns={[
         {

@@ -1,8 +1,7 @@
 import { useWords } from '../../i18n/words.tsx'
 import { call } from '../../state/api.ts'
 import { failed } from '../../state/deeds.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Ask } from '../../ui/ask.tsx'
 import admin from '../admin.module.css'
 import type { Domain } from './domain.ts'
 
@@ -18,21 +17,13 @@ export function RemoveDomain({ domain, onClose, onDone }: Props) {
   const remove = () =>
     void call('DELETE /api/v1/sending-domains/:id', { params: { id: domain.id } }).then(onDone, failed)
   return (
-    <Dialog
+    <Ask
       title={t('domain.remove.ask', { domain: domain.domain })}
-      closeLabel={t('close')}
-      isOpen
+      verb={t('domain.remove')}
       onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="danger" onPress={remove}>
-            {t('domain.remove')}
-          </Button>
-        </>
-      }
+      onSure={remove}
     >
       <p className={admin.hint}>{t('domain.remove.what')}</p>
-    </Dialog>
+    </Ask>
   )
 }

@@ -4,8 +4,8 @@ import { call } from '../../state/api.ts'
 import { useNow } from '../../state/now.ts'
 import { useResource } from '../../state/resource.ts'
 import { Button } from '../../ui/button.tsx'
-import { Empty, ErrorBox, Skeleton } from '../../ui/states.tsx'
-import { Table } from '../../ui/table.tsx'
+import { type Listed, ListedTable } from '../../ui/listed.tsx'
+import { Empty } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import css from '../admin.module.css'
 import { useBrandName } from '../brand-name.ts'
@@ -18,14 +18,11 @@ import { useQueueWords } from './words.ts'
 export function QueuesPage() {
   const { t } = useWords()
   const [editing, setEditing] = useState<Queue | 'new' | null>(null)
-  const { data, error, reload } = useResource('queues', () => call('GET /api/v1/queues', {}))
+  const queues = useResource('queues', () => call('GET /api/v1/queues', {}))
   const close = () => {
     setEditing(null)
-    reload()
+    queues.reload()
   }
-  if (data === null && error !== null)
-    return <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('list.failed')}</ErrorBox>
-  if (data === null) return <Skeleton label={t('loading')} />
   return (
     <>
       <div className={css.head}>
@@ -35,28 +32,25 @@ export function QueuesPage() {
         </Button>
       </div>
       <p className={css.hint}>{t('queue.hint')}</p>
-      {data.items.length === 0 ? (
-        <Empty title={t('queue.none')}>{t('queue.none.more')}</Empty>
-      ) : (
-        <Queues queues={data.items} onOpen={setEditing} />
-      )}
+      <Queues of={queues} onOpen={setEditing} />
       <ChannelSlots />
       {editing === null ? null : (
-        <QueueEditor queue={editing === 'new' ? null : editing} queues={data.items} onClose={close} />
+        <QueueEditor queue={editing === 'new' ? null : editing} queues={queues.data?.items ?? []} onClose={close} />
       )}
     </>
   )
 }
 
-function Queues({ queues, onOpen }: { queues: readonly Queue[]; onOpen: (queue: Queue) => void }) {
+function Queues({ of, onOpen }: { of: Listed<Queue>; onOpen: (queue: Queue) => void }) {
   const { t, text, formats } = useWords()
   const now = useNow()
   const brandName = useBrandName()
-  const words = useQueueWords(queues)
+  const words = useQueueWords(of.data?.items ?? [])
   return (
-    <Table
+    <ListedTable
+      of={of}
+      empty={<Empty title={t('queue.none')}>{t('queue.none.more')}</Empty>}
       label={t('settings.queues')}
-      rows={queues}
       keyOf={(queue) => queue.id}
       columns={[
         {

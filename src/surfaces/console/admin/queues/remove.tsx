@@ -2,8 +2,7 @@ import { useWords } from '../../i18n/words.tsx'
 import { call } from '../../state/api.ts'
 import { showBar } from '../../state/bars.ts'
 import { failed } from '../../state/deeds.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Ask } from '../../ui/ask.tsx'
 import css from '../admin.module.css'
 import type { Queue } from './queue.ts'
 
@@ -22,21 +21,13 @@ export function RemoveQueue({ queue, onClose, onDone }: Props) {
       onDone()
     }, failed)
   return (
-    <Dialog
+    <Ask
       title={t('queue.remove.ask', { queue: text(queue.name) })}
-      closeLabel={t('close')}
-      isOpen
+      verb={t('queue.remove')}
       onClose={onClose}
-      foot={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="danger" onPress={remove}>
-            {t('queue.remove')}
-          </Button>
-        </>
-      }
+      onSure={remove}
     >
       <p className={css.hint}>{t('queue.remove.what', { n: queue.waiting })}</p>
-    </Dialog>
+    </Ask>
   )
 }
