@@ -104,4 +104,13 @@ test('an advisor has slots; what is offered to them says why it came to them', a
   await why.getByText(/offered by the queue/).waitFor()
   await why.getByText(/the only one who fitted and had room · 0 of \d+ slots taken then/).waitFor()
   expect(await lookedAt(hers.page, 'console-assignments')).toEqual([])
+
+  // Taken by key, and told once the server has it.
+  await desk.go('/inbox/all')
+  await page.getByRole('option').first().click()
+  await page.getByRole('heading', { name: 'Who had it' }).waitFor()
+  await page.keyboard.press('i')
+  const hands = page.getByRole('heading', { name: 'Who had it' }).locator('..').getByRole('listitem')
+  await hands.filter({ hasText: 'took it' }).waitFor()
+  await expect.poll(() => hands.count()).toBe(2)
 })

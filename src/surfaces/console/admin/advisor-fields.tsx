@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
@@ -15,8 +16,8 @@ export interface FieldsProps {
   change: (more: Partial<AgentInput>) => void
 }
 
-/** Who somebody is for colleagues and customers, where they belong, what they may and what they can. */
-export function AdvisorFields({ input, change }: FieldsProps) {
+/** Who somebody is for colleagues and customers, where they belong, what they may and what they can; in it, what else is said of them. */
+export function AdvisorFields({ input, change, children }: FieldsProps & { children: ReactNode }) {
   const { t } = useWords()
   return (
     <div className={css.wideForm}>
@@ -35,6 +36,7 @@ export function AdvisorFields({ input, change }: FieldsProps) {
       <Grants roles={input.roles} onChange={(roles) => change({ roles })} />
       <Teams input={input} change={change} />
       <Skills skills={input.skills} onChange={(skills) => change({ skills })} />
+      {children}
       <Partner input={input} change={change} />
       <Switch isSelected={input.active} onChange={(active) => change({ active })}>
         {t('people.active')}

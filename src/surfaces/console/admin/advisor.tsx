@@ -94,8 +94,9 @@ export function AdvisorEditor({ agent, onClose, onSaved }: Props) {
       }
     >
       {error === null ? null : <ErrorBox>{error}</ErrorBox>}
-      <AdvisorFields input={input} change={(more) => setInput((now) => ({ ...now, ...more }))} />
-      <RoomField room={room} />
+      <AdvisorFields input={input} change={(more) => setInput((now) => ({ ...now, ...more }))}>
+        <RoomField room={room} />
+      </AdvisorFields>
     </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
-import type { InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { call, type Out } from '../state/api.ts'
+import { useDesk } from '../state/inbox.ts'
 import { useNow } from '../state/now.ts'
 import { useResource } from '../state/resource.ts'
 import css from './context.module.css'
@@ -8,11 +8,19 @@ import { Failed } from './context.tsx'
 
 type Assignment = Out<'GET /api/v1/conversations/:id/assignments'>['items'][number]
 
-/** Who had it and why, newest first; read again when somebody else has it. */
-export function Assignments({ row }: { row: InboxRow }) {
+/** Who had it and why, newest first. Read again when the server says that it changed hands: the row on the screen says so before. */
+export function Assignments({ conversation }: { conversation: string }) {
+  const handed = useDesk(({ talks }) => {
+    const lines = talks.get(conversation)?.lines
+    return lines === undefined ? null : (lines.findLast(({ name }) => name === 'conversation.handed')?.id ?? '')
+  })
+  return handed === null ? null : <Listed conversation={conversation} handed={handed} />
+}
+
+function Listed({ conversation, handed }: { conversation: string; handed: string }) {
   const { t } = useWords()
-  const { data, error, reload } = useResource(`assignments ${row.id} ${row.assignee?.id ?? ''}`, () =>
-    call('GET /api/v1/conversations/:id/assignments', { params: { id: row.id } }),
+  const { data, error, reload } = useResource(`assignments ${conversation} ${handed}`, () =>
+    call('GET /api/v1/conversations/:id/assignments', { params: { id: conversation } }),
   )
   if (error !== null && data === null) return <Failed what={t('panel.assignments')} onAgain={reload} />
   if (data === null || data.items.length === 0) return null

@@ -29,7 +29,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
         .map((name) => (
           <Panel key={name} conversation={row.id} name={name} />
         ))}
-      <Assignments row={row} />
+      <Assignments conversation={row.id} />
       <SurveyCard conversation={row.id} csat={row.csat} />
       <History row={row} onOpen={onOpen} />
     </section>
