@@ -1,7 +1,9 @@
 import './events.ts'
 import './tables.ts'
 
+export { agentByLogin } from './agents/agent-by-login.ts'
 export { type AgentCard, agentsByIds } from './agents/agents-by-ids.ts'
+export { agentsFor } from './agents/agents-for.ts'
 export { createAgent } from './agents/create-agent.ts'
 export type { Brand } from './brands/brand.ts'
 export type { BrandValues } from './brands/check-brand.ts'

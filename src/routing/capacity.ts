@@ -1,11 +1,10 @@
 import { holds } from '#kernel/access'
 import { sql } from '#kernel/db'
 import { notFound, Problem } from '#kernel/errors'
-import { publish } from '#kernel/events'
 import type { AgentId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
-import { offerAll } from './presence.ts'
+import { offerAll, tellPresence } from './presence/change-presence.ts'
 
 /** Slots of somebody who was never here. */
 const USUAL = 10
@@ -33,11 +32,7 @@ export async function setCapacity(ctx: Context, agent: AgentId, slots: number): 
       where p.capacity <> excluded.capacity returning state`.execute(tx)
     const state = rows[0]?.state
     if (state === undefined) return
-    await publish(tx, 'presence.changed', {
-      brand: null,
-      subject: agent,
-      data: { agentId: agent, from: state, to: state },
-    })
+    await tellPresence(tx, agent, { agentId: agent, from: state, to: state })
     if (state === 'available') await offerAll(tx)
   })
   return { slots }

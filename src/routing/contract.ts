@@ -2,6 +2,10 @@ import { type Static, Type } from 'typebox'
 import { InboxRowShape } from '#conversations/contract'
 import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
 
+import { presenceApi } from './presence/contract.ts'
+
+export type { Presence, PresenceState } from './presence/contract.ts'
+
 const Channel = Type.String({ minLength: 1, maxLength: 40 })
 
 const queueFields = {
@@ -44,21 +48,9 @@ export const Queue = Type.Object({
 })
 export type Queue = Static<typeof Queue>
 
-export const PresenceState = Type.Enum(['available', 'busy', 'away', 'offline'])
-export const Presence = Type.Object({
-  agent: Uuid,
-  name: Type.String(),
-  state: PresenceState,
-  reason: Nullable(Type.String()),
-  /** How many slots of work at once, and how many are taken now. */
-  capacity: Type.Integer(),
-  load: Type.Integer(),
-  since: Instant,
-  rev: Type.Integer(),
-})
-export type Presence = Static<typeof Presence>
-
-export const ChannelSlots = Type.Object({ channel: Channel, slots: Type.Integer() })
+/** What a channel's conversations ask of an advisor: slots of their room, and seconds for notes after each. */
+export const ChannelSlots = Type.Object({ channel: Channel, slots: Type.Integer(), wrapUp: Type.Integer() })
+export type ChannelSlots = Static<typeof ChannelSlots>
 
 export const Assignment = Type.Object({
   id: Uuid,
@@ -84,6 +76,7 @@ export const Assignment = Type.Object({
 export type Assignment = Static<typeof Assignment>
 
 export const routingApi = api({
+  ...presenceApi,
   'GET /api/v1/queues': { summary: 'Work queues the caller works', answer: PageOf(Queue) },
   'POST /api/v1/queues': {
     summary: 'Create a work queue',
@@ -108,7 +101,10 @@ export const routingApi = api({
   'PUT /api/v1/channel-slots/:channel': {
     summary: 'Say how many slots of capacity a conversation of this channel takes, from the next that waits',
     params: Closed({ channel: Channel }),
-    body: Closed({ slots: Type.Integer({ minimum: 1, maximum: 20 }) }),
+    body: Closed({
+      slots: Type.Integer({ minimum: 1, maximum: 20 }),
+      wrapUp: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_800 })),
+    }),
     answer: ChannelSlots,
   },
   'PUT /api/v1/agents/:id/capacity': {
@@ -149,15 +145,5 @@ export const routingApi = api({
     body: Closed({ queue: Uuid }),
     answer: InboxRowShape,
   },
-  'PUT /api/v1/presence': {
-    summary: 'Say whether one takes work',
-    body: Closed({ state: PresenceState, reason: Type.Optional(Nullable(Type.String({ maxLength: 60 }))) }),
-    answer: Presence,
-  },
-  'POST /api/v1/presence/heartbeat': {
-    summary: 'Still here; without it for 60 s one counts as away',
-    answer: Presence,
-  },
-  'GET /api/v1/presence': { summary: 'Who is there', answer: PageOf(Presence) },
 })
 export type RoutingApi = ApiTypes<typeof routingApi>

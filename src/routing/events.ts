@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
-import type { PresenceState } from './tables.ts'
+import type { PresenceKind } from './tables.ts'
 
 declare module '#kernel/events' {
   interface EventMap {
@@ -12,9 +12,17 @@ declare module '#kernel/events' {
       why: string
       waitedSeconds: number
     }
-    'work-item.done': { conversationId: ConversationId }
+    /** `themselves`: whoever had it has done it, and nobody else for them. */
+    'work-item.done': {
+      conversationId: ConversationId
+      why?: string
+      agentId?: AgentId
+      channel?: string
+      themselves?: boolean
+    }
     /** The subject is the agent. */
-    'presence.changed': { agentId: AgentId; from: PresenceState; to: PresenceState; reason?: string }
+    'presence.changed': { agentId: AgentId; from: PresenceKind; to: PresenceKind; reason?: string }
+    'presence-state.changed': { stateId: string }
     'queue.changed': { queueId: QueueId }
   }
 }
@@ -23,5 +31,6 @@ declare module '#kernel/jobs' {
   interface JobMap {
     'routing.push': { queueId: QueueId }
     'routing.empty': { queueId: QueueId }
+    'routing.end-presence': { agentId: AgentId }
   }
 }

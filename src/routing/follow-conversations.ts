@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import type { AgentId, ConversationId } from '#kernel/ids'
 import { chooseQueue, queueOf } from './choose-queue.ts'
-import { agentTakesWork } from './presence.ts'
+import { agentTakesWork } from './presence/change-presence.ts'
 import { assignItem, finishItem, lockItem, parkItem, queueWork, unparkItem, workOf } from './work-item.ts'
 
 /** The work item follows who holds the conversation, whoever handed it. */
@@ -36,7 +36,7 @@ async function wait(tx: Tx, id: ConversationId, reason: string): Promise<void> {
 
 export const followPause = (tx: Tx, event: StoredEvent): Promise<unknown> => parkItem(tx, event.subject)
 export const followSolved = (tx: Tx, event: StoredEvent<'conversation.solved'>): Promise<void> =>
-  finishItem(tx, event.subject, 'solved')
+  finishItem(tx, event.subject, 'solved', event.by)
 
 /** Undo put the conversation back as it was before the reply: so is the work. */
 export async function followWithdrawn(tx: Tx, event: StoredEvent<'reply.withdrawn'>): Promise<void> {

@@ -1,14 +1,20 @@
-import { sql } from '#kernel/db'
-import type { App } from '#kernel/registry'
+import { type Db, sql } from '#kernel/db'
+import type { App, LiveKind } from '#kernel/registry'
 import type { Queue } from './contract.ts'
 import { routingApi } from './contract.ts'
 import { estimateWaits } from './estimate-wait.ts'
 import { follow, followed } from './follow.ts'
 import { overflow } from './overflow.ts'
-import { offerAll } from './presence.ts'
+import { markSilentAway } from './presence/beat.ts'
+import { offerAll } from './presence/change-presence.ts'
+import type { Presence, PresenceState } from './presence/contract.ts'
+import { endPresence } from './presence/end-presence.ts'
+import { presenceRows, presentPresence } from './presence/list-presence.ts'
+import { statesWhere } from './presence/states.ts'
+import { wrapUp } from './presence/wrap-up.ts'
 import { pushWork } from './push-work.ts'
 import { queuesWhere } from './queues.ts'
-import { markSilentAway, releaseAll, releaseWork } from './release-away.ts'
+import { releaseAll, releaseWork } from './release-away.ts'
 import { emptyQueue } from './remove-queue.ts'
 import { routingOperations } from './routes.ts'
 import { takeBackSilent } from './take-back-silent.ts'
@@ -16,12 +22,16 @@ import { takeBackSilent } from './take-back-silent.ts'
 /** Routing: which person works on what, and why. */
 export function openRouting(app: App): void {
   app.permission('queue.read', 'See work queues')
+  app.permission('work-item.read', 'See who works on what')
   app.permission('work-item.take', 'Take work from queues')
   app.permission('queue.manage', 'Create and change work queues')
   app.permission('presence.read', 'See who is there')
+  app.permission('presence.set', 'Say whether others take work')
+  app.permission('presence.manage', 'Name the states people are in')
   app.routes(routingApi, routingOperations)
   app.work('routing.push', pushWork)
   app.work('routing.empty', emptyQueue)
+  app.work('routing.end-presence', endPresence)
   app.every(10, 'routing.mark-silent-away', markSilentAway)
   app.every(10, 'routing.overflow', overflow)
   app.every(10, 'routing.take-back-silent', takeBackSilent)
@@ -29,6 +39,7 @@ export function openRouting(app: App): void {
   // A lost offer costs seconds: whatever went wrong, waiting work and free people find each other.
   app.every(30, 'routing.offer-again', (ctx) => ctx.transaction(offerAll))
   followEvents(app)
+  livePresence(app)
   app.live({
     kind: 'queue',
     permission: 'queue.read',
@@ -41,6 +52,24 @@ export function openRouting(app: App): void {
   })
 }
 
+/** Everybody sees their own on each of their screens; colleagues' those who lead them; the states' names all who work here. */
+function livePresence(app: App): void {
+  const present = async (db: Db, ids: readonly string[]) =>
+    byId<Presence>(
+      await presentPresence({ db }, await presenceRows({ db }, sql`p.agent_id = any(${[...ids]}::uuid[])`)),
+    )
+  const on: LiveKind['on'] = { 'presence.changed': (event) => event.subject }
+  app.live({ kind: 'my-presence', permission: 'presence.read', own: (event) => event.subject, on, present })
+  app.live({ kind: 'presence', permission: 'work-item.read', inAnyBrand: true, on, present })
+  app.live({
+    kind: 'presence-state',
+    permission: 'queue.read',
+    inAnyBrand: true,
+    on: { 'presence-state.changed': (event) => event.subject },
+    present: async (db, ids) => byId<PresenceState>(await statesWhere(db, ids)),
+  })
+}
+
 const byId = <Row extends { id: string; rev: number }>(rows: readonly Row[]) =>
   new Map(rows.map((row) => [row.id, row]))
 
@@ -48,4 +77,5 @@ function followEvents(app: App): void {
   app.onMany(followed, 'routing.follow', follow)
   app.on('presence.changed', 'routing.release', releaseWork)
   app.on('agent.deactivated', 'routing.release', releaseAll)
+  app.on('work-item.done', 'routing.wrap-up', wrapUp)
 }

@@ -2,20 +2,9 @@ import { conversationFor, handTo } from '#conversations'
 import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
-import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
-import type { Context } from '#kernel/registry'
-import { changePresence, SILENT_SECONDS } from './presence.ts'
+import type { ConversationId, QueueId } from '#kernel/ids'
+import { changePresence } from './presence/change-presence.ts'
 import { lockItem } from './work-item.ts'
-
-/** Screens that stopped beating: their people count as away, and whoever waits for an answer goes back to the queue. */
-export async function markSilentAway(ctx: Context): Promise<void> {
-  const since = new Date(ctx.clock.now().getTime() - SILENT_SECONDS * 1000)
-  const { rows } = await sql<{ agent: AgentId }>`
-    select agent_id as agent from routing.presence where state in ('available', 'busy') and beat_at < ${since}`.execute(
-    ctx.db,
-  )
-  for (const { agent } of rows) await ctx.transaction((tx) => changePresence(tx, agent, 'away', 'silent'))
-}
 
 /** Away or offline: conversations where the customer waits are given back; answered ones stay theirs. */
 export async function releaseWork(tx: Tx, event: StoredEvent<'presence.changed'>): Promise<void> {
@@ -43,5 +32,5 @@ export async function releaseAll(tx: Tx, event: StoredEvent<'agent.deactivated'>
     await lockItem(tx, id)
     await handTo(tx, system, id, { holder: 'queue', queue }, 'went-away')
   }
-  await changePresence(tx, event.data.agentId, 'offline', 'deactivated')
+  await changePresence(tx, event.data.agentId, { state: 'offline', reason: 'deactivated' })
 }

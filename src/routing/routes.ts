@@ -5,7 +5,7 @@ import { changeQueue, createQueue } from './change-queues.ts'
 import { listChannelSlots, setChannelSlots } from './channel-slots.ts'
 import type { routingApi } from './contract.ts'
 import { listAssignments } from './list-assignments.ts'
-import { beat, listPresence, setPresence } from './presence.ts'
+import { presenceOperations } from './presence/routes.ts'
 import { listQueues } from './queues.ts'
 import { removeQueue } from './remove-queue.ts'
 import { takeNext } from './take-next.ts'
@@ -13,9 +13,9 @@ import { takeNext } from './take-next.ts'
 const staff = { realm: 'staff', scope: 'rows' } as const
 const deciding = { ...staff, permission: 'conversation.assign' } as const
 const managing = { ...staff, permission: 'queue.manage' } as const
-const own = { realm: 'staff', scope: 'self', permission: null } as const
 
 export const routingOperations: Operations<typeof routingApi> = {
+  ...presenceOperations,
   'GET /api/v1/queues': { ...staff, permission: 'queue.read', run: (ctx) => listQueues(ctx) },
   'POST /api/v1/queues': {
     realm: 'staff',
@@ -46,7 +46,7 @@ export const routingOperations: Operations<typeof routingApi> = {
   'PUT /api/v1/channel-slots/:channel': {
     ...managing,
     verb: { name: 'channel-slots.set', idempotency: 'natural' },
-    run: (ctx, { params, body }) => setChannelSlots(ctx, { channel: params.channel, slots: body.slots }),
+    run: (ctx, { params, body }) => setChannelSlots(ctx, params.channel, body),
   },
   'GET /api/v1/agents/:id/capacity': { ...managing, run: (ctx, { params }) => capacityOf(ctx, params.id) },
   'PUT /api/v1/agents/:id/capacity': {
@@ -79,16 +79,5 @@ export const routingOperations: Operations<typeof routingApi> = {
     ...deciding,
     verb: { name: 'conversation.transfer', idempotency: 'natural', on: 'conversation' },
     run: (ctx, { params, body }) => transfer(ctx, params.id, body.queue),
-  },
-  'PUT /api/v1/presence': {
-    ...own,
-    verb: { name: 'presence.set', idempotency: 'natural' },
-    run: (ctx, { body }) => setPresence(ctx, body.state, body.reason ?? null),
-  },
-  'POST /api/v1/presence/heartbeat': { ...own, run: (ctx) => beat(ctx) },
-  'GET /api/v1/presence': {
-    ...staff,
-    permission: 'presence.read',
-    run: async (ctx) => ({ items: await listPresence(ctx), next: null, live: '0' }),
   },
 }

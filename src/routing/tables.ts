@@ -3,7 +3,7 @@ import type { AgentId, BrandId, ConversationId, QueueId } from '#kernel/ids'
 import type { Takes } from './queue.ts'
 
 export type ItemState = 'waiting' | 'assigned' | 'parked' | 'done'
-export type PresenceState = 'available' | 'busy' | 'away' | 'offline'
+export type PresenceKind = 'available' | 'busy' | 'away' | 'offline'
 
 /** What was true when somebody got it, for who asks why: numbers and codes only. */
 export interface AssignmentFacts {
@@ -42,8 +42,12 @@ export interface WorkItemTable {
 
 export interface PresenceTable {
   agent_id: AgentId
-  state: PresenceState
+  state: PresenceKind
+  /** Why it changed by itself. */
   reason: string | null
+  as_id: string | null
+  until: Date | null
+  set_by: string | null
   capacity: Generated<number>
   since: Date
   beat_at: Date
@@ -84,6 +88,16 @@ declare module '#kernel/db' {
       ended_why: string | null
     }
     'routing.presence': PresenceTable
-    'routing.channel_slots': { channel: string; slots: number }
+    'routing.presence_state': {
+      id: string
+      name: unknown
+      kind: Exclude<PresenceKind, 'offline'>
+      minutes: number | null
+      place: Generated<number>
+      removed_at: Date | null
+      created_at: Date
+      rev: Generated<number>
+    }
+    'routing.channel_slots': { channel: string; slots: number; wrap_up_seconds: Generated<number> }
   }
 }

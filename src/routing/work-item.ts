@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Row } from '#conversations'
+import type { By } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { publish, publishAll } from '#kernel/events'
 import { type AgentId, type BrandId, type ConversationId, newId, type QueueId } from '#kernel/ids'
@@ -173,17 +174,24 @@ export const unparkItem = (tx: Tx, conversation: ConversationId) =>
   )
 
 /** Settled, or back with the bot: nobody's effort any more. */
-export async function finishItem(tx: Tx, conversation: ConversationId, why: string): Promise<void> {
-  const { rows } = await sql<{ id: string; brand_id: BrandId }>`
-    update routing.work_item set state = 'done', agent_id = null, rev = rev + 1
-    where conversation_id = ${conversation} and state <> 'done' returning id, brand_id`.execute(tx)
+export async function finishItem(tx: Tx, conversation: ConversationId, why: string, by: By = 'system'): Promise<void> {
+  const { rows } = await sql<{ id: string; brand_id: BrandId; channel: string; agent: AgentId | null }>`
+    with held as (
+      select id, agent_id from routing.work_item where conversation_id = ${conversation} and state <> 'done' for update)
+    update routing.work_item w set state = 'done', agent_id = null, rev = rev + 1
+    from held where w.id = held.id returning w.id, w.brand_id, w.channel, held.agent_id as agent`.execute(tx)
   const [item] = rows
   if (item === undefined) return
   await endAssignment(tx, item.id, why)
   await publish(tx, 'work-item.done', {
     brand: item.brand_id,
     subject: item.id,
-    data: { conversationId: conversation },
+    data: {
+      conversationId: conversation,
+      why,
+      channel: item.channel,
+      ...(item.agent === null ? {} : { agentId: item.agent, themselves: by === `agent:${item.agent}` }),
+    },
   })
 }
 

@@ -46,9 +46,22 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'PUT /api/v1/agents/:id/password-link',
       'GET /api/v1/roles',
       'POST /api/v1/teams',
+      'POST /api/v1/presence-states',
+      'PUT /api/v1/presence-states/:id',
+      'DELETE /api/v1/presence-states/:id',
       'POST /api/v1/partners',
       'DELETE /api/v1/contacts/:id',
     ],
+  },
+  {
+    may: ['admin', 'other brand'],
+    why: 'who leads in a brand that this advisor works for',
+    routes: ['PUT /api/v1/agents/:id/presence'],
+  },
+  {
+    may: [],
+    why: 'by what somebody signs in with, and nobody does with what is asked here',
+    routes: ['PUT /api/v1/presence/by-login'],
   },
   {
     may: ['advisor'],

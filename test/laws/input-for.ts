@@ -17,6 +17,7 @@ export interface Things {
   article: string
   response: string
   agent: string
+  presenceState: string
   /** Of somebody else. */
   session: string
   key: string
@@ -44,6 +45,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/articles\/:id/, 'article'],
   [/\/canned-responses\/:id/, 'response'],
   [/\/agents\/:id/, 'agent'],
+  [/\/presence-states\/:id/, 'presenceState'],
   [/\/sessions\/:id/, 'session'],
   [/\/keys\/:id/, 'key'],
   [/\/dead-jobs\/:id/, 'deadJob'],

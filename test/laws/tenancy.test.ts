@@ -63,6 +63,8 @@ async function newThings(): Promise<Things> {
   await must(world, the.admin, 'POST /api/v1/sending-domains', { body: domain })
   const article = { id: newId(), brand: the.lumo, key: `sim-${++made}`, slug: `sim-${made}`, ...named }
   await must(world, the.admin, 'POST /api/v1/articles', { body: article })
+  const presenceState = { id: newId(), name: { fr: 'Courrier' }, kind: 'busy', minutes: null, place: 9 }
+  await must(world, the.admin, 'POST /api/v1/presence-states', { body: presenceState })
   const canned = {
     id: newId(),
     brand: the.lumo,
@@ -97,6 +99,7 @@ async function newThings(): Promise<Things> {
     article: article.id,
     response: canned.id,
     agent: spare,
+    presenceState: presenceState.id,
   }
 }
 let made = 0

@@ -33,6 +33,10 @@ export function may(actor: Actor, permission: Permission, row?: Row): boolean {
 export const mayIn = (actor: Actor, permission: Permission, brand: BrandId): boolean =>
   grantsFor(actor, permission).some((grant) => inBrand(grant, brand))
 
+/** For what belongs to no brand, though everybody who may in one of them is concerned: a colleague's presence, say. */
+export const mayInAny = (actor: Actor, permission: Permission, scopes: readonly Scope[]): boolean =>
+  grantsFor(actor, permission).some(({ scope }) => scope === '*' || scopes.includes(scope))
+
 const grantsFor = (actor: Actor, permission: Permission): Grant[] =>
   actor.grants.filter((grant) => grant.permission === permission || grant.permission === '*')
 

@@ -97,9 +97,7 @@ function frameCache(rows: Record<Mask, Rows>): (due: Due) => Frame | null {
 
 /** It left this viewer's scopes after the event: the event that took it away is still to come. */
 const isOutOfSight = (stream: Stream, { event, kind }: Item, row: Row): boolean =>
-  stream.mask === 'staff' &&
-  kind.scopes !== undefined &&
-  !sees(stream.actor, kind.permission, event.brand, kind.scopes(row))
+  stream.mask === 'staff' && kind.scopes !== undefined && !sees(stream.actor, kind, event.brand, kind.scopes(row))
 
 function frameOf({ event: { pos }, kind: { kind }, id }: Item, row: Row | undefined): Frame {
   return sharedFrame(row === undefined ? { pos, kind, id, removed: true } : { pos, kind, id, rev: row.rev, row })

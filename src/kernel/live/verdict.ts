@@ -1,4 +1,4 @@
-import { type Actor, may, type Permission, type Scope } from '#kernel/access'
+import { type Actor, may, mayInAny, type Scope } from '#kernel/access'
 import type { StoredEvent } from '#kernel/events'
 import type { LiveKind } from '#kernel/registry'
 import type { Stream } from './stream.ts'
@@ -18,8 +18,8 @@ export function verdictFor(stream: Stream, item: Item): Verdict {
   if (stream.mask === 'visitor') return visitorMay(stream.actor, item) ? 'row' : null
   if (kind.own !== undefined) return isOwn(stream.actor, item) ? 'row' : null
   if (!watches(stream.watch, item)) return null
-  if (sees(stream.actor, kind.permission, event.brand, event.scopes)) return 'row'
-  return event.was !== null && sees(stream.actor, kind.permission, event.brand, event.was) ? 'removed' : null
+  if (sees(stream.actor, kind, event.brand, event.scopes)) return 'row'
+  return event.was !== null && sees(stream.actor, kind, event.brand, event.was) ? 'removed' : null
 }
 
 const isOwn = (actor: Actor, { event, kind }: Item): boolean => actor.kind === 'agent' && kind.own?.(event) === actor.id
@@ -31,9 +31,16 @@ const visitorMay = (actor: Actor, { event, kind }: Item): boolean =>
 const concerns = (actor: Extract<Actor, { kind: 'visitor' }>, event: StoredEvent): boolean =>
   event.subject === actor.conversationId || event.about.contact === actor.id
 
-/** An event of no brand is for those with a grant for all brands. */
-export const sees = (actor: Actor, permission: Permission, brand: string | null, scopes: readonly Scope[]): boolean =>
-  may(actor, permission, { brand: brand ?? '', scopes })
+/** An event of no brand is for those with a grant for all brands, unless its kind concerns whoever works for any. */
+export const sees = (
+  actor: Actor,
+  { permission, inAnyBrand }: Pick<LiveKind, 'permission' | 'inAnyBrand'>,
+  brand: string | null,
+  scopes: readonly Scope[],
+): boolean =>
+  brand === null && inAnyBrand === true
+    ? mayInAny(actor, permission, scopes)
+    : may(actor, permission, { brand: brand ?? '', scopes })
 
 function watches(watch: ReadonlySet<string>, { event, kind }: Item): boolean {
   if (watch.has(`subject:${event.subject}`)) return true

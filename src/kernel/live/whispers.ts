@@ -89,6 +89,6 @@ function heardBy(stream: Stream, permission: Permission, { to, kind, by, brand, 
       ? { to, kind, by: 'staff', seconds: SECONDS }
       : null
   }
-  const isWatched = stream.watch.has(`subject:${to}`) && sees(stream.actor, permission, brand, scopes)
+  const isWatched = stream.watch.has(`subject:${to}`) && sees(stream.actor, { permission }, brand, scopes)
   return isWatched ? { to, kind, by, seconds: SECONDS } : null
 }

@@ -88,6 +88,8 @@ export interface LiveKind<Row = unknown> {
   on: Partial<Record<EventName, (event: StoredEvent) => string | null>>
   /** Only to streams that watch the event's subject by its id, e.g. the messages of the conversation somebody has open. */
   only?: 'watched-subject'
+  /** Its events of no brand are for all who hold the permission in some brand, not only for those who hold it in every one. */
+  inAnyBrand?: true
   /** The one agent whose it is, whatever they watch and whatever others may: nobody else is told. `permission` is then not asked. */
   own?: (event: StoredEvent) => string | null
   /**

@@ -14,6 +14,7 @@ const TeamsPage = part(() => import('./lists.tsx').then((module) => module.Teams
 const RolesPage = part(() => import('./lists.tsx').then((module) => module.RolesPage))
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
 const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
+const PresencePage = part(() => import('./presence/page.tsx').then((module) => module.PresencePage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
 const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))
@@ -30,6 +31,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   brands: BrandsPage,
   labels: LabelsPage,
   queues: QueuesPage,
+  presence: PresencePage,
   accounts: AccountsPage,
   operator: OperatorPage,
   keys: KeysPage,

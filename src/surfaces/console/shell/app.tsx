@@ -20,6 +20,7 @@ import { Connection } from './connection.tsx'
 import { Fetched, Guard } from './guard.tsx'
 import { Help } from './help.tsx'
 import { Palette } from './palette.tsx'
+import { SetAway } from './set-away.tsx'
 
 const SignInPage = part(() => import('../sign-in/sign-in.tsx').then((module) => module.SignInPage))
 const SetUpPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.SetUpPage))
@@ -107,6 +108,7 @@ function Desk() {
       </a>
       <Bar />
       <Connection />
+      <SetAway />
       <Switch>
         <Route path="/inbox/:view/:id?">
           {({ view, id }) => <InboxPage view={decodeURIComponent(view)} id={id ?? null} />}

@@ -17,6 +17,7 @@ import {
 } from './inbox.ts'
 import { firstCursor, line, startOver } from './live.ts'
 import { type Notice, noticed } from './notices.ts'
+import { type Presence, type PresenceState, presenceStateTold, presenceTold } from './presence.ts'
 import { readSession } from './session.ts'
 import { hear } from './viewers.ts'
 
@@ -66,6 +67,10 @@ function onRow(event: LiveEvent): void {
     happen({ type: 'read', id: conversation, seq })
   } else if (event.kind === 'queue') {
     queueTold('row' in event ? (event.row as unknown as Queue) : { removed: event.id })
+  } else if (event.kind === 'my-presence' && 'row' in event) {
+    presenceTold(event.row as unknown as Presence)
+  } else if (event.kind === 'presence-state') {
+    presenceStateTold('row' in event ? (event.row as unknown as PresenceState) : { removed: event.id })
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
     if ((event.row as Notice).kind === 'mention') void refreshMentions()
