@@ -53,7 +53,7 @@ export async function changeQueue(ctx: Context, id: QueueId, change: Change): Pr
   return one(ctx, id)
 }
 
-function sets({ name, push, takes, skill, speaks, overflow, silence }: Change): RawBuilder<unknown> {
+function sets({ name, push, takes, skill, speaks, overflow, silence, offer }: Change): RawBuilder<unknown> {
   const columns = [sql`name = ${JSON.stringify(name)}::jsonb`, sql`push = ${push}`]
   if (takes !== undefined) columns.push(sql`takes = ${JSON.stringify(takes)}::jsonb`)
   if (skill !== undefined)
@@ -62,6 +62,7 @@ function sets({ name, push, takes, skill, speaks, overflow, silence }: Change): 
   if (overflow !== undefined)
     columns.push(sql`overflow_to = ${overflow?.queue ?? null}, overflow_minutes = ${overflow?.minutes ?? null}`)
   if (silence !== undefined) columns.push(sql`silence_minutes = ${silence}`)
+  if (offer !== undefined) columns.push(sql`offer_seconds = ${offer}`)
   return sql.join(columns)
 }
 

@@ -2,8 +2,10 @@ import { type Static, Type } from 'typebox'
 import { InboxRowShape } from '#conversations/contract'
 import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
 
+import { Facts, offersApi } from './offers/contract.ts'
 import { presenceApi } from './presence/contract.ts'
 
+export type { Offer } from './offers/contract.ts'
 export type { Presence, PresenceState } from './presence/contract.ts'
 
 const Channel = Type.String({ minLength: 1, maxLength: 40 })
@@ -30,6 +32,8 @@ const queueFields = {
   speaks: Type.Boolean(),
   /** Where it goes when nobody took it for so many minutes. */
   overflow: Nullable(Closed({ queue: Uuid, minutes: Type.Integer({ minimum: 1, maximum: 10_080 }) })),
+  /** Push asks first: so many seconds to accept, then somebody else is asked. Null: it is given at once. */
+  offer: Nullable(Type.Integer({ minimum: 10, maximum: 300 })),
   /** Work comes back, for others, when whoever got it has not answered the customer for so many minutes. */
   silence: Nullable(Type.Integer({ minimum: 1, maximum: 10_080 })),
 }
@@ -57,26 +61,20 @@ export const Assignment = Type.Object({
   agent: Type.Object({ id: Uuid, name: Type.String() }),
   /** The queue it came through. */
   queue: Nullable(Type.Object({ id: Uuid, name: Texts })),
-  /** `pulled` by "next", `pushed` by the queue, `took`, `assigned` by somebody, `replied`, `returned` to who had it. */
+  /** `pulled` by "next", `pushed` by the queue, `accepted` when it was offered, `took`, `assigned` by somebody, `replied`, `returned` to who had it. */
   why: Type.String(),
   waitedSeconds: Type.Integer(),
   at: Instant,
   endedAt: Nullable(Instant),
   endedWhy: Nullable(Type.String()),
-  /** What was true then: how many fit and had room, slots they held of how many, how well they know what was asked. */
-  facts: Type.Object({
-    among: Type.Optional(Type.Integer()),
-    load: Type.Optional(Type.Integer()),
-    capacity: Type.Optional(Type.Integer()),
-    level: Type.Optional(Type.Integer()),
-    asked: Type.Optional(Type.Integer()),
-    lang: Type.Optional(Lang),
-  }),
+  /** How many fitted and had room, slots they held of how many, how well they know what was asked. */
+  facts: Facts,
 })
 export type Assignment = Static<typeof Assignment>
 
 export const routingApi = api({
   ...presenceApi,
+  ...offersApi,
   'GET /api/v1/queues': { summary: 'Work queues the caller works', answer: PageOf(Queue) },
   'POST /api/v1/queues': {
     summary: 'Create a work queue',

@@ -22,6 +22,9 @@ declare module '#kernel/events' {
     }
     /** The subject is the agent. */
     'presence.changed': { agentId: AgentId; from: PresenceKind; to: PresenceKind; reason?: string }
+    /** The subject is the work item. */
+    'offer.made': { conversationId: ConversationId; agentId: AgentId; how: string }
+    'offer.settled': { conversationId: ConversationId; agentId: AgentId; how: string }
     'presence-state.changed': { stateId: string }
     'queue.changed': { queueId: QueueId }
   }
@@ -31,6 +34,7 @@ declare module '#kernel/jobs' {
   interface JobMap {
     'routing.push': { queueId: QueueId }
     'routing.empty': { queueId: QueueId }
+    'routing.end-offer': { offerId: string }
     'routing.end-presence': { agentId: AgentId }
   }
 }

@@ -4,6 +4,11 @@ import type { Queue } from './contract.ts'
 import { routingApi } from './contract.ts'
 import { estimateWaits } from './estimate-wait.ts'
 import { follow, followed } from './follow.ts'
+import { endOffer } from './offers/answer-offer.ts'
+import type { Offer } from './offers/contract.ts'
+import { forgetPasses } from './offers/forget-passes.ts'
+import { offersWhere } from './offers/list-offers.ts'
+import { withdrawOffers } from './offers/withdraw-offers.ts'
 import { overflow } from './overflow.ts'
 import { markSilentAway } from './presence/beat.ts'
 import { offerAll } from './presence/change-presence.ts'
@@ -32,14 +37,27 @@ export function openRouting(app: App): void {
   app.work('routing.push', pushWork)
   app.work('routing.empty', emptyQueue)
   app.work('routing.end-presence', endPresence)
+  app.work('routing.end-offer', endOffer)
   app.every(10, 'routing.mark-silent-away', markSilentAway)
   app.every(10, 'routing.overflow', overflow)
   app.every(10, 'routing.take-back-silent', takeBackSilent)
   app.every(15, 'routing.estimate-waits', estimateWaits)
   // A lost offer costs seconds: whatever went wrong, waiting work and free people find each other.
-  app.every(30, 'routing.offer-again', (ctx) => ctx.transaction(offerAll))
+  app.every(30, 'routing.offer-again', (ctx) =>
+    ctx.transaction(async (tx) => {
+      await forgetPasses(tx)
+      await offerAll(tx)
+    }),
+  )
   followEvents(app)
   livePresence(app)
+  app.live({
+    kind: 'offer',
+    permission: 'work-item.take',
+    on: { 'offer.made': conversationOf, 'offer.settled': conversationOf },
+    own: (event) => ('agentId' in event.data && typeof event.data.agentId === 'string' ? event.data.agentId : null),
+    present: async (db, ids) => byId<Offer>(await offersWhere(db, sql`o.conversation_id = any(${[...ids]}::uuid[])`)),
+  })
   app.live({
     kind: 'queue',
     permission: 'queue.read',
@@ -70,6 +88,9 @@ function livePresence(app: App): void {
   })
 }
 
+const conversationOf = ({ data }: { data: object }): string | null =>
+  'conversationId' in data && typeof data.conversationId === 'string' ? data.conversationId : null
+
 const byId = <Row extends { id: string; rev: number }>(rows: readonly Row[]) =>
   new Map(rows.map((row) => [row.id, row]))
 
@@ -78,4 +99,5 @@ function followEvents(app: App): void {
   app.on('presence.changed', 'routing.release', releaseWork)
   app.on('agent.deactivated', 'routing.release', releaseAll)
   app.on('work-item.done', 'routing.wrap-up', wrapUp)
+  app.on('presence.changed', 'routing.withdraw-offers', withdrawOffers)
 }

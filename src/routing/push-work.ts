@@ -5,6 +5,7 @@ import type { AgentId, BrandId, QueueId } from '#kernel/ids'
 import { runAgainAt } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { type AgentCard, agentsByIds } from '#people'
+import { makeOffers } from './offers/offer.ts'
 import { type Free, type Pair, pair, type Waiting } from './pair.ts'
 import { type Demand, levelOf } from './queue.ts'
 import type { AssignmentFacts } from './tables.ts'
@@ -21,6 +22,8 @@ type Candidate = Free & AgentCard
 interface Pushed extends Demand {
   id: QueueId
   brand: BrandId
+  /** Null: given at once. */
+  offerSeconds: number | null
 }
 
 /** Gives a push queue's waiting work to whoever is free and fits, longest waiting first, never over anybody's capacity. */
@@ -44,25 +47,29 @@ async function pushSome(tx: Tx, id: QueueId): Promise<boolean> {
     tx,
     pairs.map(({ item }) => item.id),
   )
-  await give(
-    tx,
-    pairs.flatMap((found) => {
-      const item = items.get(found.item.id)
-      return item === undefined ? [] : [{ item, person: found.agent, facts: factsOf(queue, found) }]
-    }),
-  )
+  const found = pairs.flatMap((one) => {
+    const item = items.get(one.item.id)
+    return item === undefined ? [] : [{ item, person: one.agent, facts: factsOf(queue, one) }]
+  })
+  if (queue.offerSeconds === null) await give(tx, found)
+  else
+    await makeOffers(
+      tx,
+      found.map(({ person, ...offer }) => ({ ...offer, agent: person.id })),
+      queue.offerSeconds,
+    )
   // Of what somebody else had locked, this instant, nobody knows what became of it.
   return pairs.length === AT_ONCE || items.size < pairs.length
 }
 
-interface Offer {
+interface Found {
   item: WorkItem
   person: AgentCard
   facts: AssignmentFacts
 }
 
 /** To all of them by one statement: a crowd is served together. What somebody holds by now is theirs. */
-async function give(tx: Tx, offers: readonly Offer[]): Promise<void> {
+async function give(tx: Tx, offers: readonly Found[]): Promise<void> {
   if (offers.length === 0) return
   const hands = offers.map(({ item, person }) => ({ id: item.conversation_id, agent: person }))
   const handed = await handToAgents(tx, hands, 'pushed')
@@ -98,7 +105,7 @@ const factsOf = ({ skill, skillLevel, speaks }: Pushed, { item, agent, among }: 
 
 async function pushedQueue(tx: Tx, id: QueueId): Promise<Pushed | undefined> {
   const { rows } = await sql<Pushed>`
-    select id, brand_id as brand, skill, skill_level as "skillLevel", speaks from routing.queue
+    select id, brand_id as brand, skill, skill_level as "skillLevel", speaks, offer_seconds as "offerSeconds" from routing.queue
     where id = ${id} and push and removed_at is null`.execute(tx)
   return rows[0]
 }
@@ -106,6 +113,7 @@ async function pushedQueue(tx: Tx, id: QueueId): Promise<Pushed | undefined> {
 async function waitingIn(tx: Tx, queue: QueueId): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select id, lang, weight as slots, passed from routing.work_item where queue_id = ${queue} and state = 'waiting'
+      and not exists (select from routing.offer o where o.work_item_id = work_item.id and o.settled_at is null)
     order by priority, since, id limit ${LOOK_AT}`.execute(tx)
   return rows
 }
@@ -115,7 +123,7 @@ async function freePeople(tx: Tx, { id, brand }: Pushed): Promise<Candidate[]> {
   const able = await whoMay(tx, 'work-item.take', { brand, scopes: [`queue:${id}`] })
   const { rows } = await sql<{ id: AgentId; capacity: number; since: Date; load: number }>`
     select p.agent_id as id, p.capacity, p.since, coalesce(held.load, 0)::int as load from routing.presence p
-    left join (select agent_id, sum(weight) as load from routing.work_item where state = 'assigned' group by agent_id) held using (agent_id)
+    left join (select agent_id, sum(weight) as load from routing.held group by agent_id) held using (agent_id)
     where p.agent_id = any(${able}::uuid[]) and p.state = 'available' and p.capacity > coalesce(held.load, 0)`.execute(
     tx,
   )
@@ -133,6 +141,7 @@ async function freePeople(tx: Tx, { id, brand }: Pushed): Promise<Candidate[]> {
 async function lockWaiting(tx: Tx, ids: readonly string[]): Promise<Map<string, WorkItem>> {
   const { rows } = await sql<WorkItem>`
     select * from routing.work_item where id = any(${[...ids]}::uuid[]) and state = 'waiting'
+      and not exists (select from routing.offer o where o.work_item_id = work_item.id and o.settled_at is null)
     order by id for update skip locked`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -5,6 +5,7 @@ import { changeQueue, createQueue } from './change-queues.ts'
 import { listChannelSlots, setChannelSlots } from './channel-slots.ts'
 import type { routingApi } from './contract.ts'
 import { listAssignments } from './list-assignments.ts'
+import { offersOperations } from './offers/routes.ts'
 import { presenceOperations } from './presence/routes.ts'
 import { listQueues } from './queues.ts'
 import { removeQueue } from './remove-queue.ts'
@@ -16,6 +17,7 @@ const managing = { ...staff, permission: 'queue.manage' } as const
 
 export const routingOperations: Operations<typeof routingApi> = {
   ...presenceOperations,
+  ...offersOperations,
   'GET /api/v1/queues': { ...staff, permission: 'queue.read', run: (ctx) => listQueues(ctx) },
   'POST /api/v1/queues': {
     realm: 'staff',

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { AgentId, BrandId, ConversationId, QueueId } from '#kernel/ids'
 import type { Takes } from './queue.ts'
 
@@ -48,9 +48,28 @@ export interface PresenceTable {
   as_id: string | null
   until: Date | null
   set_by: string | null
+  /** Offers in a row that had no answer. */
+  missed: Generated<number>
   capacity: Generated<number>
   since: Date
   beat_at: Date
+  rev: Generated<number>
+}
+
+export interface OfferTable {
+  id: string
+  work_item_id: string
+  conversation_id: ConversationId
+  brand_id: BrandId
+  queue_id: QueueId
+  agent_id: AgentId
+  /** Slots it keeps free for them while they think. */
+  weight: number
+  facts: ColumnType<AssignmentFacts, string, string>
+  at: Date
+  until: Date
+  settled_at: Date | null
+  how: 'accepted' | 'declined' | 'missed' | 'gone' | null
   rev: Generated<number>
 }
 
@@ -69,6 +88,7 @@ declare module '#kernel/db' {
       overflow_to: QueueId | null
       overflow_minutes: number | null
       silence_minutes: number | null
+      offer_seconds: number | null
       removed_at: Date | null
       created_at: Date
       rev: Generated<number>
@@ -88,6 +108,7 @@ declare module '#kernel/db' {
       ended_why: string | null
     }
     'routing.presence': PresenceTable
+    'routing.offer': OfferTable
     'routing.presence_state': {
       id: string
       name: unknown

@@ -42,7 +42,8 @@ async function longestWaiting(tx: Tx, ctx: Context, agent: AgentId): Promise<Wor
   const beyond = (await queuesOfSkill(tx)).filter(({ skill, level }) => levelOf(me, skill) < level).map(({ id }) => id)
   const { rows } = await sql<WorkItem>`
     select w.* from routing.work_item w join routing.queue q on q.id = w.queue_id
-    where w.state = 'waiting' and not (${agent}::uuid = any(w.passed)) and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
+    where w.state = 'waiting' and not exists (select from routing.offer o where o.work_item_id = w.id and o.settled_at is null)
+      and not (${agent}::uuid = any(w.passed)) and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
       and not (q.id = any(${beyond}::uuid[]))
       and (not q.speaks or w.lang is null or exists (
         select from unnest(${[...me.languages]}::text[]) as l (lang)

@@ -5,6 +5,7 @@ import { sql, type Tx } from '#kernel/db'
 import { publish, publishAll } from '#kernel/events'
 import { type AgentId, type BrandId, type ConversationId, newId, type QueueId } from '#kernel/ids'
 import { enqueueAll } from '#kernel/jobs'
+import { endOffers } from './offers/offer.ts'
 import type { AssignmentFacts, WorkItemTable } from './tables.ts'
 
 export type WorkItem = Selectable<WorkItemTable>
@@ -53,6 +54,7 @@ export async function lockItems(
   tx: Tx,
   conversations: readonly ConversationId[],
 ): Promise<ReadonlyMap<ConversationId, WorkItem>> {
+  if (conversations.length === 0) return new Map()
   const ids = [...conversations].sort()
   await sql`
     select pg_advisory_xact_lock(hashtextextended('routing:' || id, 0)) from unnest(${ids}::text[]) id`.execute(tx)
@@ -90,6 +92,11 @@ export async function queueAll(tx: Tx, works: readonly Work[], reason: string): 
       weight = excluded.weight, chosen = i.chosen and excluded.chosen, overflowed = i.overflowed or excluded.overflowed,
       passed = case when i.state = 'done' then '{}' else i.passed end, rev = i.rev + 1
     returning id, conversation_id as conversation, queue_id as queue, brand_id as brand`.execute(tx)
+  await endOffers(
+    tx,
+    rows.map(({ id }) => id),
+    'gone',
+  )
   await publishAll(
     tx,
     'work-item.queued',
@@ -146,6 +153,11 @@ export async function recordAssignments(tx: Tx, gifts: readonly Gift[]): Promise
       from given g where w.id = g.item)
     insert into routing.assignment (id, work_item_id, conversation_id, queue_id, agent_id, why, facts, waited_seconds, at)
     select id, item, conversation, queue, agent, why, facts, waited, ${now} from given`.execute(tx)
+  await endOffers(
+    tx,
+    rows.map(({ item }) => item),
+    'gone',
+  )
   await publishAll(
     tx,
     'work-item.assigned',
@@ -183,6 +195,7 @@ export async function finishItem(tx: Tx, conversation: ConversationId, why: stri
   const [item] = rows
   if (item === undefined) return
   await endAssignment(tx, item.id, why)
+  await endOffers(tx, [item.id], 'gone')
   await publish(tx, 'work-item.done', {
     brand: item.brand_id,
     subject: item.id,

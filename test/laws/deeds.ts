@@ -63,6 +63,16 @@ const labelled = async (stage: Stage): Promise<string> => {
 
 export const contactOf = async ({ world, visitor }: Pick<Stage, 'world' | 'visitor'>): Promise<string> =>
   (await world.care.open(world.care.admin, visitor.id)).row.contact.id
+/** Its queue asks whoever does the deed, and nobody else is there. */
+const offered = async ({ world, actor }: Stage): Promise<undefined> => {
+  const change = { params: { id: world.queues.first }, body: { name: { fr: 'Général' }, push: true, offer: 300 } }
+  const room = { params: { id: actor.id }, body: { slots: 100 } }
+  await must(world, world.care.admin, 'PUT /api/v1/agents/:id/capacity', room)
+  await must(world, world.care.admin, 'PUT /api/v1/queues/:id', change)
+  await must(world, actor, 'PUT /api/v1/presence', { body: { state: 'available' } })
+  await world.care.settle()
+  await must(world, world.care.admin, 'PUT /api/v1/queues/:id', { ...change, body: { ...change.body, push: false } })
+}
 /** Another contact who has written, too. */
 const otherContact = async (stage: Stage): Promise<string> => {
   const other = await stage.world.care.visitor('I am the same person', { name: 'Amina B.' })
@@ -166,6 +176,14 @@ export const deeds: Record<string, Deed> = {
       ...at(stage),
       body: { queue: stage.world.queues.second },
     })),
+  },
+  'offer.accept': {
+    before: offered,
+    act: asStaff(`PUT ${CONVERSATION}/offer`, (stage) => at(stage)),
+  },
+  'offer.decline': {
+    before: offered,
+    act: asStaff(`DELETE ${CONVERSATION}/offer`, (stage) => at(stage)),
   },
   'work-item.next': { act: asStaff('POST /api/v1/work-items/next', () => ({ body: { id: newId() } })) },
   'presence.set': {

@@ -163,6 +163,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     may: ['admin', 'lead', 'advisor', 'partner'],
     why: 'whoever may work on the conversation',
     routes: [
+      'DELETE /api/v1/conversations/:id/offer',
+      'PUT /api/v1/conversations/:id/offer',
       'POST /api/v1/conversations/:id/messages',
       'POST /api/v1/conversations/:id/sides',
       'POST /api/v1/conversations/:id/sides/:side/messages',

@@ -32,7 +32,7 @@ export async function changePresence(tx: Tx, agent: AgentId, next: Next): Promis
     insert into routing.presence (agent_id, state, as_id, reason, until, set_by, since, beat_at)
     values (${agent}, ${state}, ${as}, ${reason}, ${until}, ${by}, ${now}, ${now})
     on conflict (agent_id) do update set state = excluded.state, as_id = excluded.as_id, reason = excluded.reason,
-      until = excluded.until, set_by = excluded.set_by, beat_at = excluded.beat_at,
+      until = excluded.until, set_by = excluded.set_by, missed = 0, beat_at = excluded.beat_at,
       since = case when ${isSame} then routing.presence.since else excluded.since end, rev = routing.presence.rev + 1`.execute(
     tx,
   )

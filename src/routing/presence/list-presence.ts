@@ -35,7 +35,7 @@ export async function presenceRows({ db }: Pick<Context, 'db'>, where: RawBuilde
   const { rows } = await sql<Row>`
     select p.agent_id as agent, p.state, case when s.kind = p.state then p.as_id end as as, p.reason, p.until,
       p.set_by as "setBy", p.capacity, p.since, p.rev,
-      (select coalesce(sum(w.weight), 0)::int from routing.work_item w where w.agent_id = p.agent_id and w.state = 'assigned') as load
+      (select coalesce(sum(h.weight), 0)::int from routing.held h where h.agent_id = p.agent_id) as load
     from routing.presence p left join routing.presence_state s on s.id = p.as_id
     where ${where} order by p.since, p.agent_id limit 1000`.execute(db)
   return rows

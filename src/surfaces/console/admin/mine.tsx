@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { languages } from '../i18n/languages.ts'
 import { useWords } from '../i18n/words.tsx'
 import { type Prefs, setPref, usePref } from '../state/prefs.ts'
@@ -26,11 +27,33 @@ export function MinePage() {
         <Switch isSelected={usePref('sound')} onChange={(on) => setPref('sound', on)}>
           {t('me.sound')}
         </Switch>
+        <Alerts />
       </div>
       <NoticesByMail />
       <KeyMap />
       <PasswordForm />
       <Sessions />
+    </>
+  )
+}
+
+/** Asks the browser first: where it refuses, that is said. */
+function Alerts() {
+  const { t } = useWords()
+  const [refused, setRefused] = useState(false)
+  const change = (on: boolean) => {
+    if (!on) return setPref('alerts', false)
+    void Notification.requestPermission().then((answer) => {
+      setRefused(answer !== 'granted')
+      setPref('alerts', answer === 'granted')
+    })
+  }
+  return (
+    <>
+      <Switch isSelected={usePref('alerts')} onChange={change}>
+        {t('me.alerts')}
+      </Switch>
+      {refused ? <p className={css.hint}>{t('me.alerts.refused')}</p> : null}
     </>
   )
 }

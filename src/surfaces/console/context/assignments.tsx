@@ -5,6 +5,7 @@ import { useNow } from '../state/now.ts'
 import { useResource } from '../state/resource.ts'
 import css from './context.module.css'
 import { Failed } from './context.tsx'
+import { useFacts } from './facts.ts'
 
 type Assignment = Out<'GET /api/v1/conversations/:id/assignments'>['items'][number]
 
@@ -60,13 +61,9 @@ function Line({ assignment }: { assignment: Assignment }) {
 /** What was true when they got it. */
 function useReasons({ queue, waitedSeconds, facts }: Assignment): string[] {
   const { t, text, formats } = useWords()
-  const { among, load, capacity, level, asked, lang } = facts
   return [
     ...(queue === null ? [] : [text(queue.name)]),
     ...(waitedSeconds === 0 ? [] : [t('assigned.waited', { span: formats.span(waitedSeconds * 1_000) })]),
-    ...(among === undefined ? [] : [t('assigned.among', { n: among })]),
-    ...(load === undefined || capacity === undefined ? [] : [t('assigned.load', { load, capacity })]),
-    ...(level === undefined || asked === undefined ? [] : [t('assigned.level', { level, asked })]),
-    ...(lang === undefined ? [] : [t('assigned.lang', { language: formats.language(lang) })]),
+    ...useFacts(facts),
   ]
 }

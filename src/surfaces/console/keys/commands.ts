@@ -27,6 +27,8 @@ export const commands = {
   'message.next': walk(']'),
   'message.previous': walk('['),
   'work.next': move(' '),
+  'offer.accept': handle('shift+I'),
+  'offer.decline': handle('shift+D'),
   'talk.reply': { keys: 'r', group: 'answer', writes: true },
   'talk.note': { keys: 'n', group: 'answer', writes: true },
   'talk.send': { keys: 'mod+Enter', group: 'answer', inFields: true },

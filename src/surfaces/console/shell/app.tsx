@@ -19,6 +19,7 @@ import { Bar } from './bar.tsx'
 import { Connection } from './connection.tsx'
 import { Fetched, Guard } from './guard.tsx'
 import { Help } from './help.tsx'
+import { Offers } from './offers.tsx'
 import { Palette } from './palette.tsx'
 import { SetAway } from './set-away.tsx'
 
@@ -125,6 +126,7 @@ function Desk() {
         <Route path="/settings/:section?">{({ section }) => page(<SettingsPage section={section ?? 'mine'} />)}</Route>
         <Route>{() => <Redirect to={to.inbox('mine')} />}</Route>
       </Switch>
+      <Offers />
       <Palette />
       <Help />
     </div>

@@ -14,6 +14,8 @@ export interface Prefs {
   navOpen: boolean
   contextOpen: boolean
   sound: boolean
+  /** The browser tells of offers while its window is behind others. */
+  alerts: boolean
   /** How often each palette entry was used: ranks it. */
   used: Readonly<Record<string, number>>
 }
@@ -29,6 +31,7 @@ const fresh = (): Prefs => ({
   navOpen: true,
   contextOpen: true,
   sound: false,
+  alerts: false,
   used: {},
 })
 

@@ -17,6 +17,7 @@ import {
 } from './inbox.ts'
 import { firstCursor, line, startOver } from './live.ts'
 import { type Notice, noticed } from './notices.ts'
+import { loadOffers, type Offer, offerTold } from './offers.ts'
 import { type Presence, type PresenceState, presenceStateTold, presenceTold } from './presence.ts'
 import { readSession } from './session.ts'
 import { hear } from './viewers.ts'
@@ -69,6 +70,8 @@ function onRow(event: LiveEvent): void {
     queueTold('row' in event ? (event.row as unknown as Queue) : { removed: event.id })
   } else if (event.kind === 'my-presence' && 'row' in event) {
     presenceTold(event.row as unknown as Presence)
+  } else if (event.kind === 'offer') {
+    offerTold('row' in event ? (event.row as unknown as Offer) : { removed: event.id })
   } else if (event.kind === 'presence-state') {
     presenceStateTold('row' in event ? (event.row as unknown as PresenceState) : { removed: event.id })
   } else if (event.kind === 'notice' && 'row' in event) {
@@ -98,6 +101,7 @@ async function startAgain(): Promise<void> {
   happen({ type: 'outdated' })
   countSoon(0)
   await readSession()
+  void loadOffers()
   for (const key of desk.get().lists.keys()) void loadList(key)
   for (const id of watched.talk) void openTalk(id)
   begin(await firstCursor())
@@ -120,6 +124,7 @@ function begin(after: string): void {
 /** Follows from the first snapshot the page reads; returns how to stop. */
 export function followLive(): () => void {
   let stopped = false
+  void loadOffers()
   void firstCursor().then((cursor) => {
     if (!stopped) begin(cursor)
   })

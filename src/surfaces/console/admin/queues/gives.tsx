@@ -4,7 +4,7 @@ import { Choose } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import css from '../admin.module.css'
 import type { PartProps } from './belongs.tsx'
-import { levels, minutesOffered, type Queue } from './queue.ts'
+import { levels, minutesOffered, type Queue, secondsOffered } from './queue.ts'
 
 /** How work leaves the queue: offered or taken, by whom, and to whom when nobody does. */
 export function Gives({ draft, others, change }: PartProps & { others: readonly Queue[] }) {
@@ -24,6 +24,23 @@ export function Gives({ draft, others, change }: PartProps & { others: readonly 
         onChange={(how) => change({ push: how === 'push' })}
         options={(['pull', 'push'] as const).map((id) => ({ id, label: t(`queue.${id}`) }))}
       />
+      {draft.push ? (
+        <Choose
+          label={t('queue.offer')}
+          hint={t('queue.offer.hint')}
+          value={String(draft.offer ?? '')}
+          onChange={(chosen) => change({ offer: chosen === '' ? null : Number(chosen) })}
+          options={[
+            { id: '', label: t('queue.offer.never') },
+            ...[...new Set([...secondsOffered, ...(draft.offer === null ? [] : [draft.offer])])]
+              .sort((a, b) => a - b)
+              .map((seconds) => ({
+                id: String(seconds),
+                label: t('queue.offer.for', { span: formats.span(seconds * 1_000) }),
+              })),
+          ]}
+        />
+      ) : null}
       <SkillAsked draft={draft} change={change} />
       <Switch isSelected={draft.speaks} onChange={(speaks) => change({ speaks })}>
         {t('queue.speaks')}

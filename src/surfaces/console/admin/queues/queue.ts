@@ -12,7 +12,10 @@ export const levels = [1, 2, 3, 4, 5] as const
 /** Offered to choose from; any other that was set stays. */
 export const minutesOffered = [2, 5, 10, 15, 30, 60, 120, 240, 480, 1440] as const
 
-export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence }: Queue): QueueDraft => ({
+/** Seconds to accept an offer. */
+export const secondsOffered = [15, 20, 30, 45, 60, 120] as const
+
+export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence, offer }: Queue): QueueDraft => ({
   name,
   push,
   takes,
@@ -20,6 +23,7 @@ export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence }:
   speaks,
   overflow,
   silence,
+  offer,
 })
 
 export const newDraft = (): QueueDraft & { id: string } => ({
@@ -31,6 +35,7 @@ export const newDraft = (): QueueDraft & { id: string } => ({
   speaks: false,
   overflow: null,
   silence: null,
+  offer: null,
 })
 
 /** Names without the languages that were left empty. */

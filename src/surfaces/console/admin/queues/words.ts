@@ -19,9 +19,11 @@ export function useQueueWords(queues: readonly Queue[]) {
       if (named.length > 0) return formats.list(named)
       return t(first ? 'queue.takes.rest' : 'queue.takes.nothing')
     },
-    how: ({ push, skill, speaks }: Queue): string =>
+    how: ({ push, skill, speaks, offer }: Queue): string =>
       formats.list([
-        t(push ? 'queue.push' : 'queue.pull'),
+        push && offer !== null
+          ? t('queue.push.for', { span: formats.span(offer * 1_000) })
+          : t(push ? 'queue.push' : 'queue.pull'),
         ...(skill === null ? [] : [t('queue.skill.asked', skill)]),
         ...(speaks ? [t('queue.speaks.asked')] : []),
       ]),
