@@ -34,6 +34,7 @@ export function openNotices(app: App): void {
   app.notice({ kind: 'assignment', text: 'notice.assignment' })
   app.notice({ kind: 'warning', text: 'notice.warning' })
   app.notice({ kind: 'beside', text: 'notice.beside' })
+  app.notice({ kind: 'hand', text: 'notice.hand' })
 
   app.on('note.written', 'notices.mentions', followMentions)
   app.on('conversation.handed', 'notices.assignments', followAssignments)

@@ -2,9 +2,11 @@ import { type Static, Type } from 'typebox'
 import { InboxRowShape } from '#conversations/contract'
 import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
 
+import { boardApi } from './board/contract.ts'
 import { Facts, offersApi } from './offers/contract.ts'
 import { presenceApi } from './presence/contract.ts'
 
+export type { Board, BoardItem, Hand } from './board/contract.ts'
 export type { Offer } from './offers/contract.ts'
 export type { Presence, PresenceState } from './presence/contract.ts'
 
@@ -75,6 +77,7 @@ export type Assignment = Static<typeof Assignment>
 export const routingApi = api({
   ...presenceApi,
   ...offersApi,
+  ...boardApi,
   'GET /api/v1/queues': { summary: 'Work queues the caller works', answer: PageOf(Queue) },
   'POST /api/v1/queues': {
     summary: 'Create a work queue',

@@ -25,6 +25,11 @@ declare module '#kernel/events' {
     /** The subject is the work item. */
     'offer.made': { conversationId: ConversationId; agentId: AgentId; how: string }
     'offer.settled': { conversationId: ConversationId; agentId: AgentId; how: string }
+    'work-item.parked': { conversationId: ConversationId }
+    'work-item.unparked': { conversationId: ConversationId }
+    /** The subject is the conversation. */
+    'hand.raised': { handId: string; agentId: AgentId }
+    'hand.lowered': { handId: string; agentId: AgentId; how: string }
     'presence-state.changed': { stateId: string }
     'queue.changed': { queueId: QueueId }
   }

@@ -1,5 +1,8 @@
 import { type Db, sql } from '#kernel/db'
 import type { App, LiveKind } from '#kernel/registry'
+import { handsOn } from './board/hands.ts'
+import { lowerWithWork } from './board/lower-hand.ts'
+import { workById } from './board/work-by-id.ts'
 import type { Queue } from './contract.ts'
 import { routingApi } from './contract.ts'
 import { estimateWaits } from './estimate-wait.ts'
@@ -51,6 +54,7 @@ export function openRouting(app: App): void {
   )
   followEvents(app)
   livePresence(app)
+  liveBoard(app)
   app.live({
     kind: 'offer',
     permission: 'work-item.take',
@@ -88,6 +92,28 @@ function livePresence(app: App): void {
   })
 }
 
+/** What changed on the board: which work, in whose hands. The board is read anew; hands are shown in the conversation, too. */
+function liveBoard(app: App): void {
+  const names = ['queued', 'assigned', 'parked', 'unparked', 'done'] as const
+  app.live({
+    kind: 'work-item',
+    permission: 'work-item.read',
+    on: {
+      ...Object.fromEntries(names.map((name) => [`work-item.${name}`, conversationOf])),
+      'offer.made': conversationOf,
+      'offer.settled': conversationOf,
+    },
+    present: workById,
+  })
+  const subject = (event: { subject: string }) => event.subject
+  app.live({
+    kind: 'hand',
+    permission: 'conversation.read',
+    on: { 'hand.raised': subject, 'hand.lowered': subject },
+    present: (db, ids) => handsOn(db, ids),
+  })
+}
+
 const conversationOf = ({ data }: { data: object }): string | null =>
   'conversationId' in data && typeof data.conversationId === 'string' ? data.conversationId : null
 
@@ -100,4 +126,6 @@ function followEvents(app: App): void {
   app.on('agent.deactivated', 'routing.release', releaseAll)
   app.on('work-item.done', 'routing.wrap-up', wrapUp)
   app.on('presence.changed', 'routing.withdraw-offers', withdrawOffers)
+  for (const event of ['work-item.assigned', 'work-item.queued', 'work-item.done'] as const)
+    app.on(event, 'routing.lower-hands', lowerWithWork)
 }

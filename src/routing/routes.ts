@@ -1,5 +1,6 @@
 import type { Operations } from '#kernel/http'
 import { assign, giveBack, transfer } from './assign.ts'
+import { boardOperations } from './board/routes.ts'
 import { capacityOf, setCapacity } from './capacity.ts'
 import { changeQueue, createQueue } from './change-queues.ts'
 import { listChannelSlots, setChannelSlots } from './channel-slots.ts'
@@ -18,6 +19,7 @@ const managing = { ...staff, permission: 'queue.manage' } as const
 export const routingOperations: Operations<typeof routingApi> = {
   ...presenceOperations,
   ...offersOperations,
+  ...boardOperations,
   'GET /api/v1/queues': { ...staff, permission: 'queue.read', run: (ctx) => listQueues(ctx) },
   'POST /api/v1/queues': {
     realm: 'staff',

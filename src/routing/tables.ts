@@ -109,6 +109,16 @@ declare module '#kernel/db' {
     }
     'routing.presence': PresenceTable
     'routing.offer': OfferTable
+    'routing.hand': {
+      id: string
+      conversation_id: ConversationId
+      brand_id: BrandId
+      agent_id: AgentId
+      at: Date
+      lowered_at: Date | null
+      how: 'lowered' | 'helped' | 'taken-over' | 'done' | null
+      rev: Generated<number>
+    }
     'routing.presence_state': {
       id: string
       name: unknown

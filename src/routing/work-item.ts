@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely'
 import type { Row } from '#conversations'
-import type { By } from '#kernel/access'
+import type { By, Scope } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { publish, publishAll } from '#kernel/events'
 import { type AgentId, type BrandId, type ConversationId, newId, type QueueId } from '#kernel/ids'
 import { enqueueAll } from '#kernel/jobs'
 import { endOffers } from './offers/offer.ts'
-import type { AssignmentFacts, WorkItemTable } from './tables.ts'
+import type { AssignmentFacts, ItemState, WorkItemTable } from './tables.ts'
 
 export type WorkItem = Selectable<WorkItemTable>
 
@@ -103,6 +103,7 @@ export async function queueAll(tx: Tx, works: readonly Work[], reason: string): 
     rows.map(({ id, conversation, queue, brand }) => ({
       brand,
       subject: id,
+      scopes: inQueue(queue),
       data: { conversationId: conversation, queueId: queue, reason },
     })),
   )
@@ -164,6 +165,7 @@ export async function recordAssignments(tx: Tx, gifts: readonly Gift[]): Promise
     rows.map(({ item, brand, conversation, queue, agent, why, waited }) => ({
       brand,
       subject: item,
+      scopes: inQueue(queue),
       data: { conversationId: conversation, queueId: queue, agentId: agent, why, waitedSeconds: waited },
     })),
   )
@@ -175,23 +177,37 @@ export const passItem = (tx: Tx, conversation: ConversationId, agent: AgentId) =
     update routing.work_item set passed = array_append(passed, ${agent}::uuid)
     where conversation_id = ${conversation} and not (${agent}::uuid = any(passed))`.execute(tx)
 
-export const parkItem = (tx: Tx, conversation: ConversationId) =>
-  sql`update routing.work_item set state = 'parked', rev = rev + 1 where conversation_id = ${conversation} and state = 'assigned'`.execute(
-    tx,
-  )
+/** It rests, and is still theirs: it takes nobody's room. */
+export const parkItem = (tx: Tx, conversation: ConversationId): Promise<void> =>
+  rest(tx, conversation, { from: 'assigned', to: 'parked', name: 'work-item.parked' })
+export const unparkItem = (tx: Tx, conversation: ConversationId): Promise<void> =>
+  rest(tx, conversation, { from: 'parked', to: 'assigned', name: 'work-item.unparked' })
 
-export const unparkItem = (tx: Tx, conversation: ConversationId) =>
-  sql`update routing.work_item set state = 'assigned', rev = rev + 1 where conversation_id = ${conversation} and state = 'parked'`.execute(
-    tx,
-  )
+interface Rest {
+  from: ItemState
+  to: ItemState
+  name: 'work-item.parked' | 'work-item.unparked'
+}
+async function rest(tx: Tx, conversation: ConversationId, { from, to, name }: Rest): Promise<void> {
+  const { rows } = await sql<{ id: string; brand: BrandId; queue: QueueId }>`
+    update routing.work_item set state = ${to}, rev = rev + 1 where conversation_id = ${conversation} and state = ${from}
+    returning id, brand_id as brand, queue_id as queue`.execute(tx)
+  for (const { id, brand, queue } of rows)
+    await publish(tx, name, { brand, subject: id, scopes: inQueue(queue), data: { conversationId: conversation } })
+}
+
+/** Whoever leads a queue is told of what is in it. */
+export const inQueue = (queue: QueueId): Scope[] => [`queue:${queue}`]
 
 /** Settled, or back with the bot: nobody's effort any more. */
 export async function finishItem(tx: Tx, conversation: ConversationId, why: string, by: By = 'system'): Promise<void> {
-  const { rows } = await sql<{ id: string; brand_id: BrandId; channel: string; agent: AgentId | null }>`
+  const { rows } = await sql<{ id: string; brand_id: BrandId; queue: QueueId; channel: string; agent: AgentId | null }>`
     with held as (
       select id, agent_id from routing.work_item where conversation_id = ${conversation} and state <> 'done' for update)
     update routing.work_item w set state = 'done', agent_id = null, rev = rev + 1
-    from held where w.id = held.id returning w.id, w.brand_id, w.channel, held.agent_id as agent`.execute(tx)
+    from held where w.id = held.id returning w.id, w.brand_id, w.queue_id as queue, w.channel, held.agent_id as agent`.execute(
+    tx,
+  )
   const [item] = rows
   if (item === undefined) return
   await endAssignment(tx, item.id, why)
@@ -199,6 +215,7 @@ export async function finishItem(tx: Tx, conversation: ConversationId, why: stri
   await publish(tx, 'work-item.done', {
     brand: item.brand_id,
     subject: item.id,
+    scopes: inQueue(item.queue),
     data: {
       conversationId: conversation,
       why,

@@ -63,6 +63,10 @@ const labelled = async (stage: Stage): Promise<string> => {
 
 export const contactOf = async ({ world, visitor }: Pick<Stage, 'world' | 'visitor'>): Promise<string> =>
   (await world.care.open(world.care.admin, visitor.id)).row.contact.id
+const raise = asStaff(`PUT ${CONVERSATION}/hand`, (stage) => ({
+  ...at(stage),
+  body: { id: newId(), question: 'May I refund this?' },
+}))
 /** Its queue asks whoever does the deed, and nobody else is there. */
 const offered = async ({ world, actor }: Stage): Promise<undefined> => {
   const change = { params: { id: world.queues.first }, body: { name: { fr: 'Général' }, push: true, offer: 300 } }
@@ -184,6 +188,14 @@ export const deeds: Record<string, Deed> = {
   'offer.decline': {
     before: offered,
     act: asStaff(`DELETE ${CONVERSATION}/offer`, (stage) => at(stage)),
+  },
+  'hand.raise': { before: nothing(assign), act: raise },
+  'hand.lower': {
+    before: nothing(async (stage) => {
+      await assign(stage)
+      await raise(stage)
+    }),
+    act: asStaff(`DELETE ${CONVERSATION}/hand`),
   },
   'work-item.next': { act: asStaff('POST /api/v1/work-items/next', () => ({ body: { id: newId() } })) },
   'presence.set': {

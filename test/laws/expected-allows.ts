@@ -154,6 +154,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'PUT /api/v1/conversations/:id/unread',
       'GET /api/v1/conversations/:id/panels',
       'GET /api/v1/conversations/:id/assignments',
+      'GET /api/v1/conversations/:id/hand',
       'GET /api/v1/conversations/:id/panels/:panel',
       'GET /api/v1/conversations/:id/canned-responses/:response',
       'GET /api/v1/conversations/:id/surveys',
@@ -163,6 +164,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     may: ['admin', 'lead', 'advisor', 'partner'],
     why: 'whoever may work on the conversation',
     routes: [
+      'PUT /api/v1/conversations/:id/hand',
+      'DELETE /api/v1/conversations/:id/hand',
       'DELETE /api/v1/conversations/:id/offer',
       'PUT /api/v1/conversations/:id/offer',
       'POST /api/v1/conversations/:id/messages',
@@ -189,6 +192,11 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     may: ['admin', 'lead', 'advisor', 'other brand', 'other queue', 'partner'],
     why: 'each takes from the queues they work in',
     routes: ['POST /api/v1/work-items/next'],
+  },
+  {
+    may: ['admin', 'lead', 'other brand'],
+    why: 'each who leads sees their own brands’ work',
+    routes: ['GET /api/v1/board'],
   },
   {
     may: ['admin', 'lead', 'advisor', 'other brand', 'other queue'],

@@ -55,6 +55,7 @@ const codes = {
   'people.mandate': 'by ended_by',
   'people.merge': 'by moved undone_by',
   'routing.assignment': 'ended_why facts why',
+  'routing.hand': 'how',
   'routing.offer': 'facts how',
   'routing.presence': 'set_by',
   'routing.presence_state': 'kind name',

@@ -1,5 +1,6 @@
 import type { AgentId } from '#kernel/ids'
 import { newId } from '#kernel/ids'
+import type { OpenModule } from '#kernel/registry'
 import type { RoutingApi } from '#routing/contract'
 import { type Care, care, type Visitor } from './care.ts'
 import { brandValues, type Person } from './people.ts'
@@ -27,8 +28,8 @@ export interface Shift {
 
 const BEAT_SECONDS = 20
 
-export async function shift(): Promise<Shift> {
-  const the = await care()
+export async function shift(modules: readonly OpenModule[] = []): Promise<Shift> {
+  const the = await care({ modules })
   const body = brandValues('lumo', { name: 'Lumo', languages: ['fr', 'nl'], firstHolder: 'queue' })
   await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id: the.lumo }, body })
   const pass = async (seconds: number, there: readonly Person[] = []): Promise<void> => {

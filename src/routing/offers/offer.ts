@@ -51,15 +51,16 @@ export async function endOffers(tx: Tx, items: readonly string[], how: How): Pro
   return rows
 }
 
-type Told = Pick<OfferRow, 'work_item_id' | 'conversation_id' | 'brand_id' | 'agent_id'>
+type Told = Pick<OfferRow, 'work_item_id' | 'conversation_id' | 'brand_id' | 'queue_id' | 'agent_id'>
 
 const tell = (tx: Tx, name: 'offer.made' | 'offer.settled', rows: readonly Told[], how: How | 'open' = 'open') =>
   publishAll(
     tx,
     name,
-    rows.map(({ work_item_id, conversation_id, brand_id, agent_id }) => ({
+    rows.map(({ work_item_id, conversation_id, brand_id, queue_id, agent_id }) => ({
       brand: brand_id,
       subject: work_item_id,
+      scopes: [`queue:${queue_id}` as const],
       data: { conversationId: conversation_id, agentId: agent_id, how },
     })),
   )

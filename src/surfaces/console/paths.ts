@@ -7,6 +7,7 @@ export const to = {
     `/inbox/list?list=${encodeURIComponent(list)}&title=${encodeURIComponent(title)}`,
   contacts: () => '/contacts',
   contact: (id: string) => `/contacts/${id}`,
+  board: () => '/board',
   reports: () => '/reports',
   notices: () => '/notices',
   articles: () => '/knowledge',

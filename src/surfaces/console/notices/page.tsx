@@ -11,7 +11,7 @@ import { Glyph, type GlyphName } from '../ui/glyph.tsx'
 import { Empty, Skeleton } from '../ui/states.tsx'
 import css from './page.module.css'
 
-const marks: Record<string, GlyphName> = { mention: 'at', assignment: 'inbox', warning: 'warn' }
+const marks: Record<string, GlyphName> = { mention: 'at', assignment: 'inbox', warning: 'warn', hand: 'hand' }
 
 export function NoticesPage() {
   const { t } = useWords()

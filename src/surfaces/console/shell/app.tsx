@@ -8,7 +8,7 @@ import { to } from '../paths.ts'
 import { warnBeforeLeaving } from '../state/outbox.ts'
 import { part } from '../state/part.ts'
 import { usePref } from '../state/prefs.ts'
-import { readSession, session } from '../state/session.ts'
+import { readSession, session, usePermission } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
 import { followLive } from '../state/stream.ts'
 import { Bars } from '../ui/bars.tsx'
@@ -26,6 +26,7 @@ import { SetAway } from './set-away.tsx'
 const SignInPage = part(() => import('../sign-in/sign-in.tsx').then((module) => module.SignInPage))
 const SetUpPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.SetUpPage))
 const PasswordPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.PasswordPage))
+const BoardPage = part(() => import('../board/page.tsx').then((module) => module.BoardPage))
 const ReportsPage = part(() => import('../reports/page.tsx').then((module) => module.ReportsPage))
 const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))
 const SearchPage = part(() => import('../search/page.tsx').then((module) => module.SearchPage))
@@ -92,11 +93,13 @@ function Desk() {
   const { t } = useWords()
   const [, go] = useLocation()
   useKeyboard()
+  const leads = usePermission('work-item.read')
   useEffect(() => followLive(), [])
   useCommands({
     'go.mine': () => go(to.inbox('mine')),
     'go.all': () => go(to.inbox('all')),
     'go.queue': () => go(to.inbox('unassigned')),
+    'go.board': leads ? () => go(to.board()) : null,
     'go.reports': () => go(to.reports()),
     'go.settings': () => go(to.settings()),
     'go.contacts': () => go(to.contacts()),
@@ -115,6 +118,7 @@ function Desk() {
           {({ view, id }) => <InboxPage view={decodeURIComponent(view)} id={id ?? null} />}
         </Route>
         <Route path="/c/:id">{({ id }) => <Redirect to={to.conversation('all', id)} />}</Route>
+        <Route path="/board">{() => page(<BoardPage />)}</Route>
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>
         <Route path="/search">{() => page(<SearchPage />)}</Route>

@@ -3,7 +3,9 @@ import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
+import { boardTold } from './board.ts'
 import { type Queue, queueTold } from './directory.ts'
+import { type Hand, handTold } from './hands.ts'
 import {
   countSoon,
   desk,
@@ -70,6 +72,11 @@ function onRow(event: LiveEvent): void {
     queueTold('row' in event ? (event.row as unknown as Queue) : { removed: event.id })
   } else if (event.kind === 'my-presence' && 'row' in event) {
     presenceTold(event.row as unknown as Presence)
+  } else if (event.kind === 'hand') {
+    handTold(event.id, 'row' in event ? (event.row as unknown as Hand) : null)
+    boardTold()
+  } else if (event.kind === 'work-item' || event.kind === 'presence') {
+    boardTold()
   } else if (event.kind === 'offer') {
     offerTold('row' in event ? (event.row as unknown as Offer) : { removed: event.id })
   } else if (event.kind === 'presence-state') {

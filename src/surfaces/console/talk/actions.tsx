@@ -24,11 +24,12 @@ import { Menu } from '../ui/menu.tsx'
 import { Picker } from '../ui/picker.tsx'
 import css from './actions.module.css'
 import { lastDisposition, rememberDisposition } from './disposition.ts'
+import { RaiseDialog } from './hand.tsx'
 import { PriorityDialog } from './priority.tsx'
 import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
 
-type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | null
+type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | 'hand' | null
 interface Props {
   row: InboxRow
   may: ConversationView['may']
@@ -43,6 +44,7 @@ export function Actions({ row, may, onNext }: Props) {
   const why = (verb: string): string | null => (may[verb]?.ok === false ? t(may[verb]?.why ?? 'why.not-allowed') : null)
   const can = (verb: string, run: () => void) => (why(verb) === null ? run : null)
   const settled = row.status === 'solved' || row.status === 'closed'
+  const mine = row.assignee?.id === agent.id
   const take = () => void assign(row.id, { id: agent.id, name: agent.name })
   useCommands({
     'talk.snooze': can('snooze', () => setOpen('snooze')),
@@ -53,6 +55,7 @@ export function Actions({ row, may, onNext }: Props) {
     'talk.priority': can('priority', () => setOpen('priority')),
     'talk.transfer': can('transfer', () => setOpen('transfer')),
     'talk.outsider': can('reply', () => setOpen('outsider')),
+    'talk.hand': mine ? () => setOpen('hand') : null,
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
   })
@@ -93,6 +96,7 @@ export function Actions({ row, may, onNext }: Props) {
         <Anchor />
       </TransferPicker>
       {open === 'outsider' ? <AskDialog row={row} onClose={() => setOpen(null)} /> : null}
+      {open === 'hand' ? <RaiseDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -113,6 +117,7 @@ interface MoreProps {
 }
 function More({ row, why, onOpen, take }: MoreProps) {
   const { t } = useWords()
+  const { agent } = useMe()
   const choice = (id: string, verb: string, keys?: string) => {
     const hint = why(verb)
     return { id, label: t(`act.${id}`), keys, disabled: hint !== null, hint: hint ?? undefined }
@@ -125,9 +130,10 @@ function More({ row, why, onOpen, take }: MoreProps) {
     choice('priority', 'priority', 'p'),
     choice('transfer', 'transfer', 't'),
     choice('outsider', 'reply', 'shift+O'),
-    row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'w'),
+    row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
+    ...(row.assignee?.id === agent.id ? [{ id: 'hand', label: t('hand.raise'), keys: 'w' }] : []),
     { id: 'unread', label: t('act.unread'), keys: 'u' },
   ]
   const run: Record<string, () => void> = {
@@ -138,6 +144,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     priority: () => onOpen('priority'),
     transfer: () => onOpen('transfer'),
     outsider: () => onOpen('outsider'),
+    hand: () => onOpen('hand'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),

@@ -9,6 +9,7 @@ import { IconButton } from '../ui/button.tsx'
 import { channelGlyph, Glyph } from '../ui/glyph.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { Actions } from './actions.tsx'
+import { HandMark } from './hand.tsx'
 import css from './head.module.css'
 
 interface Props {
@@ -45,6 +46,7 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
           <Glyph name={channelGlyph(kind)} size={12} /> {t(`channel.${kind}`)} · {t(`visibility.${row.visibility}`)}
         </Tag>
         <StatusTag row={row} />
+        <HandMark conversation={row.id} />
         <PriorityMark priority={row.priority} always />
         <Labels ids={row.labels} most={4} />
         <span className={css.ref}>
