@@ -14,6 +14,8 @@ const TeamsPage = part(() => import('./lists.tsx').then((module) => module.Teams
 const RolesPage = part(() => import('./lists.tsx').then((module) => module.RolesPage))
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
 const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
+const LevelsPage = part(() => import('./levels/page.tsx').then((module) => module.LevelsPage))
+const CalendarsPage = part(() => import('./calendars/page.tsx').then((module) => module.CalendarsPage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
 const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))
@@ -30,6 +32,8 @@ const pages: Record<SectionId, React.ComponentType> = {
   brands: BrandsPage,
   labels: LabelsPage,
   queues: QueuesPage,
+  levels: LevelsPage,
+  calendars: CalendarsPage,
   accounts: AccountsPage,
   operator: OperatorPage,
   keys: KeysPage,

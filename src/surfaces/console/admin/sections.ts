@@ -9,6 +9,8 @@ const sections = {
   brands: 'brand.manage',
   labels: 'label.manage',
   queues: 'queue.manage',
+  levels: 'sla.manage',
+  calendars: 'sla.manage',
   accounts: 'account.read',
   operator: 'brand.manage',
   keys: 'kernel.keys',
