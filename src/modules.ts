@@ -7,6 +7,7 @@ import { openKnowledge } from '#knowledge'
 import { openNotices } from '#notices'
 import { openPeople } from '#people'
 import { openRouting } from '#routing'
+import { openSla } from '#sla'
 import { openNoticePages, openPortal, openWelcome, openWidget } from '#surfaces'
 import { openVoice } from '#voice'
 
@@ -18,6 +19,7 @@ export const everyModule: readonly OpenModule[] = [
   openKnowledge,
   openChannels,
   openRouting,
+  openSla,
   openVoice,
   openBot,
   openAnalytics,

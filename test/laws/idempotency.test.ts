@@ -71,6 +71,36 @@ const brandful = (): [string, Call][] => {
     ['POST /api/v1/labels', { body: { id: newId(), brand: lumo, name, hue: 1 } }],
     ['POST /api/v1/dispositions', { body: { id: newId(), brand: lumo, parent: null, name } }],
     ['POST /api/v1/queues', { body: { id: newId(), brand: lumo, name, push: false } }],
+    [
+      'POST /api/v1/calendars',
+      {
+        body: {
+          id: newId(),
+          brand: lumo,
+          name: 'Nom',
+          timeZone: 'UTC',
+          week: [{ day: 1, from: '09:00', to: '17:00' }],
+          holidays: [],
+        },
+      },
+    ],
+    [
+      'POST /api/v1/sla-policies',
+      {
+        body: {
+          id: newId(),
+          brand: lumo,
+          name: 'Nom',
+          takes: { queues: [], channels: [], priorities: [] },
+          calendar: null,
+          first: 60,
+          next: null,
+          resolution: null,
+          warn: 75,
+          place: 0,
+        },
+      },
+    ],
     ['POST /api/v1/teams', { body: { id: newId(), brand: lumo, name } }],
     ['POST /api/v1/partners', { body: { id: newId(), name: 'Helpers' } }],
     ['POST /api/v1/articles', { body: { id: newId(), brand: lumo, ...article } }],

@@ -11,6 +11,8 @@ export interface Things {
   other: string
   brand: string
   queue: string
+  calendar: string
+  policy: string
   account: string
   domain: string
   label: string
@@ -42,6 +44,8 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/sending-domains\/:id/, 'domain'],
   [/\/brands\/:id/, 'brand'],
   [/\/queues\/:id/, 'queue'],
+  [/\/calendars\/:id/, 'calendar'],
+  [/\/sla-policies\/:id/, 'policy'],
   [/\/articles\/:id/, 'article'],
   [/\/canned-responses\/:id/, 'response'],
   [/\/agents\/:id/, 'agent'],
@@ -121,7 +125,18 @@ const isId = (schema: TSchema): boolean => {
   return format === 'uuid' || anyOf?.some(isId) === true
 }
 
-const samples = ['aa', 'reply', 'fr', '1', 'x'.repeat(24), newId(), 'all', `sbv_${'x'.repeat(40)}`]
+const samples = [
+  'aa',
+  '09:00',
+  '2026-06-10T08:00',
+  'reply',
+  'fr',
+  '1',
+  'x'.repeat(24),
+  newId(),
+  'all',
+  `sbv_${'x'.repeat(40)}`,
+]
 
 function textLike({ format, pattern, minLength = 0 }: Node): string {
   if (format === 'uuid') return newId()

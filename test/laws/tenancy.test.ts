@@ -93,6 +93,7 @@ async function newThings(): Promise<Things> {
     side: await newSide(visitor.id),
     brand: the.lumo,
     queue: queues.first,
+    ...(await newPromise()),
     account: account.id,
     domain: domain.id,
     label: label.id,
@@ -107,6 +108,17 @@ let made = 0
 const row = async (text: string, values: unknown[]): Promise<string> =>
   (await world.care.app.app.database.pool.query<{ id: string }>(text, values)).rows[0]?.id ?? ''
 const sessionOf = (agent: string) => row('select id from kernel.session where agent_id = $1', [agent])
+async function newPromise(): Promise<{ calendar: string; policy: string }> {
+  const { admin, lumo: brand } = world.care
+  const week = [{ day: 1, from: '09:00', to: '17:00' }]
+  const calendar = { id: newId(), brand, name: 'Office', timeZone: 'UTC', week, holidays: [] }
+  await must(world, admin, 'POST /api/v1/calendars', { body: calendar })
+  const targets = { calendar: null, first: 60, next: 60, resolution: null, warn: 75, place: 0 }
+  const takes = { queues: [], channels: [], priorities: [] }
+  const policy = { id: newId(), brand, name: 'Usual', takes, ...targets }
+  await must(world, admin, 'POST /api/v1/sla-policies', { body: policy })
+  return { calendar: calendar.id, policy: policy.id }
+}
 /** Of a kind that nobody works, so that trying it again does nothing. */
 const newDeadJob = () =>
   row(
@@ -151,7 +163,7 @@ async function newReply(conversation: string): Promise<string> {
 
 /** After these the next caller would be refused for what is gone, not for who they are. */
 const takesAway = ({ key }: AnyRoute): boolean =>
-  /^(DELETE .*(articles|sending-domains|canned-responses|contacts|keys|dead-jobs|messages)\/|PUT .*dead-jobs|POST .*merges)/.test(
+  /^(DELETE .*(articles|calendars|sla-policies|sending-domains|canned-responses|contacts|keys|dead-jobs|messages)\/|PUT .*dead-jobs|POST .*merges)/.test(
     key,
   )
 

@@ -60,6 +60,8 @@ const codes = {
   'routing.presence': 'set_by',
   'routing.presence_state': 'kind name',
   'routing.work_item': 'channel kind lang passed priority state',
+  'sla.clock': 'ended_why kind pauses undo',
+  'sla.talk': 'due_kind',
   'voice.survey': 'kind token_hash way',
 }
 
@@ -89,6 +91,8 @@ const operators = {
   'routing.presence': 'reason state',
   'routing.channel_slots': 'channel',
   'routing.queue': 'name skill takes',
+  'sla.calendar': 'holidays name time_zone week',
+  'sla.policy': 'name takes',
 }
 
 /** Words of contacts that go by another way than app.personal(): test/security/retention.test.ts sees that they are gone. */

@@ -9,6 +9,7 @@ import type { NoticesApi } from '#notices/contract'
 import type { PeopleApi } from '#people/contract'
 import { openRouting } from '#routing'
 import type { RoutingApi } from '#routing/contract'
+import type { SlaApi } from '#sla/contract'
 import type { VoiceApi } from '#voice/contract'
 import type { StartOptions } from './app.ts'
 import { type Cast, cast, type Person } from './people.ts'
@@ -21,6 +22,7 @@ type Apis = ConversationsApi &
   PeopleApi &
   NoticesApi &
   VoiceApi &
+  SlaApi &
   AnalyticsApi
 export interface Input {
   params?: Record<string, string>

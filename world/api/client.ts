@@ -5,6 +5,7 @@ import type { LiveApi } from '#kernel/live/contract'
 import type { KnowledgeApi } from '#knowledge/contract'
 import type { PeopleApi } from '#people/contract'
 import type { RoutingApi } from '#routing/contract'
+import type { SlaApi } from '#sla/contract'
 import type { VoiceApi } from '#voice/contract'
 import type { WorldClock } from '../clock.ts'
 
@@ -16,6 +17,7 @@ type Apis = AdminApi &
   KnowledgeApi &
   PeopleApi &
   RoutingApi &
+  SlaApi &
   VoiceApi
 export type Route = keyof Apis & string
 type Given<K extends string, T> = [T] extends [undefined] ? { [P in K]?: undefined } : { [P in K]: T }

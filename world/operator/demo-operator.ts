@@ -1,6 +1,7 @@
 import { type Article, type Canned, type Operator, readArticles, readCanned, readOperator } from '../content/index.ts'
 import { operatorId } from './names.ts'
 import { agentSteps, brandSteps, partnerSteps, queueSteps, teamSteps } from './people.ts'
+import { calendarSteps, promiseSteps } from './promises.ts'
 import type { Step } from './step.ts'
 import { articleSteps, cannedSteps, dispositionSteps, labelSteps, publicationSteps } from './words.ts'
 
@@ -30,6 +31,8 @@ export function stagesOf({ operator, articles, canned }: DemoOperator): Stage[] 
     { what: 'brands', steps: brandSteps(operator) },
     { what: 'partners and teams', steps: [...partnerSteps(operator), ...teamSteps(operator)] },
     { what: 'advisors and queues', steps: [...agentSteps(operator), ...queueSteps(operator)], opens: true },
+    { what: 'calendars', steps: calendarSteps(operator) },
+    { what: 'service levels', steps: promiseSteps(operator) },
     { what: 'articles', steps: articleSteps(articles) },
     { what: 'published articles', steps: publicationSteps(articles) },
     { what: 'canned responses and labels', steps: [...cannedSteps(operator, canned), ...labelSteps(operator)] },

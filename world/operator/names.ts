@@ -12,6 +12,8 @@ const kinds = [
   'canned',
   'article',
   'account',
+  'calendar',
+  'sla-policy',
 ] as const
 type Kind = (typeof kinds)[number]
 

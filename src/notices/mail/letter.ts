@@ -57,6 +57,8 @@ function sentenceOf({ kind, data }: Notice, say: Say): string {
 type Sentence = Parameters<Say>[0]
 const codes: Readonly<Record<string, Sentence>> = {
   waiting: 'warning.waiting',
+  due: 'warning.due',
+  breached: 'warning.breached',
   job: 'warning.job',
   handler: 'warning.handler',
 }

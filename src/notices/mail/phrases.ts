@@ -6,7 +6,14 @@ import { Check } from 'typebox/value'
 const names = [
   ...(['subject.mail', 'subject.digest', 'intro.mail', 'intro.digest', 'why', 'settings', 'end'] as const),
   ...(['mention', 'mention.nobody', 'assignment', 'beside', 'other'] as const),
-  ...(['warning.waiting', 'warning.job', 'warning.handler', 'warning.other'] as const),
+  ...([
+    'warning.waiting',
+    'warning.due',
+    'warning.breached',
+    'warning.job',
+    'warning.handler',
+    'warning.other',
+  ] as const),
   ...(['page.title', 'page.ask', 'page.button', 'page.done', 'page.gone', 'page.console'] as const),
 ] as const
 export type Phrase = (typeof names)[number]

@@ -77,6 +77,13 @@ describe('openSeconds', () => {
       9_000,
     ],
     [
+      'closes as the hour that comes twice begins',
+      open(everyDay('01:00', '02:00')),
+      '2026-10-25T00:00',
+      '2026-10-25T12:00',
+      3_600,
+    ],
+    [
       'overlapping intervals count once',
       open([...everyDay('09:00', '12:00'), ...everyDay('11:00', '13:00')]),
       '2026-11-23T00:00',

@@ -15,23 +15,20 @@ const { compare } = Temporal.Instant
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 
 /**
- * The instant a local minute begins (`side` earlier) or is over for good (later).
+ * The first instant of a local minute (`first`), or the one at which it is over for good (`over`).
  * A minute that the clock jumps over in spring is the moment of the jump; one that comes twice in autumn counts from its first to its last.
  */
 function instantAt(
   date: Temporal.PlainDate,
   minute: number,
   timeZone: string,
-  side: 'earlier' | 'later',
+  side: 'first' | 'over',
 ): Temporal.Instant {
   const local = date.toPlainDateTime().add({ minutes: minute })
   const earlier = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' })
-  if (earlier.toPlainDateTime().equals(local)) {
-    return side === 'earlier'
-      ? earlier.toInstant()
-      : local.toZonedDateTime(timeZone, { disambiguation: 'later' }).toInstant()
-  }
-  return (earlier.getTimeZoneTransition('next') ?? earlier).toInstant()
+  if (!earlier.toPlainDateTime().equals(local)) return (earlier.getTimeZoneTransition('next') ?? earlier).toInstant()
+  if (side === 'first') return earlier.toInstant()
+  return local.toZonedDateTime(timeZone, { disambiguation: 'later' }).toInstant().add({ minutes: 1 })
 }
 
 /** The intervals that begin on a date, in order. One that passes midnight belongs to the day it begins on, and so do closed days. */
@@ -43,8 +40,9 @@ function openingsOn(hours: Hours, date: Temporal.PlainDate): Open[] {
       const [from, to] = [minuteOf(interval.from), minuteOf(interval.to)]
       const end = to <= from ? to + DAY_MINUTES : to
       return {
-        from: instantAt(date, from, hours.timeZone, 'earlier'),
-        to: instantAt(date, end, hours.timeZone, 'later'),
+        from: instantAt(date, from, hours.timeZone, 'first'),
+        // With its last minute: the one after may come a second time, an hour later.
+        to: instantAt(date, end - 1, hours.timeZone, 'over'),
       }
     })
     .filter((open) => compare(open.from, open.to) < 0)
@@ -77,6 +75,17 @@ export function nextOpening(hours: Hours, at: Temporal.Instant): Temporal.Instan
   if (hours.week.length === 0) return null
   for (const stretch of stretchesFrom(hours, at, LOOK_AHEAD_DAYS)) return stretch.from
   return null
+}
+
+/** The open stretches between two moments, milliseconds since the epoch, in their order; `to` is not in it. */
+export function openBetween(hours: Hours, from: number, to: number): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = []
+  const [start, end] = [Temporal.Instant.fromEpochMilliseconds(from), Temporal.Instant.fromEpochMilliseconds(to)]
+  for (const stretch of stretchesFrom(hours, start, daysBetween(start, end))) {
+    if (stretch.from.epochMilliseconds >= to) break
+    found.push({ from: stretch.from.epochMilliseconds, to: Math.min(stretch.to.epochMilliseconds, to) })
+  }
+  return found
 }
 
 /** Open seconds between two moments (business time); 0 when `to` is not after `from`. */

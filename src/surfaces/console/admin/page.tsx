@@ -15,6 +15,8 @@ const RolesPage = part(() => import('./lists.tsx').then((module) => module.Roles
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
 const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
 const PresencePage = part(() => import('./presence/page.tsx').then((module) => module.PresencePage))
+const LevelsPage = part(() => import('./levels/page.tsx').then((module) => module.LevelsPage))
+const CalendarsPage = part(() => import('./calendars/page.tsx').then((module) => module.CalendarsPage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
 const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))
@@ -32,6 +34,8 @@ const pages: Record<SectionId, React.ComponentType> = {
   labels: LabelsPage,
   queues: QueuesPage,
   presence: PresencePage,
+  levels: LevelsPage,
+  calendars: CalendarsPage,
   accounts: AccountsPage,
   operator: OperatorPage,
   keys: KeysPage,

@@ -10,6 +10,8 @@ const sections = {
   labels: 'label.manage',
   queues: 'queue.manage',
   presence: 'presence.manage',
+  levels: 'sla.manage',
+  calendars: 'sla.manage',
   accounts: 'account.read',
   operator: 'brand.manage',
   keys: 'kernel.keys',

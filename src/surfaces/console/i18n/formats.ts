@@ -50,6 +50,10 @@ export class Formats {
   calendarDay(day: string): string {
     return this.#date({ dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
   }
+  /** 2025-12-25 → 25 December: of every year. */
+  dayOfYear(day: string): string {
+    return this.#date({ day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
+  }
   /** In the reader's own zone unless another is said. */
   exact(at: string | number, timeZone?: string): string {
     return this.#date({ dateStyle: 'full', timeStyle: 'medium', ...(timeZone && { timeZone }) }).format(new Date(at))
@@ -63,6 +67,29 @@ export class Formats {
     const minutes = Math.floor((span % HOUR) / MINUTE)
     const hours: [number, Part] = [Math.floor(span / HOUR), 'hour']
     return this.#units(minutes === 0 ? [hours] : [hours, [minutes, 'minute']])
+  }
+  /** Hours and minutes, however many: open time has no days. */
+  hours(milliseconds: number): string {
+    const minutes = Math.floor(Math.max(0, milliseconds) / MINUTE)
+    const parts: [number, Part][] = [
+      [Math.floor(minutes / 60), 'hour'],
+      [minutes % 60, 'minute'],
+    ]
+    const told = parts.filter(([value]) => value > 0)
+    return this.#units(told.length === 0 ? [[0, 'minute']] : told)
+  }
+  /** Mon 30 Nov, 10:20; in the reader's own zone unless another is said. */
+  dayTime(at: string | number, timeZone?: string): string {
+    const options = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+    return this.#date({ ...options, hourCycle: 'h23', ...(timeZone && { timeZone }) }).format(new Date(at))
+  }
+  /** Mon 30 Nov, 17:00 – Tue 1 Dec, 09:00; what both have in common is said once. */
+  stretch(from: string | number, to: string | number, timeZone?: string): string {
+    const options = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+    return this.#date({ ...options, hourCycle: 'h23', ...(timeZone && { timeZone }) }).formatRange(
+      new Date(from),
+      new Date(to),
+    )
   }
   #units(parts: readonly (readonly [number, Part])[]): string {
     const unitDisplay = parts.length > 1 ? 'narrow' : 'short'

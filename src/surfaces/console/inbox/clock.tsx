@@ -12,7 +12,7 @@ export function Clock({ row }: { row: InboxRow }) {
   if (waiting === null) return <time dateTime={row.lastAt}>{formats.short(row.lastAt, now)}</time>
   const span = formats.span(waiting.span)
   return (
-    <Ring part={waiting.part} tone={waiting.tone}>
+    <Ring part={waiting.part} tone={waiting.tone} over={waiting.kind === 'late'}>
       <span title={t(`clock.${waiting.kind}.long`, { span })}>
         <span aria-hidden="true">{waiting.kind === 'late' ? t('clock.late', { span }) : span}</span>
         <span className="sr-only">{t(`clock.${waiting.kind}.long`, { span })}</span>

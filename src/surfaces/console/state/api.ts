@@ -7,6 +7,7 @@ import type { KnowledgeApi } from '#knowledge/contract'
 import type { NoticesApi } from '#notices/contract'
 import type { PeopleApi } from '#people/contract'
 import type { RoutingApi } from '#routing/contract'
+import type { SlaApi } from '#sla/contract'
 import type { VoiceApi } from '#voice/contract'
 import { type AnswerOf, type InputOf, type RawInput, send } from '../../shared/client.ts'
 
@@ -22,6 +23,7 @@ export type Apis = AdminApi &
   PeopleApi &
   RoutingApi &
   SessionApi &
+  SlaApi &
   VoiceApi
 export type Route = keyof Apis & string
 export type In<K extends Route> = InputOf<Apis[K]> & RawInput

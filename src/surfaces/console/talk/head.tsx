@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { ConversationView, InboxRow } from '#conversations/contract'
+import { Clocks } from '../clocks/clocks.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind, Labels, PriorityMark } from '../inbox/marks.tsx'
 import { useQueues } from '../state/directory.ts'
@@ -49,6 +50,7 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
         <HandMark conversation={row.id} />
         <PriorityMark priority={row.priority} always />
         <Labels ids={row.labels} most={4} />
+        <Clocks row={row} />
         <span className={css.ref}>
           {brand === undefined ? '' : `${brand} · `}
           {row.reference}
