@@ -53,7 +53,7 @@ export async function changeQueue(ctx: Context, id: QueueId, change: Change): Pr
   return one(ctx, id)
 }
 
-function sets({ name, push, takes, skill, speaks, overflow, silence }: Change): RawBuilder<unknown> {
+function sets({ name, push, takes, skill, speaks, overflow, silence, sticky }: Change): RawBuilder<unknown> {
   const columns = [sql`name = ${JSON.stringify(name)}::jsonb`, sql`push = ${push}`]
   if (takes !== undefined) columns.push(sql`takes = ${JSON.stringify(takes)}::jsonb`)
   if (skill !== undefined)
@@ -62,6 +62,8 @@ function sets({ name, push, takes, skill, speaks, overflow, silence }: Change): 
   if (overflow !== undefined)
     columns.push(sql`overflow_to = ${overflow?.queue ?? null}, overflow_minutes = ${overflow?.minutes ?? null}`)
   if (silence !== undefined) columns.push(sql`silence_minutes = ${silence}`)
+  if (sticky !== undefined) columns.push(sql`sticky_minutes = ${sticky?.minutes ?? null}`)
+  if (sticky !== undefined && sticky !== null) columns.push(sql`sticky_days = ${sticky.days}`)
   return sql.join(columns)
 }
 

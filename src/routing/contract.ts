@@ -28,6 +28,10 @@ const queueFields = {
   overflow: Nullable(Closed({ queue: Uuid, minutes: Type.Integer({ minimum: 1, maximum: 10_080 }) })),
   /** Work comes back, for others, when whoever got it has not answered the customer for so many minutes. */
   silence: Nullable(Type.Integer({ minimum: 1, maximum: 10_080 })),
+  /** A customer who comes back is kept for whoever had them in the last so many days, for so many minutes at most; null: not at all. */
+  sticky: Nullable(
+    Closed({ minutes: Type.Integer({ minimum: 1, maximum: 1_440 }), days: Type.Integer({ minimum: 1, maximum: 365 }) }),
+  ),
 }
 const { name, push, ...choosing } = queueFields
 
@@ -79,8 +83,20 @@ export const Assignment = Type.Object({
     level: Type.Optional(Type.Integer()),
     asked: Type.Optional(Type.Integer()),
     lang: Type.Optional(Lang),
+    /** Why it was kept for somebody before, and for how many seconds. */
+    kept: Type.Optional(Type.String()),
+    keptSeconds: Type.Optional(Type.Integer()),
   }),
+  /** For whom it was kept before: who got it, or somebody who could not have it in time. */
+  keptFor: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
 })
+export const Kept = Type.Object({
+  agent: Type.Object({ id: Uuid, name: Type.String() }),
+  /** `last`: they had this customer last. */
+  why: Type.String(),
+  until: Instant,
+})
+export type Kept = Static<typeof Kept>
 export type Assignment = Static<typeof Assignment>
 
 export const routingApi = api({
@@ -123,9 +139,9 @@ export const routingApi = api({
     answer: Closed({ slots: Type.Integer() }),
   },
   'GET /api/v1/conversations/:id/assignments': {
-    summary: 'Who had this conversation, newest first, and why',
+    summary: 'Who had this conversation, newest first, and why; and for whom it is kept while it waits',
     params: ById,
-    answer: PageOf(Assignment),
+    answer: Type.Object({ ...PageOf(Assignment).properties, kept: Nullable(Kept) }),
   },
   'POST /api/v1/work-items/next': {
     summary: 'Take the conversation that has waited longest, within priority; null when nothing waits',

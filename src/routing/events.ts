@@ -23,5 +23,6 @@ declare module '#kernel/jobs' {
   interface JobMap {
     'routing.push': { queueId: QueueId }
     'routing.empty': { queueId: QueueId }
+    'routing.come-back': { conversationId: ConversationId; settled: boolean }
   }
 }

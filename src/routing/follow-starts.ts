@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import type { ConversationId } from '#kernel/ids'
 import { chooseQueues } from './choose-queue.ts'
+import { keepForLast } from './kept/keep-for-last.ts'
 import { lockItems, queueAll, workOf } from './work-item.ts'
 
 /**
@@ -24,4 +25,8 @@ export async function followStarts(tx: Tx, events: readonly StoredEvent<'convers
     return queue === undefined ? [] : [workOf(row, queue, tx.clock.now())]
   })
   await queueAll(tx, works, 'started')
+  await keepForLast(
+    tx,
+    works.map(({ conversationId }) => conversationId),
+  )
 }

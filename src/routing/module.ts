@@ -1,9 +1,11 @@
 import { sql } from '#kernel/db'
 import type { App } from '#kernel/registry'
+import { comeBack } from './come-back.ts'
 import type { Queue } from './contract.ts'
 import { routingApi } from './contract.ts'
 import { estimateWaits } from './estimate-wait.ts'
 import { follow, followed } from './follow.ts'
+import { offerKept } from './kept/offer-kept.ts'
 import { overflow } from './overflow.ts'
 import { offerAll } from './presence.ts'
 import { pushWork } from './push-work.ts'
@@ -22,12 +24,14 @@ export function openRouting(app: App): void {
   app.routes(routingApi, routingOperations)
   app.work('routing.push', pushWork)
   app.work('routing.empty', emptyQueue)
+  app.work('routing.come-back', comeBack)
   app.every(10, 'routing.mark-silent-away', markSilentAway)
   app.every(10, 'routing.overflow', overflow)
   app.every(10, 'routing.take-back-silent', takeBackSilent)
   app.every(15, 'routing.estimate-waits', estimateWaits)
   // A lost offer costs seconds: whatever went wrong, waiting work and free people find each other.
   app.every(30, 'routing.offer-again', (ctx) => ctx.transaction(offerAll))
+  app.every(30, 'routing.offer-kept-again', (ctx) => ctx.transaction(offerKept))
   followEvents(app)
   app.live({
     kind: 'queue',
@@ -47,5 +51,8 @@ const byId = <Row extends { id: string; rev: number }>(rows: readonly Row[]) =>
 function followEvents(app: App): void {
   app.onMany(followed, 'routing.follow', follow)
   app.on('presence.changed', 'routing.release', releaseWork)
+  app.on('presence.changed', 'routing.offer-kept', async (tx, { data }) => {
+    if (data.to === 'available') await offerKept(tx)
+  })
   app.on('agent.deactivated', 'routing.release', releaseAll)
 }

@@ -5,6 +5,8 @@ import type { AgentId, BrandId, QueueId } from '#kernel/ids'
 import { runAgainAt } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { type AgentCard, agentsByIds } from '#people'
+import { oneAtATime } from './come-back.ts'
+import { keeper, keptFacts } from './kept/kept.ts'
 import { type Free, type Pair, pair, type Waiting } from './pair.ts'
 import { type Demand, levelOf } from './queue.ts'
 import type { AssignmentFacts } from './tables.ts'
@@ -20,10 +22,15 @@ type Candidate = Free & AgentCard
 
 interface Pushed extends Demand {
   id: QueueId
+  /** Else only what is kept for somebody is given; the rest is taken by "next". */
+  push: boolean
   brand: BrandId
 }
 
-/** Gives a push queue's waiting work to whoever is free and fits, longest waiting first, never over anybody's capacity. */
+/**
+ * Gives a push queue's waiting work to whoever is free and fits, longest waiting first, never over anybody's capacity; of any queue, what
+ * is kept for somebody to them.
+ */
 export async function pushWork(ctx: Context, { queueId }: { queueId: QueueId }): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     if (!(await ctx.transaction((tx) => pushSome(tx, queueId)))) return
@@ -36,10 +43,11 @@ export async function pushWork(ctx: Context, { queueId }: { queueId: QueueId }):
  * and node, because what they hold is counted after everybody before has written what they gave.
  */
 async function pushSome(tx: Tx, id: QueueId): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('routing.push', 0))`.execute(tx)
+  await oneAtATime(tx)
   const queue = await pushedQueue(tx, id)
   if (queue === undefined) return false
-  const pairs = pairAll(await waitingIn(tx, id), await freePeople(tx, queue), queue)
+  const people = await freePeople(tx, queue)
+  const pairs = pairAll(await waitingIn(tx, queue, people), people, queue)
   const items = await lockWaiting(
     tx,
     pairs.map(({ item }) => item.id),
@@ -48,7 +56,8 @@ async function pushSome(tx: Tx, id: QueueId): Promise<boolean> {
     tx,
     pairs.flatMap((found) => {
       const item = items.get(found.item.id)
-      return item === undefined ? [] : [{ item, person: found.agent, facts: factsOf(queue, found) }]
+      if (item === undefined) return []
+      return [{ item, person: found.agent, facts: { ...factsOf(queue, found), ...keptFacts(item, tx.clock.now()) } }]
     }),
   )
   // Of what somebody else had locked, this instant, nobody knows what became of it.
@@ -98,15 +107,22 @@ const factsOf = ({ skill, skillLevel, speaks }: Pushed, { item, agent, among }: 
 
 async function pushedQueue(tx: Tx, id: QueueId): Promise<Pushed | undefined> {
   const { rows } = await sql<Pushed>`
-    select id, brand_id as brand, skill, skill_level as "skillLevel", speaks from routing.queue
-    where id = ${id} and push and removed_at is null`.execute(tx)
+    select q.id, q.brand_id as brand, q.push, q.skill, q.skill_level as "skillLevel", q.speaks from routing.queue q
+    where q.id = ${id} and q.removed_at is null and (q.push or exists (
+      select from routing.work_item w where w.queue_id = q.id and w.state = 'waiting' and w.kept_for is not null))`.execute(
+    tx,
+  )
   return rows[0]
 }
 
-async function waitingIn(tx: Tx, queue: QueueId): Promise<Waiting[]> {
+/** What somebody could be given now: what is kept for who is not free holds up none behind it. */
+async function waitingIn(tx: Tx, { id, push }: Pushed, people: readonly Candidate[]): Promise<Waiting[]> {
+  const free = people.map((one) => one.id)
+  const kept = keeper(tx.clock.now())
   const { rows } = await sql<Waiting>`
-    select id, lang, weight as slots, passed from routing.work_item where queue_id = ${queue} and state = 'waiting'
-    order by priority, since, id limit ${LOOK_AT}`.execute(tx)
+    select w.id, w.lang, w.weight as slots, w.passed, ${kept} as "keptFor" from routing.work_item w
+    where w.queue_id = ${id} and w.state = 'waiting' and case when ${kept} is null then ${push} else ${kept} = any(${free}::uuid[]) end
+    order by w.priority, w.since, w.id limit ${LOOK_AT}`.execute(tx)
   return rows
 }
 

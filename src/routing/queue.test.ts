@@ -71,17 +71,19 @@ describe('who gets what', () => {
       slots: fc.integer({ min: 1, max: 4 }),
       lang: fc.constantFrom('fr', 'nl', null),
       passed: fc.subarray(['a', 'b', 'c']),
+      keptFor: fc.constantFrom(null, null, 'a', 'd'),
     }),
     { maxLength: 8 },
   ) as fc.Arbitrary<Waiting[]>
   const asked: Demand = { skill: null, skillLevel: null, speaks: true }
 
-  test('nobody gets more than they have room for, what they do not speak or what they gave back, and nothing lies that somebody could have', () => {
+  test('nobody gets more than they have room for, what they do not speak, what they gave back or what is kept for another, and nothing lies that somebody could have', () => {
     fc.assert(
       fc.property(items, fc.uniqueArray(free, { maxLength: 6, selector: ({ id }) => id }), (waiting, people) => {
         const may = (item: Waiting, one: Free) =>
           one.load + item.slots <= one.capacity &&
           !item.passed.includes(one.id) &&
+          (item.keptFor === null || item.keptFor === one.id) &&
           (item.lang === null || one.languages.includes(item.lang))
         const found = pair(waiting, people, asked)
         const givable = waiting.find((item) => people.some((one) => may(item, one)))

@@ -57,7 +57,7 @@ export const routingOperations: Operations<typeof routingApi> = {
   'GET /api/v1/conversations/:id/assignments': {
     ...staff,
     permission: 'conversation.read',
-    run: async (ctx, { params }) => ({ items: await listAssignments(ctx, params.id), next: null, live: '0' }),
+    run: async (ctx, { params }) => ({ ...(await listAssignments(ctx, params.id)), next: null, live: '0' }),
   },
   'POST /api/v1/work-items/next': {
     ...staff,

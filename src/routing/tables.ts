@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { AgentId, BrandId, ConversationId, QueueId } from '#kernel/ids'
+import type { KeptWhy } from './kept/kept.ts'
 import type { Takes } from './queue.ts'
 
 export type ItemState = 'waiting' | 'assigned' | 'parked' | 'done'
@@ -17,6 +18,10 @@ export interface AssignmentFacts {
   asked?: number
   /** The customer's language, where the queue asks for who speaks it. */
   lang?: string
+  /** For whom it was kept, why, and for how many seconds; the other may have got it after. */
+  kept?: string
+  keptFor?: AgentId
+  keptSeconds?: number
 }
 
 export interface WorkItemTable {
@@ -38,6 +43,11 @@ export interface WorkItemTable {
   /** Who gave it back or let it lie: it is not offered to them again. */
   passed: Generated<AgentId[]>
   rev: Generated<number>
+  /** Whom it waits for, since and until when, and why; then for anybody. */
+  kept_for: AgentId | null
+  kept_at: Date | null
+  kept_until: Date | null
+  kept_why: KeptWhy | null
 }
 
 export interface PresenceTable {
@@ -68,6 +78,8 @@ declare module '#kernel/db' {
       removed_at: Date | null
       created_at: Date
       rev: Generated<number>
+      sticky_minutes: Generated<number | null>
+      sticky_days: Generated<number>
     }
     'routing.work_item': WorkItemTable
     'routing.assignment': {

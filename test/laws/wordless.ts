@@ -55,7 +55,7 @@ const codes = {
   'people.mandate': 'by ended_by',
   'people.merge': 'by moved undone_by',
   'routing.assignment': 'ended_why facts why',
-  'routing.work_item': 'channel kind lang passed priority state',
+  'routing.work_item': 'channel kept_why kind lang passed priority state',
   'voice.survey': 'kind token_hash way',
 }
 

@@ -12,7 +12,13 @@ export const levels = [1, 2, 3, 4, 5] as const
 /** Offered to choose from; any other that was set stays. */
 export const minutesOffered = [2, 5, 10, 15, 30, 60, 120, 240, 480, 1440] as const
 
-export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence }: Queue): QueueDraft => ({
+export const daysOffered = [1, 7, 30, 90, 365] as const
+
+/** What can be chosen: the usual, and what is chosen. */
+export const offered = (usual: readonly number[], chosen: number | null): number[] =>
+  [...new Set([...usual, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
+
+export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence, sticky }: Queue): QueueDraft => ({
   name,
   push,
   takes,
@@ -20,6 +26,7 @@ export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence }:
   speaks,
   overflow,
   silence,
+  sticky,
 })
 
 export const newDraft = (): QueueDraft & { id: string } => ({
@@ -31,6 +38,7 @@ export const newDraft = (): QueueDraft & { id: string } => ({
   speaks: false,
   overflow: null,
   silence: null,
+  sticky: { minutes: 5, days: 30 },
 })
 
 /** Names without the languages that were left empty. */
