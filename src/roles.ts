@@ -38,10 +38,19 @@ export const builtInRoles: Roles = {
     'report.*',
     'account.read',
     'presence.*',
+    'standing.*',
     'kernel.jobs',
     'kernel.sessions',
   ],
-  advisor: [...works, 'conversation.assign', 'contact.handles', 'contact.merge', 'report.read', 'presence.read'],
+  advisor: [
+    ...works,
+    'conversation.assign',
+    'contact.handles',
+    'contact.merge',
+    'report.read',
+    'presence.read',
+    'standing.read',
+  ],
   // An outside organisation's people see addresses masked and do not merge customers.
   'partner-advisor': works,
   viewer: [

@@ -1,10 +1,12 @@
-import { conversationFor, handTo } from '#conversations'
+import { conversationFor, handTo, type Row } from '#conversations'
 import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { AgentId, ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
+import { standingsOf } from '#people'
 import { agentTakesWork } from './presence.ts'
 import type { AssignmentFacts } from './tables.ts'
+import { vipFacts } from './vip/vip-facts.ts'
 import { assignItem, lockItem, unparkItem, type WorkItem } from './work-item.ts'
 
 interface Returned {
@@ -25,7 +27,8 @@ export async function comeBack(ctx: Context, { conversationId: id, settled }: Re
     const agent = row.assignee_id
     if (row.status !== 'open' || row.holder !== 'agent' || agent === null || item?.state === 'assigned') return
     const facts = await roomFor(tx, agent, item, settled)
-    if (facts !== null && item !== undefined) return goOn(tx, item, agent, facts)
+    if (facts !== null && item !== undefined && !(settled && (await looksAfterOther(tx, row, agent))))
+      return goOn(tx, item, agent, { ...facts, ...vipFacts(row.vip) })
     await handTo(tx, system, id, { holder: 'queue', queue: row.queue_id }, CAME_BACK)
   })
 }
@@ -57,6 +60,12 @@ async function roomFor(
     where p.agent_id = ${agent} group by p.capacity`.execute(tx)
   const [held] = rows
   return held !== undefined && held.load + item.weight <= held.capacity ? held : null
+}
+
+/** Somebody else is named to look after this customer: then it is looked for them first. */
+async function looksAfterOther(tx: Tx, row: Row, agent: AgentId): Promise<boolean> {
+  const standing = (await standingsOf(tx, [row.contact_id], tx.clock.now())).get(row.contact_id)
+  return standing !== undefined && standing.named !== null && standing.named !== agent
 }
 
 /** The queue keeps customers with whom they know, and this was not too long ago. */

@@ -14,6 +14,8 @@ const queueFields = {
     languages: Type.Array(Lang, { maxItems: 30, uniqueItems: true }),
     labels: Type.Array(Uuid, { maxItems: 30, uniqueItems: true }),
     priorities: Type.Array(InboxRowShape.properties.priority, { maxItems: 4, uniqueItems: true }),
+    /** Those of customers with a standing; not said or false names nothing. */
+    vip: Type.Optional(Type.Boolean()),
   }),
   /** Work is given only to who knows this at least so well; 1 is learning, 5 expert. */
   skill: Nullable(
@@ -32,6 +34,14 @@ const queueFields = {
   sticky: Nullable(
     Closed({ minutes: Type.Integer({ minimum: 1, maximum: 1_440 }), days: Type.Integer({ minimum: 1, maximum: 365 }) }),
   ),
+  /**
+   * A customer with a standing is kept for their named advisor, then the back-up, for so many minutes each; and stands in the line, within
+   * the priority, as if they had come so many minutes earlier.
+   */
+  vip: Closed({
+    kept: Type.Integer({ minimum: 0, maximum: 1_440 }),
+    ahead: Type.Integer({ minimum: 0, maximum: 10_080 }),
+  }),
 }
 const { name, push, ...choosing } = queueFields
 
@@ -86,13 +96,16 @@ export const Assignment = Type.Object({
     /** Why it was kept for somebody before, and for how many seconds. */
     kept: Type.Optional(Type.String()),
     keptSeconds: Type.Optional(Type.Integer()),
+    /** The kind of standing its customer had. */
+    vip: Type.Optional(Type.String()),
+    priority: Type.Optional(Type.String()),
   }),
   /** For whom it was kept before: who got it, or somebody who could not have it in time. */
   keptFor: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
 })
 export const Kept = Type.Object({
   agent: Type.Object({ id: Uuid, name: Type.String() }),
-  /** `last`: they had this customer last. */
+  /** `named`: they look after this customer; `backup`: they stand in for who does; `last`: they had the customer last. */
   why: Type.String(),
   until: Instant,
 })

@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
+import type { AgentId, ContactId, ConversationId, QueueId } from '#kernel/ids'
 import type { PresenceState } from './tables.ts'
 
 declare module '#kernel/events' {
@@ -24,5 +24,6 @@ declare module '#kernel/jobs' {
     'routing.push': { queueId: QueueId }
     'routing.empty': { queueId: QueueId }
     'routing.come-back': { conversationId: ConversationId; settled: boolean }
+    'routing.standing': { contactId: ContactId }
   }
 }

@@ -6,8 +6,9 @@ import type { AgentId, ConversationId } from '#kernel/ids'
 import { enqueue } from '#kernel/jobs'
 import { chooseQueue, queueOf } from './choose-queue.ts'
 import { CAME_BACK } from './come-back.ts'
-import { keepForLast, keepNoLonger } from './kept/keep-for-last.ts'
 import { offerKept } from './kept/offer-kept.ts'
+import { type KeepFor, settle } from './kept/settle.ts'
+import { vipFacts } from './vip/vip-facts.ts'
 import { assignItem, finishItem, lockItem, PUSH, parkItem, queueWork, unparkItem, workOf } from './work-item.ts'
 
 /** The work item follows who holds the conversation, whoever handed it. */
@@ -15,7 +16,8 @@ export async function followHands(tx: Tx, event: StoredEvent<'conversation.hande
   const now = await conversationFor(system, event.subject, tx)
   // The log may tell an older hand-over than the one that counts: only what is true now is followed.
   if (now.holder === 'bot') return finishItem(tx, event.subject, 'bot')
-  if (now.holder === 'queue') return event.data.to === 'queue' ? waitAfter(tx, event) : undefined
+  if (now.holder === 'queue')
+    return event.data.to === 'queue' ? wait(tx, event.subject, event.data.reason, keptAfter(event.data)) : undefined
   if (now.assignee_id !== null) await takenBy(tx, now, now.assignee_id, event.data.reason)
   // Taken while it rests, it takes nobody's capacity yet.
   if (now.status === 'solved' || now.status === 'closed') return finishItem(tx, event.subject, 'solved')
@@ -25,25 +27,26 @@ export async function followHands(tx: Tx, event: StoredEvent<'conversation.hande
 async function takenBy(tx: Tx, row: Row, agent: AgentId, reason: string): Promise<void> {
   if ((await lockItem(tx, row.conversation_id)) === undefined) await wait(tx, row.conversation_id, reason)
   const item = await lockItem(tx, row.conversation_id)
-  if (item !== undefined) await assignItem(tx, { item, agent, why: reason })
+  if (item !== undefined) await assignItem(tx, { item, agent, why: reason, facts: vipFacts(row.vip) })
 }
 
-async function wait(tx: Tx, id: ConversationId, reason: string): Promise<void> {
+async function wait(tx: Tx, id: ConversationId, reason: string, keepFor: KeepFor = 'nobody'): Promise<void> {
   await lockItem(tx, id)
   const row = await conversationFor(system, id, tx)
   const queue = await queueOf(tx, row)
   if (queue !== row.queue_id) await stamp(tx, id, { queue })
   if (row.status !== 'open') return
   await queueWork(tx, workOf(row, queue, tx.clock.now()), reason)
+  await settle(tx, [row], keepFor)
 }
 
 /** What brought it there decides for whom it waits: who came back for who had them last; where a person put it, anybody. */
-async function waitAfter(tx: Tx, { subject, data }: StoredEvent<'conversation.handed'>): Promise<void> {
-  await wait(tx, subject, data.reason)
-  if (data.reason === BELONGS) return
-  await keepNoLonger(tx, subject)
-  if (data.from === 'bot' || data.reason === CAME_BACK) await keepForLast(tx, [subject])
+const keptAfter = ({ from, reason }: { from: string; reason: string }): KeepFor => {
+  if (from === 'bot' || reason === CAME_BACK) return 'all'
+  if (reason === BELONGS) return 'before'
+  return SENT_ON.has(reason) ? 'nobody' : 'named'
 }
+const SENT_ON = new Set(['transferred', 'overflowed'])
 
 export async function followPause(tx: Tx, event: StoredEvent): Promise<void> {
   await parkItem(tx, event.subject)
@@ -76,9 +79,7 @@ export async function followReturn(
   const row = await conversationFor(system, event.subject, tx)
   if (row.status !== 'open' || row.holder === 'bot') return
   if (row.holder === 'agent' && row.assignee_id !== null) return hasAgain(tx, row, row.assignee_id, { before, event })
-  await wait(tx, event.subject, 'returned')
-  await keepNoLonger(tx, event.subject)
-  await keepForLast(tx, [event.subject])
+  await wait(tx, event.subject, 'returned', 'all')
 }
 
 /** Who opens their own again has it: people who decide are not bound by room. Else it is looked at when what they hold can be counted. */
@@ -111,7 +112,7 @@ export const followLabels = (tx: Tx, event: StoredEvent<'label.added' | 'label.r
   chooseAgain(tx, event.subject)
 
 /** What waits where it was put by what it is moves when it is something else; what a person has, or has placed, stays. */
-async function chooseAgain(tx: Tx, id: ConversationId): Promise<void> {
+export async function chooseAgain(tx: Tx, id: ConversationId): Promise<void> {
   const item = await lockItem(tx, id)
   if (item?.state !== 'waiting' || !item.chosen) return
   const row = await conversationFor(system, id, tx)

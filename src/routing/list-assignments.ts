@@ -38,9 +38,11 @@ export async function listAssignments(ctx: Context, id: ConversationId): Promise
 }
 
 async function keptNow(ctx: Context, id: ConversationId): Promise<{ agent: AgentId; why: string; until: Date } | null> {
-  const kept = keeper(ctx.clock.now())
+  const now = ctx.clock.now()
+  const kept = keeper(now)
   const { rows } = await sql<{ agent: AgentId; why: string; until: Date }>`
-    select ${kept} as agent, w.kept_why as why, w.kept_until as until from routing.work_item w
+    select ${kept} as agent, case when ${kept} = w.kept_for and w.kept_until > ${now} then w.kept_why else 'backup' end as why,
+      case when w.kept_until > ${now} then w.kept_until else w.backup_until end as until from routing.work_item w
     where w.conversation_id = ${id} and w.state = 'waiting' and ${kept} is not null`.execute(ctx.db)
   return rows[0] ?? null
 }

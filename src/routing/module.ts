@@ -14,6 +14,7 @@ import { markSilentAway, releaseAll, releaseWork } from './release-away.ts'
 import { emptyQueue } from './remove-queue.ts'
 import { routingOperations } from './routes.ts'
 import { takeBackSilent } from './take-back-silent.ts'
+import { applyStanding, followRepointed, followStanding } from './vip/follow-standing.ts'
 
 /** Routing: which person works on what, and why. */
 export function openRouting(app: App): void {
@@ -25,6 +26,7 @@ export function openRouting(app: App): void {
   app.work('routing.push', pushWork)
   app.work('routing.empty', emptyQueue)
   app.work('routing.come-back', comeBack)
+  app.work('routing.standing', applyStanding)
   app.every(10, 'routing.mark-silent-away', markSilentAway)
   app.every(10, 'routing.overflow', overflow)
   app.every(10, 'routing.take-back-silent', takeBackSilent)
@@ -54,5 +56,8 @@ function followEvents(app: App): void {
   app.on('presence.changed', 'routing.offer-kept', async (tx, { data }) => {
     if (data.to === 'available') await offerKept(tx)
   })
+  for (const event of ['standing.given', 'standing.ended', 'contact.erased'] as const)
+    app.on(event, 'routing.standing', followStanding)
+  app.on('conversation.repointed', 'routing.standing', followRepointed)
   app.on('agent.deactivated', 'routing.release', releaseAll)
 }

@@ -10,6 +10,8 @@ import { keeper, keptFacts } from './kept/kept.ts'
 import { type Free, type Pair, pair, type Waiting } from './pair.ts'
 import { type Demand, levelOf } from './queue.ts'
 import type { AssignmentFacts } from './tables.ts'
+import { inLine } from './vip/place.ts'
+import { orderFacts } from './vip/vip-facts.ts'
 import { recordAssignments, type WorkItem } from './work-item.ts'
 
 /** What one transaction gives: few enough to be short, enough that a crowd is served within a second. */
@@ -57,7 +59,13 @@ async function pushSome(tx: Tx, id: QueueId): Promise<boolean> {
     pairs.flatMap((found) => {
       const item = items.get(found.item.id)
       if (item === undefined) return []
-      return [{ item, person: found.agent, facts: { ...factsOf(queue, found), ...keptFacts(item, tx.clock.now()) } }]
+      return [
+        {
+          item,
+          person: found.agent,
+          facts: { ...factsOf(queue, found), ...orderFacts(item), ...keptFacts(item, tx.clock.now()) },
+        },
+      ]
     }),
   )
   // Of what somebody else had locked, this instant, nobody knows what became of it.
@@ -122,7 +130,7 @@ async function waitingIn(tx: Tx, { id, push }: Pushed, people: readonly Candidat
   const { rows } = await sql<Waiting>`
     select w.id, w.lang, w.weight as slots, w.passed, ${kept} as "keptFor" from routing.work_item w
     where w.queue_id = ${id} and w.state = 'waiting' and case when ${kept} is null then ${push} else ${kept} = any(${free}::uuid[]) end
-    order by w.priority, w.since, w.id limit ${LOOK_AT}`.execute(tx)
+    order by w.priority, ${inLine}, w.id limit ${LOOK_AT}`.execute(tx)
   return rows
 }
 

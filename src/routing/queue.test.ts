@@ -10,7 +10,7 @@ const queue = (takes: Partial<Takes>, first = false): Choosable => ({
   first,
   takes: { ...nothing, ...takes },
 })
-const matter: Matter = { channel: 'email', lang: 'nl-BE', labels: ['bill'], priority: 'P3' }
+const matter: Matter = { channel: 'email', lang: 'nl-BE', labels: ['bill'], priority: 'P3', vip: null }
 
 describe('the queue a conversation waits in', () => {
   const first = queue({}, true)
@@ -23,6 +23,7 @@ describe('the queue a conversation waits in', () => {
     ['its priority', { priorities: ['P3'] }, true],
     ['its channel and another language', { channels: ['email'], languages: ['fr'] }, false],
     ['nothing', {}, false],
+    ['whose customers have a standing', { vip: true }, false],
   ])('one that names %s: %j', (_, takes, holds) => {
     const other = queue(takes)
     expect(chooseAmong([first, other], matter)).toBe(holds ? other.id : first.id)

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { AgentId, BrandId, ConversationId, QueueId } from '#kernel/ids'
+import type { StandingKind } from '#people/contract'
 import type { KeptWhy } from './kept/kept.ts'
 import type { Takes } from './queue.ts'
 
@@ -22,6 +23,9 @@ export interface AssignmentFacts {
   kept?: string
   keptFor?: AgentId
   keptSeconds?: number
+  /** The kind of its customer's standing, and the priority it had when the queue's order gave it. */
+  vip?: string
+  priority?: string
 }
 
 export interface WorkItemTable {
@@ -48,6 +52,11 @@ export interface WorkItemTable {
   kept_at: Date | null
   kept_until: Date | null
   kept_why: KeptWhy | null
+  backup_for: AgentId | null
+  backup_until: Date | null
+  /** The kind of its customer's standing, and where that puts it in the line; null: where it came. */
+  vip: StandingKind | null
+  place: Date | null
 }
 
 export interface PresenceTable {
@@ -80,6 +89,8 @@ declare module '#kernel/db' {
       rev: Generated<number>
       sticky_minutes: Generated<number | null>
       sticky_days: Generated<number>
+      vip_kept_minutes: Generated<number>
+      vip_ahead_minutes: Generated<number>
     }
     'routing.work_item': WorkItemTable
     'routing.assignment': {

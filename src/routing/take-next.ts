@@ -9,6 +9,8 @@ import { agentsByIds } from '#people'
 import { keeper, keptFacts } from './kept/kept.ts'
 import { levelOf } from './queue.ts'
 import type { AssignmentFacts } from './tables.ts'
+import { inLine } from './vip/place.ts'
+import { orderFacts, vipFacts } from './vip/vip-facts.ts'
 import { assignItem, type Gift, type WorkItem } from './work-item.ts'
 
 /**
@@ -53,7 +55,7 @@ async function longestWaiting(tx: Tx, ctx: Context, agent: AgentId): Promise<Wor
       and (not q.speaks or w.lang is null or exists (
         select from unnest(${[...me.languages]}::text[]) as l (lang)
         where w.lang = l.lang or starts_with(w.lang, l.lang || '-') or starts_with(l.lang, w.lang || '-')))
-    order by w.priority, ${kept}, w.since, w.id limit 1 for update of w skip locked`.execute(tx)
+    order by w.priority, ${kept}, ${inLine}, w.id limit 1 for update of w skip locked`.execute(tx)
   return rows[0]
 }
 
@@ -65,16 +67,18 @@ const queuesOfSkill = async (tx: Tx): Promise<{ id: QueueId; skill: string; leve
     )
   ).rows
 
-/** What has somebody waits for nobody: what it was kept for is over. */
-const keptFactsOf = (item: WorkItem, now: Date): AssignmentFacts =>
-  item.state === 'waiting' ? keptFacts(item, now) : {}
+/** What was true of the work: of the order, only where the order gave it; what has somebody waits for nobody. */
+const factsOf = ({ item, why }: Gift, now: Date): AssignmentFacts => ({
+  ...(why === 'pulled' ? orderFacts(item) : vipFacts(item.vip)),
+  ...(item.state === 'waiting' && keptFacts(item, now)),
+})
 
 /** Hands a waiting item and its conversation to an agent, in one transaction. */
 export async function give(tx: Tx, ctx: Context, gift: Gift): Promise<void> {
   const person = (await agentsByIds(tx, [gift.agent])).get(gift.agent)
   if (person?.active !== true)
     throw new Problem('unprocessable', 'This advisor does not work here any more. Choose another.')
-  await assignItem(tx, { ...gift, facts: { ...gift.facts, ...keptFactsOf(gift.item, tx.clock.now()) } })
+  await assignItem(tx, { ...gift, facts: { ...gift.facts, ...factsOf(gift, tx.clock.now()) } })
   const agent = { id: gift.agent, publicName: person.publicName }
   await handTo(tx, ctx.actor, gift.item.conversation_id, { holder: 'agent', agent }, gift.why)
 }

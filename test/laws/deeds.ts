@@ -63,6 +63,12 @@ const labelled = async (stage: Stage): Promise<string> => {
 
 export const contactOf = async ({ world, visitor }: Pick<Stage, 'world' | 'visitor'>): Promise<string> =>
   (await world.care.open(world.care.admin, visitor.id)).row.contact.id
+const STANDING = '/api/v1/contacts/:id/standings/:kind'
+const standingAt = async (stage: Stage) => ({ params: { id: await contactOf(stage), kind: 'value' } })
+const standing = async (stage: Stage) => {
+  const body = { reason: 'Since 1998', until: '2026-12-01T08:00:00Z', named: stage.actor.id, backup: null }
+  await must(stage.world, stage.world.care.admin, `PUT ${STANDING}`, { ...(await standingAt(stage)), body })
+}
 /** Another contact who has written, too. */
 const otherContact = async (stage: Stage): Promise<string> => {
   const other = await stage.world.care.visitor('I am the same person', { name: 'Amina B.' })
@@ -158,6 +164,11 @@ export const deeds: Record<string, Deed> = {
   'conversation.remove-label': {
     before: labelled,
     act: asStaff(`DELETE ${CONVERSATION}/labels/:label`, (stage) => at(stage, { label: stage.made })),
+  },
+  'standing.give': { act: nothing(standing) },
+  'standing.end': {
+    before: nothing(standing),
+    act: async (stage) => must(stage.world, stage.world.care.admin, `DELETE ${STANDING}`, await standingAt(stage)),
   },
   'conversation.assign': { act: assign },
   'conversation.give-back': { before: nothing(assign), act: asStaff(`DELETE ${CONVERSATION}/assignment`) },

@@ -79,7 +79,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
   {
     may: ['admin', 'lead', 'advisor', 'partner', 'viewer'],
     why: 'whoever may see one of the contact’s conversations, its queue’s partner too',
-    routes: ['GET /api/v1/contacts/:id'],
+    routes: ['GET /api/v1/contacts/:id', 'GET /api/v1/contacts/:id/standings'],
   },
   {
     may: ['admin', 'lead', 'advisor', 'partner'],
@@ -109,6 +109,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     why: 'what the brand’s customers and advisors get to see is its lead’s',
     routes: [
       'GET /api/v1/contacts/:id/export',
+      'PUT /api/v1/contacts/:id/standings/:kind',
+      'DELETE /api/v1/contacts/:id/standings/:kind',
       'GET /api/v1/conversations/:id/mail/:message/raw',
       'GET /api/v1/conversations/:id/mail/:message/eml',
       'POST /api/v1/labels',

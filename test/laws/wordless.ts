@@ -19,7 +19,7 @@ const codes = {
   'conversations.draft': 'kind',
   'conversations.imported': 'by digest',
   'conversations.inbox_row':
-    'channel due_kind holder labels lang last_by other_scopes priority reference scopes status visibility was_status',
+    'channel due_kind holder labels lang last_by other_scopes priority reference scopes status vip visibility was_status',
   'conversations.labelling': 'by',
   'conversations.message': 'before by_kind channel delivery delivery_why external_id lang mentions visibility',
   'conversations.priority_change': 'by impact priority responsibility',
@@ -54,8 +54,9 @@ const codes = {
   'people.identity': 'channel',
   'people.mandate': 'by ended_by',
   'people.merge': 'by moved undone_by',
+  'people.standing': 'by ended_why kind',
   'routing.assignment': 'ended_why facts why',
-  'routing.work_item': 'channel kept_why kind lang passed priority state',
+  'routing.work_item': 'channel kept_why kind lang passed priority state vip',
   'voice.survey': 'kind token_hash way',
 }
 

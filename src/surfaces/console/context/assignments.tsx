@@ -71,7 +71,7 @@ function Line({ assignment }: { assignment: Assignment }) {
 /** What was true when they got it. */
 function useReasons({ queue, waitedSeconds, facts, keptFor }: Assignment): string[] {
   const { t, has, text, formats } = useWords()
-  const { among, load, capacity, level, asked, lang, kept, keptSeconds = 0 } = facts
+  const { among, load, capacity, level, asked, lang, kept, keptSeconds = 0, vip } = facts
   const keptKey = `assigned.kept.${kept}`
   return [
     ...(queue === null ? [] : [text(queue.name)]),
@@ -79,6 +79,7 @@ function useReasons({ queue, waitedSeconds, facts, keptFor }: Assignment): strin
     ...(keptFor === null || !has(keptKey)
       ? []
       : [t(keptKey, { name: keptFor.name, span: formats.span(keptSeconds * 1_000) })]),
+    ...(vip === undefined ? [] : [t('assigned.vip')]),
     ...(among === undefined ? [] : [t('assigned.among', { n: among })]),
     ...(load === undefined || capacity === undefined ? [] : [t('assigned.load', { load, capacity })]),
     ...(level === undefined || asked === undefined ? [] : [t('assigned.level', { level, asked })]),

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { ConversationView, InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind, Labels, PriorityMark } from '../inbox/marks.tsx'
+import { VipMark } from '../inbox/vip-mark.tsx'
 import { useQueues } from '../state/directory.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
@@ -46,6 +47,7 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
         </Tag>
         <StatusTag row={row} />
         <PriorityMark priority={row.priority} always />
+        <VipMark kind={row.vip} />
         <Labels ids={row.labels} most={4} />
         <span className={css.ref}>
           {brand === undefined ? '' : `${brand} · `}

@@ -5,9 +5,11 @@ import type { PartProps } from './belongs.tsx'
 import { daysOffered, minutesOffered, offered } from './queue.ts'
 
 /** For whom work waits a while before it is anybody's. */
-export function Keeps({ draft: { sticky }, change }: PartProps) {
+export function Keeps({ draft: { sticky, vip }, change }: PartProps) {
   const { t, formats } = useWords()
-  const minutes = offered(minutesOffered, sticky?.minutes ?? null)
+  const spans = (chosen: number | null) =>
+    offered(minutesOffered, chosen).map((each) => ({ id: String(each), label: formats.span(each * 60_000) }))
+  const never = { id: '0', label: t('queue.sticky.never') }
   return (
     <div className={css.pair}>
       <Choose
@@ -17,10 +19,7 @@ export function Keeps({ draft: { sticky }, change }: PartProps) {
         onChange={(chosen) =>
           change({ sticky: chosen === '' ? null : { minutes: Number(chosen), days: sticky?.days ?? 30 } })
         }
-        options={[
-          { id: '', label: t('queue.sticky.never') },
-          ...minutes.map((each) => ({ id: String(each), label: formats.span(each * 60_000) })),
-        ]}
+        options={[{ id: '', label: t('queue.sticky.never') }, ...spans(sticky?.minutes ?? null)]}
       />
       {sticky === null ? null : (
         <Choose
@@ -33,6 +32,20 @@ export function Keeps({ draft: { sticky }, change }: PartProps) {
           }))}
         />
       )}
+      <Choose
+        label={t('queue.vip.kept')}
+        hint={t('queue.vip.kept.hint')}
+        value={String(vip.kept)}
+        onChange={(kept) => change({ vip: { ...vip, kept: Number(kept) } })}
+        options={[never, ...spans(vip.kept === 0 ? null : vip.kept)]}
+      />
+      <Choose
+        label={t('queue.vip.ahead')}
+        hint={t('queue.vip.ahead.hint')}
+        value={String(vip.ahead)}
+        onChange={(ahead) => change({ vip: { ...vip, ahead: Number(ahead) } })}
+        options={[never, ...spans(vip.ahead === 0 ? null : vip.ahead)]}
+      />
     </div>
   )
 }

@@ -18,7 +18,7 @@ export const daysOffered = [1, 7, 30, 90, 365] as const
 export const offered = (usual: readonly number[], chosen: number | null): number[] =>
   [...new Set([...usual, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
 
-export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence, sticky }: Queue): QueueDraft => ({
+export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence, sticky, vip }: Queue): QueueDraft => ({
   name,
   push,
   takes,
@@ -27,6 +27,7 @@ export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence, s
   overflow,
   silence,
   sticky,
+  vip,
 })
 
 export const newDraft = (): QueueDraft & { id: string } => ({
@@ -39,6 +40,7 @@ export const newDraft = (): QueueDraft & { id: string } => ({
   overflow: null,
   silence: null,
   sticky: { minutes: 5, days: 30 },
+  vip: { kept: 5, ahead: 60 },
 })
 
 /** Names without the languages that were left empty. */
