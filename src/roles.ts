@@ -60,6 +60,7 @@ export const builtInRoles: Roles = {
     'article.read',
     'canned.read',
     'queue.read',
+    'queue.report',
     'survey.read',
     'report.read',
     'account.read',

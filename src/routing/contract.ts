@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { InboxRowShape } from '#conversations/contract'
 import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
+import { vipCostApi } from './vip-cost/contract.ts'
 
 const Channel = Type.String({ minLength: 1, maxLength: 40 })
 
@@ -113,6 +114,7 @@ export type Kept = Static<typeof Kept>
 export type Assignment = Static<typeof Assignment>
 
 export const routingApi = api({
+  ...vipCostApi,
   'GET /api/v1/queues': { summary: 'Work queues the caller works', answer: PageOf(Queue) },
   'POST /api/v1/queues': {
     summary: 'Create a work queue',

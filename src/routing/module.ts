@@ -15,12 +15,14 @@ import { emptyQueue } from './remove-queue.ts'
 import { routingOperations } from './routes.ts'
 import { takeBackSilent } from './take-back-silent.ts'
 import { applyStanding, followRepointed, followStanding } from './vip/follow-standing.ts'
+import { vipCostList } from './vip-cost/ask.ts'
 
 /** Routing: which person works on what, and why. */
 export function openRouting(app: App): void {
   app.permission('queue.read', 'See work queues')
   app.permission('work-item.take', 'Take work from queues')
   app.permission('queue.manage', 'Create and change work queues')
+  app.permission('queue.report', 'See what serving some before others costs the others')
   app.permission('presence.read', 'See who is there')
   app.routes(routingApi, routingOperations)
   app.work('routing.push', pushWork)
@@ -41,6 +43,7 @@ export function openRouting(app: App): void {
     on: { 'queue.changed': (event) => event.subject },
     present: async (db, ids) => byId<Queue>(await queuesWhere(db, sql`q.id = any(${[...ids]}::uuid[])`)),
   })
+  app.rowList(vipCostList)
   app.fact({
     event: 'work-item.assigned',
     fields: { queueId: 'id', agentId: 'id', why: 'code', waitedSeconds: 'number' },

@@ -9,6 +9,7 @@ import { beat, listPresence, setPresence } from './presence.ts'
 import { listQueues } from './queues.ts'
 import { removeQueue } from './remove-queue.ts'
 import { takeNext } from './take-next.ts'
+import { vipCost } from './vip-cost/vip-cost.ts'
 
 const staff = { realm: 'staff', scope: 'rows' } as const
 const deciding = { ...staff, permission: 'conversation.assign' } as const
@@ -86,6 +87,7 @@ export const routingOperations: Operations<typeof routingApi> = {
     run: (ctx, { body }) => setPresence(ctx, body.state, body.reason ?? null),
   },
   'POST /api/v1/presence/heartbeat': { ...own, run: (ctx) => beat(ctx) },
+  'GET /api/v1/reports/vip': { ...staff, permission: 'queue.report', run: (ctx, { query }) => vipCost(ctx, query) },
   'GET /api/v1/presence': {
     ...staff,
     permission: 'presence.read',

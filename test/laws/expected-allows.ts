@@ -192,6 +192,11 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     why: 'figures of the brand; no names in them',
     routes: ['GET /api/v1/reports/service'],
   },
+  {
+    may: ['admin', 'lead', 'viewer'],
+    why: 'how the brand divides its time, for who answers for it',
+    routes: ['GET /api/v1/reports/vip'],
+  },
 ]
 
 export const allows: Record<string, readonly Caller[]> = Object.fromEntries(

@@ -172,6 +172,39 @@ describe('who looks after them', () => {
   })
 })
 
+test('what it costs the others: the queue’s order with and without, over what it gave; and the lists behind it', async () => {
+  await queue()
+  const [anna, ben, vera] = [await comes('Anna'), await comes('Ben', 60), await comes('Vera', 240)]
+  await the.settle()
+  await vip(vera)
+  const eva = await advisor()
+  the.app.clock.advance({ minutes: 5 })
+  for (const one of [vera, anna, ben]) {
+    expect(await next(eva)).toBe(one.id)
+    the.app.clock.advance({ minutes: 10 })
+  }
+  await the.settle()
+  const report = await the.get(the.admin, 'GET /api/v1/reports/vip', { query: { brand: the.lumo } })
+  // Vera waited 5 minutes and would have waited 25; Anna and Ben 20 and 29 instead of 10 and 19: 10 longer each.
+  expect(report).toMatchObject({
+    vip: { n: 1, mean: 300, median: 300 },
+    others: { n: 2, mean: 1470 },
+    replayed: { n: 3, cut: false, others: 600, vip: 1200 },
+    delayed: { n: 2 },
+  })
+  expect(report.delayed.items.map(({ waited, without }) => [waited, without])).toEqual([
+    [1740, 1140],
+    [1200, 600],
+  ])
+  const listed = async (list: string) =>
+    (await the.get(the.admin, 'GET /api/v1/inbox', { query: { list } })).items.map(({ id }) => id).sort()
+  expect(await listed(report.vip.list)).toEqual([vera.id])
+  expect(await listed(report.others.list)).toEqual([anna.id, ben.id].sort())
+  const elsewhere = await the.person({ role: 'lead', brand: the.vela })
+  const foreign = await the.get(elsewhere, 'GET /api/v1/reports/vip')
+  expect([foreign.vip.n, foreign.others.n, foreign.replayed.n]).toEqual([0, 0, 0])
+})
+
 describe('a standing', () => {
   test('says what is wrong with it', async () => {
     await queue()
