@@ -39,10 +39,19 @@ export const builtInRoles: Roles = {
     'report.*',
     'account.read',
     'presence.*',
+    'standing.*',
     'kernel.jobs',
     'kernel.sessions',
   ],
-  advisor: [...works, 'conversation.assign', 'contact.handles', 'contact.merge', 'report.read', 'presence.read'],
+  advisor: [
+    ...works,
+    'conversation.assign',
+    'contact.handles',
+    'contact.merge',
+    'report.read',
+    'presence.read',
+    'standing.read',
+  ],
   // An outside organisation's people see addresses masked and do not merge customers.
   'partner-advisor': works,
   viewer: [
@@ -52,6 +61,7 @@ export const builtInRoles: Roles = {
     'article.read',
     'canned.read',
     'queue.read',
+    'queue.report',
     'survey.read',
     'report.read',
     'account.read',

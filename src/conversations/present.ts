@@ -12,7 +12,7 @@ export const rowJson = sql.raw(`json_build_object(
   'team', r.team_id, 'labels', to_json(r.labels), 'lastText', r.last_text, 'lastBy', r.last_by, 'lastAt', ${time('r.last_at')},
   'lastSeq', r.last_seq, 'lastContactSeq', r.last_contact_seq, 'waitingSince', ${time('r.waiting_since')},
   'due', case when r.due_at is not null then json_build_object('at', ${time('r.due_at')}, 'kind', r.due_kind) end,
-  'snoozedUntil', ${time('r.snoozed_until')}, 'disposition', r.disposition_id, 'csat', r.csat,
+  'snoozedUntil', ${time('r.snoozed_until')}, 'disposition', r.disposition_id, 'csat', r.csat, 'vip', r.vip,
   'createdAt', ${time('r.created_at')}, 'solvedAt', ${time('r.solved_at')})`)
 
 const attachmentsJson = `coalesce((

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Instant, Lang, Nullable, Uuid } from '#kernel/http'
+import { StandingKindShape } from '#people/contract'
 
 const oneOf = <const T extends string[]>(values: readonly [...T]) => Type.Enum(values)
 
@@ -51,6 +52,8 @@ export const InboxRow = Type.Object({
   disposition: Nullable(Uuid),
   /** 1–5, when the customer has rated. */
   csat: Nullable(Type.Integer()),
+  /** The kind of standing the customer has while it lasts: served before others of its priority. Null: none. */
+  vip: Nullable(StandingKindShape),
   createdAt: Instant,
   solvedAt: Nullable(Instant),
 })

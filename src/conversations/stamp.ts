@@ -1,6 +1,7 @@
 import { system } from '#kernel/access'
 import { type RawBuilder, sql, type Tx } from '#kernel/db'
 import type { BrandId, ConversationId, QueueId } from '#kernel/ids'
+import type { StandingKind } from '#people/contract'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
 
 /** The columns that modules above own on the inbox row. Absent means: leave as it is. */
@@ -9,6 +10,7 @@ export interface Stamp {
   team?: string | null
   due?: { at: Date; kind: string } | null
   csat?: number | null
+  vip?: StandingKind | null
   otherScopes?: readonly string[]
 }
 
@@ -17,6 +19,7 @@ const columns: { [K in keyof Stamp]-?: (value: Exclude<Stamp[K], undefined>) => 
   team: (value) => sql`team_id = ${value}`,
   due: (value) => sql`due_at = ${value?.at ?? null}, due_kind = ${value?.kind ?? null}`,
   csat: (value) => sql`csat = ${value}`,
+  vip: (value) => sql`vip = ${value}`,
   otherScopes: (value) => sql`other_scopes = ${value}::text[]`,
 }
 
@@ -28,6 +31,7 @@ export async function stamp(tx: Tx, id: ConversationId, values: Stamp): Promise<
   if (values.team !== undefined) sets.push(columns.team(values.team))
   if (values.due !== undefined) sets.push(columns.due(values.due))
   if (values.csat !== undefined) sets.push(columns.csat(values.csat))
+  if (values.vip !== undefined) sets.push(columns.vip(values.vip))
   if (values.otherScopes !== undefined) sets.push(columns.otherScopes(values.otherScopes))
   if (sets.length === 0) return row
   return changeRow(tx, {

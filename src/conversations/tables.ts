@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { AccountId, AgentId, BrandId, ContactId, ConversationId, MessageId, QueueId } from '#kernel/ids'
+import type { StandingKind } from '#people/contract'
 import type { Delivery, Holder, Priority, Status } from './contract.ts'
 import type { MailHead } from './shapes.ts'
 import type { SummaryFacts } from './summary-facts.ts'
@@ -52,6 +53,7 @@ export interface InboxRowTable {
   snoozed_until: Date | null
   disposition_id: string | null
   csat: number | null
+  vip: StandingKind | null
   solved_at: Date | null
   other_scopes: Generated<string[]>
   scopes: Generated<string[]>

@@ -13,6 +13,7 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
+import { standingApi } from './standings/contract.ts'
 
 /** A local time of day; 00:00 as an end means midnight. */
 const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', maxLength: 5 })
@@ -160,6 +161,7 @@ export type Contact = Static<typeof Contact>
 const text = (max: number) => Type.String({ minLength: 1, maxLength: max })
 
 export const peopleApi = api({
+  ...standingApi,
   'GET /api/v1/me': { summary: 'Who is signed in and what they may do', answer: Me },
   'GET /api/v1/brands': { summary: 'Brands the caller works for', answer: PageOf(Brand) },
   'POST /api/v1/brands': { summary: 'Create a brand', body: Closed({ id: Uuid, ...brandFields }), answer: Brand },
@@ -267,4 +269,5 @@ export const peopleApi = api({
     ),
   },
 })
+export { Standing as StandingShape, type StandingKind, StandingKind as StandingKindShape } from './standings/shapes.ts'
 export type PeopleApi = ApiTypes<typeof peopleApi>

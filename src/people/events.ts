@@ -1,5 +1,6 @@
 import type { AgentId, BrandId, ContactId } from '#kernel/ids'
 import type { Level } from './contract.ts'
+import type { StandingKind } from './standings/shapes.ts'
 
 interface Contact {
   contactId: ContactId
@@ -29,5 +30,14 @@ declare module '#kernel/events' {
     'agent.deactivated': { agentId: AgentId }
     'team.created': { teamId: string }
     'partner.created': { partnerId: string }
+    'standing.given': Contact & { standingId: string; kind: StandingKind; until: string; named?: AgentId }
+    /** `over`: by itself, at its time; `ended`: by somebody before. */
+    'standing.ended': Contact & { standingId: string; kind: StandingKind; why: 'over' | 'ended' }
+  }
+}
+
+declare module '#kernel/jobs' {
+  interface JobMap {
+    'people.end-standing': { standing: string }
   }
 }

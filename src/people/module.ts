@@ -11,6 +11,7 @@ import { registerKernelTables } from './contacts/personal-of-kernel.ts'
 import { searchableContacts } from './contacts/search.ts'
 import { peopleApi } from './contract.ts'
 import { peopleRoutes } from './routes.ts'
+import { expireStanding } from './standings/end-standing.ts'
 
 export function openPeople(app: App): void {
   declarePermissions(app)
@@ -24,6 +25,7 @@ export function openPeople(app: App): void {
   app.work('people.expire-contacts', expireContacts)
   app.work('people.expire-rows', expireRows)
   app.every(86_400, 'people.expire', beginExpiry)
+  app.work('people.end-standing', expireStanding)
   app.panel({ name: 'customer', on: 'contact', permission: 'contact.read', budgetMs: 150, load: customerPanel })
   app.searchable({ kind: 'contact', permission: 'contact.read', load: searchableContacts, on: reindexed })
   tellTimelines(app)
@@ -39,6 +41,8 @@ function declarePermissions(app: App): void {
   app.permission('contact.merge', 'Merge contacts and take merges back')
   app.permission('contact.export', 'Export everything held about a contact')
   app.permission('contact.erase', 'Erase a contact for good')
+  app.permission('standing.read', 'Read why a contact is served before others')
+  app.permission('standing.give', 'Serve contacts before others, and end it')
 }
 
 const reindexed: Parameters<App['searchable']>[0]['on'] = {
@@ -59,11 +63,15 @@ const lines = [
   ['consent.recorded', 'check'],
   ['mandate.given', 'key'],
   ['mandate.ended', 'key'],
+  ['standing.given', 'star'],
+  ['standing.ended', 'star'],
 ] as const satisfies readonly (readonly [EventName, string])[]
 
 function tellTimelines(app: App): void {
   for (const [event, icon] of lines) app.line(event, { text: `timeline.${event}`, icon, permission: 'contact.read' })
   app.fact({ event: 'contact.created', fields: { contactId: 'id' } })
   app.fact({ event: 'identity.verified', fields: { contactId: 'id', level: 'code' } })
+  app.fact({ event: 'standing.given', fields: { contactId: 'id', kind: 'code' } })
+  app.fact({ event: 'standing.ended', fields: { contactId: 'id', kind: 'code', why: 'code' } })
   app.fact({ event: 'consent.recorded', fields: { contactId: 'id', purpose: 'code', given: 'boolean' } })
 }

@@ -26,6 +26,9 @@ import { renameContact } from './contacts/rename-contact.ts'
 import { setOrganisation } from './contacts/set-organisation.ts'
 import { unmergeContacts } from './contacts/unmerge-contacts.ts'
 import type { peopleApi } from './contract.ts'
+import { endStanding } from './standings/end-standing.ts'
+import { giveStanding } from './standings/give-standing.ts'
+import { listStandings } from './standings/list-standings.ts'
 
 const self = { permission: null, scope: 'self', realm: 'staff' } as const
 const rows = <P extends string>(permission: P) => ({ permission, scope: 'rows', realm: 'staff' }) as const
@@ -79,6 +82,18 @@ export const peopleRoutes: Operations<typeof peopleApi> = {
   'PUT /api/v1/contacts/:id/consents/:purpose': {
     ...verb('contact.edit', 'consent.record', 'natural'),
     run: (ctx, { params, body }) => recordConsent(ctx, { ...params, ...body }),
+  },
+  'GET /api/v1/contacts/:id/standings': {
+    ...rows('contact.read'),
+    run: (ctx, { params }) => listStandings(ctx, params.id),
+  },
+  'PUT /api/v1/contacts/:id/standings/:kind': {
+    ...verb('standing.give', 'standing.give', 'natural', 'standing.end'),
+    run: (ctx, { params, body }) => giveStanding(ctx, { ...params, ...body }),
+  },
+  'DELETE /api/v1/contacts/:id/standings/:kind': {
+    ...verb('standing.give', 'standing.end', 'natural'),
+    run: (ctx, { params }) => endStanding(ctx, params),
   },
   'POST /api/v1/contacts/:id/mandates': {
     ...verb('contact.edit', 'mandate.give', 'id', 'mandate.end'),

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely'
 import type { By, Scope } from '#kernel/access'
 import type { AgentId, BrandId, ContactId } from '#kernel/ids'
 import type { Hours, Level, Look } from './contract.ts'
+import type { StandingKind } from './standings/shapes.ts'
 
 /** Read as a value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>
@@ -129,6 +130,20 @@ export interface TeamMemberTable {
   team_id: string
   agent_id: AgentId
 }
+export interface StandingTable {
+  id: string
+  contact_id: ContactId
+  brand_id: BrandId
+  kind: StandingKind
+  reason: string
+  until: Date
+  named_id: AgentId | null
+  backup_id: AgentId | null
+  by: By
+  at: Date
+  ended_at: Date | null
+  ended_why: string | null
+}
 
 declare module '#kernel/db' {
   interface Tables {
@@ -145,5 +160,6 @@ declare module '#kernel/db' {
     'people.agent': AgentTable
     'people.team': TeamTable
     'people.team_member': TeamMemberTable
+    'people.standing': StandingTable
   }
 }

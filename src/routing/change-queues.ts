@@ -53,7 +53,18 @@ export async function changeQueue(ctx: Context, id: QueueId, change: Change): Pr
   return one(ctx, id)
 }
 
-function sets({ name, push, takes, skill, speaks, overflow, silence, offer }: Change): RawBuilder<unknown> {
+function sets({
+  name,
+  push,
+  takes,
+  skill,
+  speaks,
+  overflow,
+  silence,
+  offer,
+  sticky,
+  vip,
+}: Change): RawBuilder<unknown> {
   const columns = [sql`name = ${JSON.stringify(name)}::jsonb`, sql`push = ${push}`]
   if (takes !== undefined) columns.push(sql`takes = ${JSON.stringify(takes)}::jsonb`)
   if (skill !== undefined)
@@ -63,6 +74,9 @@ function sets({ name, push, takes, skill, speaks, overflow, silence, offer }: Ch
     columns.push(sql`overflow_to = ${overflow?.queue ?? null}, overflow_minutes = ${overflow?.minutes ?? null}`)
   if (silence !== undefined) columns.push(sql`silence_minutes = ${silence}`)
   if (offer !== undefined) columns.push(sql`offer_seconds = ${offer}`)
+  if (sticky !== undefined) columns.push(sql`sticky_minutes = ${sticky?.minutes ?? null}`)
+  if (sticky !== undefined && sticky !== null) columns.push(sql`sticky_days = ${sticky.days}`)
+  if (vip !== undefined) columns.push(sql`vip_kept_minutes = ${vip.kept}, vip_ahead_minutes = ${vip.ahead}`)
   return sql.join(columns)
 }
 

@@ -1,6 +1,7 @@
 import type { Row } from '#conversations'
 import { sql, type Tx } from '#kernel/db'
 import type { BrandId, ConversationId, QueueId } from '#kernel/ids'
+import { standingsOf } from '#people'
 import { firstQueue } from './first-queue.ts'
 import { type Choosable, chooseAmong } from './queue.ts'
 
@@ -10,10 +11,16 @@ export async function chooseQueues(tx: Tx, rows: readonly Row[]): Promise<Readon
   const { rows: queues } = await sql<Choosable & { brand: BrandId }>`
     select id, brand_id as brand, first, takes from routing.queue
     where brand_id = any(${brands}::uuid[]) and removed_at is null order by created_at, id`.execute(tx)
+  const standings = await standingsOf(
+    tx,
+    rows.map((row) => row.contact_id),
+    tx.clock.now(),
+  )
   const chosen = new Map<ConversationId, QueueId>()
   for (const row of rows) {
     const mine = queues.filter(({ brand }) => brand === row.brand_id)
-    chosen.set(row.conversation_id, chooseAmong(mine, row) ?? (await firstQueue(tx, row.brand_id)))
+    const matter = { ...row, vip: standings.get(row.contact_id)?.kind ?? null }
+    chosen.set(row.conversation_id, chooseAmong(mine, matter) ?? (await firstQueue(tx, row.brand_id)))
   }
   return chosen
 }

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { InboxRowShape } from '#conversations/contract'
 import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
-
 import { boardApi } from './board/contract.ts'
 import { Facts, offersApi } from './offers/contract.ts'
 import { presenceApi } from './presence/contract.ts'
+import { vipCostApi } from './vip-cost/contract.ts'
 
 export type { Board, BoardItem, Hand } from './board/contract.ts'
 export type { Offer } from './offers/contract.ts'
@@ -22,6 +22,8 @@ const queueFields = {
     languages: Type.Array(Lang, { maxItems: 30, uniqueItems: true }),
     labels: Type.Array(Uuid, { maxItems: 30, uniqueItems: true }),
     priorities: Type.Array(InboxRowShape.properties.priority, { maxItems: 4, uniqueItems: true }),
+    /** Those of customers with a standing; not said or false names nothing. */
+    vip: Type.Optional(Type.Boolean()),
   }),
   /** Work is given only to who knows this at least so well; 1 is learning, 5 expert. */
   skill: Nullable(
@@ -38,6 +40,18 @@ const queueFields = {
   offer: Nullable(Type.Integer({ minimum: 10, maximum: 300 })),
   /** Work comes back, for others, when whoever got it has not answered the customer for so many minutes. */
   silence: Nullable(Type.Integer({ minimum: 1, maximum: 10_080 })),
+  /** A customer who comes back is kept for whoever had them in the last so many days, for so many minutes at most; null: not at all. */
+  sticky: Nullable(
+    Closed({ minutes: Type.Integer({ minimum: 1, maximum: 1_440 }), days: Type.Integer({ minimum: 1, maximum: 365 }) }),
+  ),
+  /**
+   * A customer with a standing is kept for their named advisor, then the back-up, for so many minutes each; and stands in the line, within
+   * the priority, as if they had come so many minutes earlier.
+   */
+  vip: Closed({
+    kept: Type.Integer({ minimum: 0, maximum: 1_440 }),
+    ahead: Type.Integer({ minimum: 0, maximum: 10_080 }),
+  }),
 }
 const { name, push, ...choosing } = queueFields
 
@@ -71,13 +85,23 @@ export const Assignment = Type.Object({
   endedWhy: Nullable(Type.String()),
   /** How many fitted and had room, slots they held of how many, how well they know what was asked. */
   facts: Facts,
+  /** For whom it was kept before: who got it, or somebody who could not have it in time. */
+  keptFor: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
 })
+export const Kept = Type.Object({
+  agent: Type.Object({ id: Uuid, name: Type.String() }),
+  /** `named`: they look after this customer; `backup`: they stand in for who does; `last`: they had the customer last. */
+  why: Type.String(),
+  until: Instant,
+})
+export type Kept = Static<typeof Kept>
 export type Assignment = Static<typeof Assignment>
 
 export const routingApi = api({
   ...presenceApi,
   ...offersApi,
   ...boardApi,
+  ...vipCostApi,
   'GET /api/v1/queues': { summary: 'Work queues the caller works', answer: PageOf(Queue) },
   'POST /api/v1/queues': {
     summary: 'Create a work queue',
@@ -120,9 +144,9 @@ export const routingApi = api({
     answer: Closed({ slots: Type.Integer() }),
   },
   'GET /api/v1/conversations/:id/assignments': {
-    summary: 'Who had this conversation, newest first, and why',
+    summary: 'Who had this conversation, newest first, and why; and for whom it is kept while it waits',
     params: ById,
-    answer: PageOf(Assignment),
+    answer: Type.Object({ ...PageOf(Assignment).properties, kept: Nullable(Kept) }),
   },
   'POST /api/v1/work-items/next': {
     summary: 'Take the conversation that has waited longest, within priority; null when nothing waits',

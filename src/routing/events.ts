@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
+import type { AgentId, ContactId, ConversationId, QueueId } from '#kernel/ids'
 import type { PresenceKind } from './tables.ts'
 
 declare module '#kernel/events' {
@@ -41,5 +41,7 @@ declare module '#kernel/jobs' {
     'routing.empty': { queueId: QueueId }
     'routing.end-offer': { offerId: string }
     'routing.end-presence': { agentId: AgentId }
+    'routing.come-back': { conversationId: ConversationId; settled: boolean }
+    'routing.standing': { contactId: ContactId }
   }
 }

@@ -3,10 +3,12 @@ import type { App, LiveKind } from '#kernel/registry'
 import { handsOn } from './board/hands.ts'
 import { lowerWithWork } from './board/lower-hand.ts'
 import { workById } from './board/work-by-id.ts'
+import { comeBack } from './come-back.ts'
 import type { Queue } from './contract.ts'
 import { routingApi } from './contract.ts'
 import { estimateWaits } from './estimate-wait.ts'
 import { follow, followed } from './follow.ts'
+import { offerKept } from './kept/offer-kept.ts'
 import { endOffer } from './offers/answer-offer.ts'
 import type { Offer } from './offers/contract.ts'
 import { forgetPasses } from './offers/forget-passes.ts'
@@ -26,6 +28,8 @@ import { releaseAll, releaseWork } from './release-away.ts'
 import { emptyQueue } from './remove-queue.ts'
 import { routingOperations } from './routes.ts'
 import { takeBackSilent } from './take-back-silent.ts'
+import { applyStanding, followRepointed, followStanding } from './vip/follow-standing.ts'
+import { vipCostList } from './vip-cost/ask.ts'
 
 /** Routing: which person works on what, and why. */
 export function openRouting(app: App): void {
@@ -33,6 +37,7 @@ export function openRouting(app: App): void {
   app.permission('work-item.read', 'See who works on what')
   app.permission('work-item.take', 'Take work from queues')
   app.permission('queue.manage', 'Create and change work queues')
+  app.permission('queue.report', 'See what serving some before others costs the others')
   app.permission('presence.read', 'See who is there')
   app.permission('presence.set', 'Say whether others take work')
   app.permission('presence.manage', 'Name the states people are in')
@@ -41,6 +46,8 @@ export function openRouting(app: App): void {
   app.work('routing.empty', emptyQueue)
   app.work('routing.end-presence', endPresence)
   app.work('routing.end-offer', endOffer)
+  app.work('routing.come-back', comeBack)
+  app.work('routing.standing', applyStanding)
   app.every(10, 'routing.mark-silent-away', markSilentAway)
   app.every(10, 'routing.overflow', overflow)
   app.every(10, 'routing.take-back-silent', takeBackSilent)
@@ -52,6 +59,7 @@ export function openRouting(app: App): void {
       await offerAll(tx)
     }),
   )
+  app.every(30, 'routing.offer-kept-again', (ctx) => ctx.transaction(offerKept))
   followEvents(app)
   livePresence(app)
   liveBoard(app)
@@ -68,6 +76,7 @@ export function openRouting(app: App): void {
     on: { 'queue.changed': (event) => event.subject },
     present: async (db, ids) => byId<Queue>(await queuesWhere(db, sql`q.id = any(${[...ids]}::uuid[])`)),
   })
+  app.rowList(vipCostList)
   app.fact({
     event: 'work-item.assigned',
     fields: { queueId: 'id', agentId: 'id', why: 'code', waitedSeconds: 'number' },
@@ -123,6 +132,12 @@ const byId = <Row extends { id: string; rev: number }>(rows: readonly Row[]) =>
 function followEvents(app: App): void {
   app.onMany(followed, 'routing.follow', follow)
   app.on('presence.changed', 'routing.release', releaseWork)
+  app.on('presence.changed', 'routing.offer-kept', async (tx, { data }) => {
+    if (data.to === 'available') await offerKept(tx)
+  })
+  for (const event of ['standing.given', 'standing.ended', 'contact.erased'] as const)
+    app.on(event, 'routing.standing', followStanding)
+  app.on('conversation.repointed', 'routing.standing', followRepointed)
   app.on('agent.deactivated', 'routing.release', releaseAll)
   app.on('work-item.done', 'routing.wrap-up', wrapUp)
   app.on('presence.changed', 'routing.withdraw-offers', withdrawOffers)

@@ -8,6 +8,8 @@ export interface Waiting {
   slots: number
   /** Who gave it back or let it lie. */
   passed: readonly AgentId[]
+  /** Nobody else may be given it yet. */
+  keptFor?: AgentId | null
 }
 /** Somebody who takes work now, with what they hold. */
 export interface Free extends Able {
@@ -42,8 +44,11 @@ export function pair<One extends Free>(
   return undefined
 }
 
-const mayHave = ({ slots, passed, lang }: Waiting, one: Free, demand: Demand): boolean =>
-  one.load + slots <= one.capacity && !passed.includes(one.id) && fits(demand, lang, one)
+const mayHave = ({ slots, passed, lang, keptFor = null }: Waiting, one: Free, demand: Demand): boolean =>
+  one.load + slots <= one.capacity &&
+  !passed.includes(one.id) &&
+  (keptFor === null || keptFor === one.id) &&
+  fits(demand, lang, one)
 
 const comesBefore = (one: Free, other: Free): boolean => {
   const [mine, theirs] = [one.load / one.capacity, other.load / other.capacity]

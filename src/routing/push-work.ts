@@ -5,10 +5,14 @@ import type { AgentId, BrandId, QueueId } from '#kernel/ids'
 import { runAgainAt } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { type AgentCard, agentsByIds } from '#people'
-import { makeOffers } from './offers/offer.ts'
+import { oneAtATime } from './come-back.ts'
+import { keeper, keptFacts } from './kept/kept.ts'
+import { makeOffers, notOffered } from './offers/offer.ts'
 import { type Free, type Pair, pair, type Waiting } from './pair.ts'
 import { type Demand, levelOf } from './queue.ts'
 import type { AssignmentFacts } from './tables.ts'
+import { inLine } from './vip/place.ts'
+import { orderFacts } from './vip/vip-facts.ts'
 import { recordAssignments, type WorkItem } from './work-item.ts'
 
 /** What one transaction gives: few enough to be short, enough that a crowd is served within a second. */
@@ -21,12 +25,17 @@ type Candidate = Free & AgentCard
 
 interface Pushed extends Demand {
   id: QueueId
+  /** Else only what is kept for somebody is given; the rest is taken by "next". */
+  push: boolean
   brand: BrandId
   /** Null: given at once. */
   offerSeconds: number | null
 }
 
-/** Gives a push queue's waiting work to whoever is free and fits, longest waiting first, never over anybody's capacity. */
+/**
+ * Gives a push queue's waiting work to whoever is free and fits, longest waiting first, never over anybody's capacity; of any queue, what
+ * is kept for somebody to them.
+ */
 export async function pushWork(ctx: Context, { queueId }: { queueId: QueueId }): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     if (!(await ctx.transaction((tx) => pushSome(tx, queueId)))) return
@@ -39,17 +48,20 @@ export async function pushWork(ctx: Context, { queueId }: { queueId: QueueId }):
  * and node, because what they hold is counted after everybody before has written what they gave.
  */
 async function pushSome(tx: Tx, id: QueueId): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('routing.push', 0))`.execute(tx)
+  await oneAtATime(tx)
   const queue = await pushedQueue(tx, id)
   if (queue === undefined) return false
-  const pairs = pairAll(await waitingIn(tx, id), await freePeople(tx, queue), queue)
+  const people = await freePeople(tx, queue)
+  const pairs = pairAll(await waitingIn(tx, queue, people), people, queue)
   const items = await lockWaiting(
     tx,
     pairs.map(({ item }) => item.id),
   )
   const found = pairs.flatMap((one) => {
     const item = items.get(one.item.id)
-    return item === undefined ? [] : [{ item, person: one.agent, facts: factsOf(queue, one) }]
+    if (item === undefined) return []
+    const facts = { ...factsOf(queue, one), ...orderFacts(item), ...keptFacts(item, tx.clock.now()) }
+    return [{ item, person: one.agent, facts }]
   })
   if (queue.offerSeconds === null) await give(tx, found)
   else
@@ -105,16 +117,24 @@ const factsOf = ({ skill, skillLevel, speaks }: Pushed, { item, agent, among }: 
 
 async function pushedQueue(tx: Tx, id: QueueId): Promise<Pushed | undefined> {
   const { rows } = await sql<Pushed>`
-    select id, brand_id as brand, skill, skill_level as "skillLevel", speaks, offer_seconds as "offerSeconds" from routing.queue
-    where id = ${id} and push and removed_at is null`.execute(tx)
+    select q.id, q.brand_id as brand, q.push, q.skill, q.skill_level as "skillLevel", q.speaks, q.offer_seconds as "offerSeconds"
+    from routing.queue q
+    where q.id = ${id} and q.removed_at is null and (q.push or exists (
+      select from routing.work_item w where w.queue_id = q.id and w.state = 'waiting' and w.kept_for is not null))`.execute(
+    tx,
+  )
   return rows[0]
 }
 
-async function waitingIn(tx: Tx, queue: QueueId): Promise<Waiting[]> {
+/** What somebody could be given now: what is kept for who is not free holds up none behind it. */
+async function waitingIn(tx: Tx, { id, push }: Pushed, people: readonly Candidate[]): Promise<Waiting[]> {
+  const free = people.map((one) => one.id)
+  const kept = keeper(tx.clock.now())
   const { rows } = await sql<Waiting>`
-    select id, lang, weight as slots, passed from routing.work_item where queue_id = ${queue} and state = 'waiting'
-      and not exists (select from routing.offer o where o.work_item_id = work_item.id and o.settled_at is null)
-    order by priority, since, id limit ${LOOK_AT}`.execute(tx)
+    select w.id, w.lang, w.weight as slots, w.passed, ${kept} as "keptFor" from routing.work_item w
+    where w.queue_id = ${id} and w.state = 'waiting' and case when ${kept} is null then ${push} else ${kept} = any(${free}::uuid[]) end
+      and ${notOffered}
+    order by w.priority, ${inLine}, w.id limit ${LOOK_AT}`.execute(tx)
   return rows
 }
 
@@ -140,8 +160,7 @@ async function freePeople(tx: Tx, { id, brand }: Pushed): Promise<Candidate[]> {
 /** Those of them that still wait, without waiting for whoever has one of them locked. */
 async function lockWaiting(tx: Tx, ids: readonly string[]): Promise<Map<string, WorkItem>> {
   const { rows } = await sql<WorkItem>`
-    select * from routing.work_item where id = any(${[...ids]}::uuid[]) and state = 'waiting'
-      and not exists (select from routing.offer o where o.work_item_id = work_item.id and o.settled_at is null)
-    order by id for update skip locked`.execute(tx)
+    select w.* from routing.work_item w where w.id = any(${[...ids]}::uuid[]) and w.state = 'waiting' and ${notOffered}
+    order by w.id for update skip locked`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }

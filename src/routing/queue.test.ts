@@ -10,7 +10,7 @@ const queue = (takes: Partial<Takes>, first = false): Choosable => ({
   first,
   takes: { ...nothing, ...takes },
 })
-const matter: Matter = { channel: 'email', lang: 'nl-BE', labels: ['bill'], priority: 'P3' }
+const matter: Matter = { channel: 'email', lang: 'nl-BE', labels: ['bill'], priority: 'P3', vip: null }
 
 describe('the queue a conversation waits in', () => {
   const first = queue({}, true)
@@ -23,6 +23,7 @@ describe('the queue a conversation waits in', () => {
     ['its priority', { priorities: ['P3'] }, true],
     ['its channel and another language', { channels: ['email'], languages: ['fr'] }, false],
     ['nothing', {}, false],
+    ['whose customers have a standing', { vip: true }, false],
   ])('one that names %s: %j', (_, takes, holds) => {
     const other = queue(takes)
     expect(chooseAmong([first, other], matter)).toBe(holds ? other.id : first.id)
@@ -71,17 +72,19 @@ describe('who gets what', () => {
       slots: fc.integer({ min: 1, max: 4 }),
       lang: fc.constantFrom('fr', 'nl', null),
       passed: fc.subarray(['a', 'b', 'c']),
+      keptFor: fc.constantFrom(null, null, 'a', 'd'),
     }),
     { maxLength: 8 },
   ) as fc.Arbitrary<Waiting[]>
   const asked: Demand = { skill: null, skillLevel: null, speaks: true }
 
-  test('nobody gets more than they have room for, what they do not speak or what they gave back, and nothing lies that somebody could have', () => {
+  test('nobody gets more than they have room for, what they do not speak, what they gave back or what is kept for another, and nothing lies that somebody could have', () => {
     fc.assert(
       fc.property(items, fc.uniqueArray(free, { maxLength: 6, selector: ({ id }) => id }), (waiting, people) => {
         const may = (item: Waiting, one: Free) =>
           one.load + item.slots <= one.capacity &&
           !item.passed.includes(one.id) &&
+          (item.keptFor === null || item.keptFor === one.id) &&
           (item.lang === null || one.languages.includes(item.lang))
         const found = pair(waiting, people, asked)
         const givable = waiting.find((item) => people.some((one) => may(item, one)))

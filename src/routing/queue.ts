@@ -6,6 +6,7 @@ export interface Takes {
   languages: readonly string[]
   labels: readonly string[]
   priorities: readonly string[]
+  vip?: boolean | undefined
 }
 
 /** What decides where a conversation waits. */
@@ -14,6 +15,8 @@ export interface Matter {
   lang: string | null
   labels: readonly string[]
   priority: string
+  /** The kind of its customer's standing. */
+  vip: string | null
 }
 
 export interface Choosable {
@@ -23,12 +26,13 @@ export interface Choosable {
 }
 
 /** How many things of a conversation it names; null when one of them is not so. */
-export function named({ channels, languages, labels, priorities }: Takes, matter: Matter): number | null {
+export function named({ channels, languages, labels, priorities, vip = false }: Takes, matter: Matter): number | null {
   const asked = [
     { names: channels, holds: channels.includes(matter.channel) },
     { names: languages, holds: languages.some((lang) => speaks(lang, matter.lang)) },
     { names: labels, holds: labels.some((label) => matter.labels.includes(label)) },
     { names: priorities, holds: priorities.includes(matter.priority) },
+    { names: vip ? ['vip'] : [], holds: matter.vip !== null },
   ].filter(({ names }) => names.length > 0)
   return asked.every(({ holds }) => holds) ? asked.length : null
 }

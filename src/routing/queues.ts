@@ -6,6 +6,8 @@ import type { Queue, RoutingApi } from './contract.ts'
 
 const shape = sql`jsonb_build_object('id', q.id, 'brand', q.brand_id, 'name', q.name, 'push', q.push, 'first', q.first, 'rev', q.rev,
   'takes', q.takes, 'speaks', q.speaks, 'silence', q.silence_minutes, 'offer', q.offer_seconds,
+  'sticky', case when q.sticky_minutes is null then null else jsonb_build_object('minutes', q.sticky_minutes, 'days', q.sticky_days) end,
+  'vip', jsonb_build_object('kept', q.vip_kept_minutes, 'ahead', q.vip_ahead_minutes),
   'skill', case when q.skill is null then null else jsonb_build_object('skill', q.skill, 'level', q.skill_level) end,
   'overflow', case when q.overflow_to is null then null else jsonb_build_object('queue', q.overflow_to, 'minutes', q.overflow_minutes) end,
   'waiting', (select count(*) from routing.work_item w where w.queue_id = q.id and w.state = 'waiting'),

@@ -11,6 +11,7 @@ import { presenceOperations } from './presence/routes.ts'
 import { listQueues } from './queues.ts'
 import { removeQueue } from './remove-queue.ts'
 import { takeNext } from './take-next.ts'
+import { vipCost } from './vip-cost/vip-cost.ts'
 
 const staff = { realm: 'staff', scope: 'rows' } as const
 const deciding = { ...staff, permission: 'conversation.assign' } as const
@@ -61,7 +62,7 @@ export const routingOperations: Operations<typeof routingApi> = {
   'GET /api/v1/conversations/:id/assignments': {
     ...staff,
     permission: 'conversation.read',
-    run: async (ctx, { params }) => ({ items: await listAssignments(ctx, params.id), next: null, live: '0' }),
+    run: async (ctx, { params }) => ({ ...(await listAssignments(ctx, params.id)), next: null, live: '0' }),
   },
   'POST /api/v1/work-items/next': {
     ...staff,
@@ -84,4 +85,5 @@ export const routingOperations: Operations<typeof routingApi> = {
     verb: { name: 'conversation.transfer', idempotency: 'natural', on: 'conversation' },
     run: (ctx, { params, body }) => transfer(ctx, params.id, body.queue),
   },
+  'GET /api/v1/reports/vip': { ...staff, permission: 'queue.report', run: (ctx, { query }) => vipCost(ctx, query) },
 }

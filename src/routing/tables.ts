@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AgentId, BrandId, ConversationId, QueueId } from '#kernel/ids'
+import type { StandingKind } from '#people/contract'
+import type { KeptWhy } from './kept/kept.ts'
 import type { Takes } from './queue.ts'
 
 export type ItemState = 'waiting' | 'assigned' | 'parked' | 'done'
@@ -17,6 +19,13 @@ export interface AssignmentFacts {
   asked?: number
   /** The customer's language, where the queue asks for who speaks it. */
   lang?: string
+  /** For whom it was kept, why, and for how many seconds; the other may have got it after. */
+  kept?: string
+  keptFor?: AgentId
+  keptSeconds?: number
+  /** The kind of its customer's standing, and the priority it had when the queue's order gave it. */
+  vip?: string
+  priority?: string
 }
 
 export interface WorkItemTable {
@@ -38,6 +47,16 @@ export interface WorkItemTable {
   /** Who gave it back or let it lie: it is not offered to them again. */
   passed: Generated<AgentId[]>
   rev: Generated<number>
+  /** Whom it waits for, since and until when, and why; then for anybody. */
+  kept_for: AgentId | null
+  kept_at: Date | null
+  kept_until: Date | null
+  kept_why: KeptWhy | null
+  backup_for: AgentId | null
+  backup_until: Date | null
+  /** The kind of its customer's standing, and where that puts it in the line; null: where it came. */
+  vip: StandingKind | null
+  place: Date | null
 }
 
 export interface PresenceTable {
@@ -92,6 +111,10 @@ declare module '#kernel/db' {
       removed_at: Date | null
       created_at: Date
       rev: Generated<number>
+      sticky_minutes: Generated<number | null>
+      sticky_days: Generated<number>
+      vip_kept_minutes: Generated<number>
+      vip_ahead_minutes: Generated<number>
     }
     'routing.work_item': WorkItemTable
     'routing.assignment': {

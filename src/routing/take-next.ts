@@ -6,7 +6,12 @@ import { Problem } from '#kernel/errors'
 import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
+import { keeper, keptFacts } from './kept/kept.ts'
+import { notOffered } from './offers/offer.ts'
 import { levelOf } from './queue.ts'
+import type { AssignmentFacts } from './tables.ts'
+import { inLine } from './vip/place.ts'
+import { orderFacts, vipFacts } from './vip/vip-facts.ts'
 import { assignItem, type Gift, type WorkItem } from './work-item.ts'
 
 /**
@@ -36,19 +41,23 @@ function sameAgent(before: { conversation_id: ConversationId; agent_id: AgentId 
   throw new Problem('id_reused', 'This id was used by somebody else. Ask again with a new one.')
 }
 
-/** Of what they may be given: what they gave back, and what asks for a skill or a language they lack, waits for others. */
+/**
+ * Of what they may be given, what is kept for them first: what they gave back, what is kept for somebody else, and what asks for a skill or
+ * a language they lack, waits for others.
+ */
 async function longestWaiting(tx: Tx, ctx: Context, agent: AgentId): Promise<WorkItem | undefined> {
   const me = (await agentsByIds(tx, [agent])).get(agent) ?? { languages: [], skills: [] }
   const beyond = (await queuesOfSkill(tx)).filter(({ skill, level }) => levelOf(me, skill) < level).map(({ id }) => id)
+  const kept = keeper(tx.clock.now())
   const { rows } = await sql<WorkItem>`
     select w.* from routing.work_item w join routing.queue q on q.id = w.queue_id
-    where w.state = 'waiting' and not exists (select from routing.offer o where o.work_item_id = w.id and o.settled_at is null)
-      and not (${agent}::uuid = any(w.passed)) and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
-      and not (q.id = any(${beyond}::uuid[]))
+    where w.state = 'waiting' and ${notOffered} and not (${agent}::uuid = any(w.passed))
+      and ${visible(ctx.actor, 'work-item.take', sql.ref('w.brand_id'), sql`array['queue:' || w.queue_id::text]`)}
+      and not (q.id = any(${beyond}::uuid[])) and coalesce(${kept} = ${agent}, true)
       and (not q.speaks or w.lang is null or exists (
         select from unnest(${[...me.languages]}::text[]) as l (lang)
         where w.lang = l.lang or starts_with(w.lang, l.lang || '-') or starts_with(l.lang, w.lang || '-')))
-    order by w.priority, w.since, w.id limit 1 for update of w skip locked`.execute(tx)
+    order by w.priority, ${kept}, ${inLine}, w.id limit 1 for update of w skip locked`.execute(tx)
   return rows[0]
 }
 
@@ -60,12 +69,18 @@ const queuesOfSkill = async (tx: Tx): Promise<{ id: QueueId; skill: string; leve
     )
   ).rows
 
+/** What was true of the work: of the order, only where the order gave it; what has somebody waits for nobody. */
+const factsOf = ({ item, why }: Gift, now: Date): AssignmentFacts => ({
+  ...(why === 'pulled' ? orderFacts(item) : vipFacts(item.vip)),
+  ...(item.state === 'waiting' && keptFacts(item, now)),
+})
+
 /** Hands a waiting item and its conversation to an agent, in one transaction. */
 export async function give(tx: Tx, ctx: Context, gift: Gift): Promise<void> {
   const person = (await agentsByIds(tx, [gift.agent])).get(gift.agent)
   if (person?.active !== true)
     throw new Problem('unprocessable', 'This advisor does not work here any more. Choose another.')
-  await assignItem(tx, gift)
+  await assignItem(tx, { ...gift, facts: { ...gift.facts, ...factsOf(gift, tx.clock.now()) } })
   const agent = { id: gift.agent, publicName: person.publicName }
   await handTo(tx, ctx.actor, gift.item.conversation_id, { holder: 'agent', agent }, gift.why)
 }

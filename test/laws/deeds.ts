@@ -77,6 +77,12 @@ const offered = async ({ world, actor }: Stage): Promise<undefined> => {
   await world.care.settle()
   await must(world, world.care.admin, 'PUT /api/v1/queues/:id', { ...change, body: { ...change.body, push: false } })
 }
+const STANDING = '/api/v1/contacts/:id/standings/:kind'
+const standingAt = async (stage: Stage) => ({ params: { id: await contactOf(stage), kind: 'value' } })
+const standing = async (stage: Stage) => {
+  const body = { reason: 'Since 1998', until: '2026-12-01T08:00:00Z', named: stage.actor.id, backup: null }
+  await must(stage.world, stage.world.care.admin, `PUT ${STANDING}`, { ...(await standingAt(stage)), body })
+}
 /** Another contact who has written, too. */
 const otherContact = async (stage: Stage): Promise<string> => {
   const other = await stage.world.care.visitor('I am the same person', { name: 'Amina B.' })
@@ -172,6 +178,11 @@ export const deeds: Record<string, Deed> = {
   'conversation.remove-label': {
     before: labelled,
     act: asStaff(`DELETE ${CONVERSATION}/labels/:label`, (stage) => at(stage, { label: stage.made })),
+  },
+  'standing.give': { act: nothing(standing) },
+  'standing.end': {
+    before: nothing(standing),
+    act: async (stage) => must(stage.world, stage.world.care.admin, `DELETE ${STANDING}`, await standingAt(stage)),
   },
   'conversation.assign': { act: assign },
   'conversation.give-back': { before: nothing(assign), act: asStaff(`DELETE ${CONVERSATION}/assignment`) },

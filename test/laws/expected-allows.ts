@@ -97,7 +97,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
   {
     may: ['admin', 'lead', 'advisor', 'partner', 'viewer'],
     why: 'whoever may see one of the contact’s conversations, its queue’s partner too',
-    routes: ['GET /api/v1/contacts/:id'],
+    routes: ['GET /api/v1/contacts/:id', 'GET /api/v1/contacts/:id/standings'],
   },
   {
     may: ['admin', 'lead', 'advisor', 'partner'],
@@ -127,6 +127,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     why: 'what the brand’s customers and advisors get to see is its lead’s',
     routes: [
       'GET /api/v1/contacts/:id/export',
+      'PUT /api/v1/contacts/:id/standings/:kind',
+      'DELETE /api/v1/contacts/:id/standings/:kind',
       'GET /api/v1/conversations/:id/mail/:message/raw',
       'GET /api/v1/conversations/:id/mail/:message/eml',
       'POST /api/v1/labels',
@@ -225,6 +227,11 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     may: ['admin', 'lead', 'advisor', 'other queue', 'viewer'],
     why: 'figures of the brand; no names in them',
     routes: ['GET /api/v1/reports/service'],
+  },
+  {
+    may: ['admin', 'lead', 'viewer'],
+    why: 'how the brand divides its time, for who answers for it',
+    routes: ['GET /api/v1/reports/vip'],
   },
 ]
 

@@ -26,6 +26,7 @@ export function registerPersonal(app: App): void {
     repoint: repointBy('people.mandate', 'contact_id'),
     erase: eraseMandates,
   })
+  app.personal({ ...kept('people.standing', ['reason']), repoint: repointBy('people.standing', 'contact_id') })
   app.personal({
     ...kept('people.contact_alias', ['id']),
     repoint: repointBy('people.contact_alias', 'contact_id'),

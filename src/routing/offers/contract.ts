@@ -10,6 +10,12 @@ export const Facts = Type.Object({
   level: Type.Optional(Type.Integer()),
   asked: Type.Optional(Type.Integer()),
   lang: Type.Optional(Lang),
+  /** Why it was kept for somebody before, and for how many seconds. */
+  kept: Type.Optional(Type.String()),
+  keptSeconds: Type.Optional(Type.Integer()),
+  /** The kind of standing its customer had. */
+  vip: Type.Optional(Type.String()),
+  priority: Type.Optional(Type.String()),
 })
 
 /** Work that is the caller's for the asking, until a time. */

@@ -65,6 +65,10 @@ const tell = (tx: Tx, name: 'offer.made' | 'offer.settled', rows: readonly Told[
     })),
   )
 
+/** Of work items `w`: those that nobody is just asked for. */
+export const notOffered = sql<boolean>`not exists (
+  select from routing.offer o where o.work_item_id = w.id and o.settled_at is null)`
+
 export const openOffer = async (tx: Tx, conversation: ConversationId): Promise<OfferRow | undefined> =>
   tx
     .selectFrom('routing.offer')

@@ -14,6 +14,7 @@ import { Mandates } from './mandates.tsx'
 import { MergeDialog } from './merge.tsx'
 import { Merges } from './merges.tsx'
 import { NewMailDialog } from './new-mail.tsx'
+import { Standings } from './standings.tsx'
 import { Talks } from './talks.tsx'
 
 /** One customer: who they are, what they agreed to, for whom they act, and everything they wrote. */
@@ -38,9 +39,10 @@ export function ContactPage({ id }: { id: string }) {
 
 function Shown({ contact }: { contact: Contact }) {
   const { t } = useWords()
-  const [open, setOpen] = useState<'edit' | 'mail' | 'merge' | 'consent' | 'mandate' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'mail' | 'merge' | 'consent' | 'mandate' | 'standing' | null>(null)
   const mayMerge = usePermission('contact.merge')
   const mayEdit = usePermission('contact.edit')
+  const mayGive = usePermission('standing.give')
   const mayMail = usePermission('conversation.reply')
   const hasMail = contact.identities.some(({ channel }) => channel === 'email')
   const close = () => setOpen(null)
@@ -51,6 +53,7 @@ function Shown({ contact }: { contact: Contact }) {
     'contact.mail': show('mail', mayMail && hasMail),
     'contact.consent': show('consent', mayEdit),
     'contact.mandate': show('mandate', mayEdit),
+    'contact.standing': show('standing', mayGive),
   })
   const why = (may: boolean) => (may ? null : t('why.not-allowed'))
   return (
@@ -78,6 +81,13 @@ function Shown({ contact }: { contact: Contact }) {
       <div className={css.columns}>
         <div className={css.side}>
           <Identities contact={contact} />
+          <Standings
+            contact={contact}
+            mayGive={mayGive}
+            adding={open === 'standing'}
+            onAdd={() => setOpen('standing')}
+            onClose={close}
+          />
           <Consents
             contact={contact}
             mayEdit={mayEdit}

@@ -7,7 +7,8 @@ import css from './context.module.css'
 import { Failed } from './context.tsx'
 import { useFacts } from './facts.ts'
 
-type Assignment = Out<'GET /api/v1/conversations/:id/assignments'>['items'][number]
+type History = Out<'GET /api/v1/conversations/:id/assignments'>
+type Assignment = History['items'][number]
 
 /** Who had it and why, newest first. Read again when the server says that it changed hands: the row on the screen says so before. */
 export function Assignments({ conversation }: { conversation: string }) {
@@ -24,10 +25,11 @@ function Listed({ conversation, handed }: { conversation: string; handed: string
     call('GET /api/v1/conversations/:id/assignments', { params: { id: conversation } }),
   )
   if (error !== null && data === null) return <Failed what={t('panel.assignments')} onAgain={reload} />
-  if (data === null || data.items.length === 0) return null
+  if (data === null || (data.items.length === 0 && data.kept === null)) return null
   return (
     <section>
       <h2 className={css.head}>{t('panel.assignments')}</h2>
+      {data.kept === null ? null : <Kept kept={data.kept} />}
       <ol className={css.list}>
         {data.items.map((assignment) => (
           <li key={assignment.id}>
@@ -37,6 +39,15 @@ function Listed({ conversation, handed }: { conversation: string; handed: string
       </ol>
     </section>
   )
+}
+
+/** It waits, and for whom: whoever looks at it can take it all the same. */
+function Kept({ kept }: { kept: NonNullable<History['kept']> }) {
+  const { t, has, formats } = useWords()
+  const now = useNow()
+  const key = `kept.${kept.why}`
+  if (Date.parse(kept.until) <= now) return null
+  return <p>{t(has(key) ? key : 'kept.last', { name: kept.agent.name, when: formats.when(kept.until, now) })}</p>
 }
 
 function Line({ assignment }: { assignment: Assignment }) {
@@ -59,11 +70,16 @@ function Line({ assignment }: { assignment: Assignment }) {
 }
 
 /** What was true when they got it. */
-function useReasons({ queue, waitedSeconds, facts }: Assignment): string[] {
-  const { t, text, formats } = useWords()
+function useReasons({ queue, waitedSeconds, facts, keptFor }: Assignment): string[] {
+  const { t, has, text, formats } = useWords()
+  const { kept, keptSeconds = 0 } = facts
+  const keptKey = `assigned.kept.${kept}`
   return [
     ...(queue === null ? [] : [text(queue.name)]),
     ...(waitedSeconds === 0 ? [] : [t('assigned.waited', { span: formats.span(waitedSeconds * 1_000) })]),
+    ...(keptFor === null || !has(keptKey)
+      ? []
+      : [t(keptKey, { name: keptFor.name, span: formats.span(keptSeconds * 1_000) })]),
     ...useFacts(facts),
   ]
 }

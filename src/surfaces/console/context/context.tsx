@@ -10,6 +10,7 @@ import { ContactCard } from './contact-card.tsx'
 import css from './context.module.css'
 import { History } from './history.tsx'
 import { Panel } from './panel.tsx'
+import { StandingCard } from './standing-card.tsx'
 import { SurveyCard } from './survey-card.tsx'
 
 /** Shown by cards of this screen, richer than the general panel. */
@@ -24,6 +25,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
   return (
     <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} />
+      <StandingCard contact={row.contact.id} vip={row.vip} />
       {(panels.data?.panels ?? [])
         .filter((name) => !own.has(name))
         .map((name) => (

@@ -10,6 +10,7 @@ import { Clock } from './clock.tsx'
 import { ChannelMark, Labels, PriorityMark } from './marks.tsx'
 import css from './row.module.css'
 import { inList } from './views.ts'
+import { VipMark } from './vip-mark.tsx'
 
 const lastBy = { contact: null, agent: 'row.by.us', bot: 'row.by.bot', system: null } as const
 
@@ -46,6 +47,7 @@ export const Row = memo(function Row({ id, list, chosen }: { id: string; list: s
         </span>
         {unread ? <span className="sr-only">{t('row.unread')}</span> : null}
         <PriorityMark priority={row.priority} />
+        <VipMark kind={row.vip} />
         {left ? <Tag>{row.status === 'open' ? t('row.left') : t(`status.${row.status}`)}</Tag> : null}
         <Labels ids={row.labels} most={2} />
         {brands.length > 1 ? (

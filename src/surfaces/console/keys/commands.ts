@@ -51,6 +51,7 @@ export const commands = {
   'contact.merge': handle('shift+M'),
   'contact.consent': handle('shift+C'),
   'contact.mandate': handle('shift+A'),
+  'contact.standing': handle('shift+V'),
   undo: handle('z'),
   'go.queue': go('g q'),
   'go.mine': go('g m'),

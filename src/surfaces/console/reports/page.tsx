@@ -4,7 +4,7 @@ import { useWords } from '../i18n/words.tsx'
 import { Page } from '../shell/page.tsx'
 import { call, type Out } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
-import { useMe } from '../state/session.ts'
+import { useMe, usePermission } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Choose } from '../ui/field.tsx'
 import { ErrorBox, Skeleton } from '../ui/states.tsx'
@@ -14,6 +14,7 @@ import { Hours } from './hours.tsx'
 import { periodOf, periods } from './period.ts'
 import css from './reports.module.css'
 import { Times } from './times.tsx'
+import { VipCost } from './vip-cost.tsx'
 
 type Report = Out<'GET /api/v1/reports/service'>
 
@@ -21,6 +22,7 @@ type Report = Out<'GET /api/v1/reports/service'>
 export function ReportsPage() {
   const { t } = useWords()
   const { brands } = useMe()
+  const mayVip = usePermission('queue.report')
   const [params, setParams] = useSearchParams()
   const period = periods.find((each) => each === params.get('days')) ?? '7'
   const brand = params.get('brand') ?? ''
@@ -70,6 +72,7 @@ export function ReportsPage() {
         <ErrorBox actions={<Button onPress={reload}>{t('again')}</Button>}>{t('report.failed')}</ErrorBox>
       ) : null}
       {data === null ? error === null ? <Skeleton lines={8} label={t('loading')} /> : null : <Body data={data} />}
+      {mayVip ? <VipCost period={period} query={query} /> : null}
     </Page>
   )
 }

@@ -30,6 +30,7 @@ const row = (id: string, rev: number, more: Partial<InboxRow> = {}): InboxRow =>
   snoozedUntil: null,
   disposition: null,
   csat: null,
+  vip: null,
   createdAt: '2026-01-01T00:00:00Z',
   solvedAt: null,
   ...more,

@@ -3,6 +3,7 @@ import type { ConversationView, InboxRow } from '#conversations/contract'
 import { Clocks } from '../clocks/clocks.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind, Labels, PriorityMark } from '../inbox/marks.tsx'
+import { VipMark } from '../inbox/vip-mark.tsx'
 import { useQueues } from '../state/directory.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
@@ -49,6 +50,7 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
         <StatusTag row={row} />
         <HandMark conversation={row.id} />
         <PriorityMark priority={row.priority} always />
+        <VipMark kind={row.vip} />
         <Labels ids={row.labels} most={4} />
         <Clocks row={row} />
         <span className={css.ref}>

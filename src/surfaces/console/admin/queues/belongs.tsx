@@ -1,6 +1,7 @@
 import { useWords } from '../../i18n/words.tsx'
 import { channelKind } from '../../inbox/marks.tsx'
 import { useLabels } from '../../state/directory.ts'
+import { Switch } from '../../ui/switch.tsx'
 import css from '../admin.module.css'
 import { Checks } from '../checks.tsx'
 import { channels, priorities, type QueueDraft, type Takes } from './queue.ts'
@@ -54,6 +55,9 @@ export function Belongs({ draft: { takes }, isFirst, languages, brand, change }:
         chosen={takes.priorities}
         onChange={(chosen) => put({ priorities: chosen })}
       />
+      <Switch isSelected={takes.vip ?? false} onChange={(vip) => put({ vip })}>
+        {t('queue.takes.vip')}
+      </Switch>
     </>
   )
 }

@@ -12,6 +12,7 @@ import { ErrorBox } from '../../ui/states.tsx'
 import css from '../admin.module.css'
 import { Belongs } from './belongs.tsx'
 import { Gives } from './gives.tsx'
+import { Keeps } from './keeps.tsx'
 import { draftOf, newDraft, type Queue, type QueueDraft, tidy } from './queue.ts'
 import { RemoveQueue } from './remove.tsx'
 
@@ -95,6 +96,7 @@ export function QueueEditor({ queue, queues, onClose }: Props) {
         </div>
         <Belongs draft={draft} isFirst={queue?.first ?? false} languages={languages} brand={brand} change={change} />
         <Gives draft={draft} others={queues.filter((each) => each.brand === brand && each.id !== id)} change={change} />
+        <Keeps draft={draft} change={change} />
       </div>
     </FormDialog>
   )

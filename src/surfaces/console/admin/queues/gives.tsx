@@ -4,7 +4,7 @@ import { Choose } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import css from '../admin.module.css'
 import type { PartProps } from './belongs.tsx'
-import { levels, minutesOffered, type Queue, secondsOffered } from './queue.ts'
+import { levels, minutesOffered, offered, type Queue, secondsOffered } from './queue.ts'
 
 /** How work leaves the queue: offered or taken, by whom, and to whom when nobody does. */
 export function Gives({ draft, others, change }: PartProps & { others: readonly Queue[] }) {
@@ -12,9 +12,7 @@ export function Gives({ draft, others, change }: PartProps & { others: readonly 
   const { overflow, silence } = draft
   const minutes = overflow?.minutes ?? 10
   const spans = (chosen: number | null) =>
-    [...new Set([...minutesOffered, ...(chosen === null ? [] : [chosen])])]
-      .sort((a, b) => a - b)
-      .map((each) => ({ id: String(each), label: formats.span(each * 60_000) }))
+    offered(minutesOffered, chosen).map((each) => ({ id: String(each), label: formats.span(each * 60_000) }))
   return (
     <>
       <Choose

@@ -14,8 +14,13 @@ export const minutesOffered = [2, 5, 10, 15, 30, 60, 120, 240, 480, 1440] as con
 
 /** Seconds to accept an offer. */
 export const secondsOffered = [15, 20, 30, 45, 60, 120] as const
+export const daysOffered = [1, 7, 30, 90, 365] as const
 
-export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence, offer }: Queue): QueueDraft => ({
+/** What can be chosen: the usual, and what is chosen. */
+export const offered = (usual: readonly number[], chosen: number | null): number[] =>
+  [...new Set([...usual, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
+
+export const draftOf = ({
   name,
   push,
   takes,
@@ -24,6 +29,19 @@ export const draftOf = ({ name, push, takes, skill, speaks, overflow, silence, o
   overflow,
   silence,
   offer,
+  sticky,
+  vip,
+}: Queue): QueueDraft => ({
+  name,
+  push,
+  takes,
+  skill,
+  speaks,
+  overflow,
+  silence,
+  offer,
+  sticky,
+  vip,
 })
 
 export const newDraft = (): QueueDraft & { id: string } => ({
@@ -36,6 +54,8 @@ export const newDraft = (): QueueDraft & { id: string } => ({
   overflow: null,
   silence: null,
   offer: null,
+  sticky: { minutes: 5, days: 30 },
+  vip: { kept: 5, ahead: 60 },
 })
 
 /** Names without the languages that were left empty. */

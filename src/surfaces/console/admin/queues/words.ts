@@ -15,6 +15,7 @@ export function useQueueWords(queues: readonly Queue[]) {
         ...takes.languages.map((lang) => formats.language(lang)),
         ...labels.filter(({ id }) => takes.labels.includes(id)).map(({ name }) => text(name)),
         ...takes.priorities,
+        ...(takes.vip ? [t('vip')] : []),
       ]
       if (named.length > 0) return formats.list(named)
       return t(first ? 'queue.takes.rest' : 'queue.takes.nothing')
