@@ -10,6 +10,8 @@ export interface Stamp {
   due?: { at: Date; kind: string } | null
   csat?: number | null
   otherScopes?: readonly string[]
+  /** What people call it by from now on: that of the case it is about. Its own stays good beside. */
+  reference?: string
 }
 
 const columns: { [K in keyof Stamp]-?: (value: Exclude<Stamp[K], undefined>) => RawBuilder<unknown> } = {
@@ -18,6 +20,7 @@ const columns: { [K in keyof Stamp]-?: (value: Exclude<Stamp[K], undefined>) => 
   due: (value) => sql`due_at = ${value?.at ?? null}, due_kind = ${value?.kind ?? null}`,
   csat: (value) => sql`csat = ${value}`,
   otherScopes: (value) => sql`other_scopes = ${value}::text[]`,
+  reference: (value) => sql`reference = ${value}`,
 }
 
 /** Facts of modules above travel down onto the row by this call, in their own transaction. */
@@ -29,6 +32,7 @@ export async function stamp(tx: Tx, id: ConversationId, values: Stamp): Promise<
   if (values.due !== undefined) sets.push(columns.due(values.due))
   if (values.csat !== undefined) sets.push(columns.csat(values.csat))
   if (values.otherScopes !== undefined) sets.push(columns.otherScopes(values.otherScopes))
+  if (values.reference !== undefined) sets.push(columns.reference(values.reference))
   if (sets.length === 0) return row
   return changeRow(tx, {
     row,
