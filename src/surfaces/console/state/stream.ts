@@ -1,8 +1,10 @@
+import type { CaseRow } from '#cases/contract'
 import type { InboxRow, Message } from '#conversations/contract'
 import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
+import { caseTold } from './cases.ts'
 import { type Queue, queueTold } from './directory.ts'
 import {
   countSoon,
@@ -66,6 +68,8 @@ function onRow(event: LiveEvent): void {
     happen({ type: 'read', id: conversation, seq })
   } else if (event.kind === 'queue') {
     queueTold('row' in event ? (event.row as unknown as Queue) : { removed: event.id })
+  } else if (event.kind === 'case' && 'row' in event) {
+    caseTold(event.row as unknown as CaseRow)
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
     if ((event.row as Notice).kind === 'mention') void refreshMentions()
