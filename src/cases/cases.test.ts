@@ -145,6 +145,38 @@ describe('the same matter elsewhere', () => {
   })
 })
 
+describe('a reference that somebody types', () => {
+  test('joins its case on another conversation, however it is typed, and opens it again; nobody is shown anything by it', async () => {
+    const first = await writes('Ma SIM est bloquée')
+    const { id, reference } = await caseOf(first)
+    const solution = { params: { id: first.id }, body: { disposition: null } }
+    await the.get(the.admin, 'PUT /api/v1/conversations/:id/solution', solution)
+    await the.settle()
+    const other = await writes(`C’est encore moi, pour ${reference.toLowerCase().replaceAll('-', ' ')}, svp`)
+    const joined = await caseOf(other)
+    expect(joined).toMatchObject({ id, reference, status: 'received' })
+    expect(joined.conversations[1]).toMatchObject({ id: other.id, joinedBy: 'reference', stranger: true })
+    expect((await other.state()).reference).toBe(reference)
+    expect(await other.sees()).toHaveLength(1)
+  })
+
+  test('joins nothing of another brand, nothing made up, and not again what a person split off', async () => {
+    const first = await writes('Ma SIM est bloquée')
+    const { id, reference } = await caseOf(first)
+    const foreign = await the.visitor(`Pour ${reference}`, { brand: 'vela' })
+    const wrong = await writes('Pour LUM-BBB-BBBB')
+    const other = await writes(`Pour ${reference}`)
+    await the.settle()
+    expect((await caseOf(foreign)).id).not.toBe(id)
+    expect((await caseOf(wrong)).conversations).toHaveLength(1)
+    expect((await caseOf(other)).id).toBe(id)
+    await splits(other)
+    await other.writes(`Je répète : ${reference}`)
+    await the.settle()
+    expect((await caseOf(other)).id).not.toBe(id)
+  })
+})
+
 test('two advisors join the two into each other at once: one of them is done, the other is told', async () => {
   const [first, second] = await sameTwice('Ma carte SIM est bloquée', 'La carte SIM reste bloquée depuis hier')
   const [one, other] = [await caseOf(first), await caseOf(second)]

@@ -98,6 +98,12 @@ export const casesApi = api({
     params: Closed({ id: Uuid, case: Uuid }),
     answer: Type.Null(),
   },
+  'PUT /api/v1/conversations/:id/case/link': {
+    summary:
+      'The address of the page where the customer sees where the case stands, to be given in private; the same each time',
+    params: ById,
+    answer: Type.Object({ url: Type.String() }),
+  },
   'GET /api/v1/cases': {
     summary: 'Cases, newest first; by a reference (also that of a conversation that joined), or of a contact',
     query: pageQueryWith({ reference: Type.Optional(Reference), contact: Type.Optional(Uuid) }),

@@ -18,4 +18,16 @@ export const personalTables: readonly PersonalTable[] = [
       ).rows,
     repoint: repointBy('cases.matter', 'contact_id'),
   },
+  {
+    // Whoever is erased is not shown anything by an old link; whoever is merged keeps theirs.
+    table: 'cases.link',
+    contactColumn: 'contact_id',
+    fields: [],
+    retention: 'with-contact',
+    erase: async (tx, contact) => void (await sql`delete from cases.link where contact_id = ${contact}`.execute(tx)),
+    forget: async (tx, conversation) =>
+      void (await sql`delete from cases.link where conversation_id = ${conversation}`.execute(tx)),
+    export: async () => [],
+    repoint: repointBy('cases.link', 'contact_id'),
+  },
 ]

@@ -1,4 +1,5 @@
 import type { Operations } from '#kernel/http'
+import { giveLink } from './case-link.ts'
 import type { casesApi } from './contract.ts'
 import { joinCase } from './join-case.ts'
 import { compareAgain, sayApart } from './keep-apart.ts'
@@ -30,6 +31,11 @@ export const caseOperations: Operations<typeof casesApi> = {
     ...managing,
     verb: { name: 'case.compare-again', idempotency: 'natural' },
     run: (ctx, { params }) => compareAgain(ctx, { conversation: params.id, case: params.case }).then(() => null),
+  },
+  'PUT /api/v1/conversations/:id/case/link': {
+    ...managing,
+    verb: { name: 'case.give-link', idempotency: 'natural', on: 'conversation' },
+    run: (ctx, { params }) => giveLink(ctx, params.id),
   },
   'GET /api/v1/cases': { ...reading, run: (ctx, { query }) => listCases(ctx, query) },
   'GET /api/v1/cases/:id': { ...reading, run: (ctx, { params }) => oneCase(ctx, params.id) },

@@ -32,6 +32,14 @@ declare module '#kernel/db' {
   interface Tables {
     'cases.matter': MatterTable
     'cases.matter_conversation': MatterConversationTable
+    'cases.link': {
+      id: string
+      conversation_id: ConversationId
+      contact_id: ContactId
+      token_hash: Buffer
+      made_at: Date
+      expires_at: Date
+    }
     'cases.apart': { conversation_id: ConversationId; matter_id: CaseId; by: By; at: Date }
   }
 }

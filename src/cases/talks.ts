@@ -9,6 +9,7 @@ const Talk = Type.Object({
   brand: Type.String(),
   reference: Type.String(),
   channel: Type.String(),
+  visibility: Type.String(),
   subject: Type.Union([Type.String(), Type.Null()]),
   contact: Type.Object({ id: Type.String(), name: Type.String() }),
   lang: Type.Union([Type.String(), Type.Null()]),
@@ -16,6 +17,7 @@ const Talk = Type.Object({
   holder: Type.String(),
   assignee: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()]),
   labels: Type.Array(Type.String()),
+  due: Type.Union([Type.Object({ at: Type.String() }), Type.Null()]),
   lastAt: Type.String(),
   createdAt: Type.String(),
 })

@@ -190,6 +190,7 @@ export const deeds: Record<string, Deed> = {
   },
   'case.join': { before: otherCase, act: joinCase },
   'case.split': { before: after(otherCase, joinCase), act: asStaff(`DELETE ${CONVERSATION}/case`) },
+  'case.give-link': { act: asStaff(`PUT ${CONVERSATION}/case/link`) },
   'case.keep-apart': { before: otherCase, act: apart('PUT') },
   'case.compare-again': { before: after(otherCase, apart('PUT')), act: apart('DELETE') },
   'work-item.next': { act: asStaff('POST /api/v1/work-items/next', () => ({ body: { id: newId() } })) },

@@ -170,6 +170,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'DELETE /api/v1/conversations/:id/case',
       'PUT /api/v1/conversations/:id/apart/:case',
       'DELETE /api/v1/conversations/:id/apart/:case',
+      'PUT /api/v1/conversations/:id/case/link',
     ],
   },
   {

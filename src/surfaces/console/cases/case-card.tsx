@@ -11,6 +11,7 @@ import { useStore } from '../state/store.ts'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import own from './case.module.css'
 import { type Case, type CaseView, joinSuggested } from './deeds.ts'
+import { GiveLink } from './give-link.tsx'
 import { JoinOther } from './join-other.tsx'
 import { Same } from './same.tsx'
 import { TalkLine } from './talk-line.tsx'
@@ -99,7 +100,12 @@ function Shown({ view, conversation, onOpen, reload }: Props & { view: CaseView;
         </ul>
       ) : null}
       {mine.unseen === 0 ? null : <p className={css.hint}>{t('case.unseen', { n: mine.unseen })}</p>}
-      {mine.may.manage.ok ? <JoinOther conversation={conversation} mine={mine} reload={reload} /> : null}
+      {mine.may.manage.ok ? (
+        <div className={own.deeds}>
+          <GiveLink conversation={conversation} />
+          <JoinOther conversation={conversation} mine={mine} reload={reload} />
+        </div>
+      ) : null}
     </section>
   )
 }
