@@ -1,5 +1,6 @@
 import { openAnalytics } from '#analytics'
 import { openBot } from '#bot'
+import { openCases } from '#cases'
 import { openChannels } from '#channels'
 import { openConversations } from '#conversations'
 import type { OpenModule } from '#kernel/registry'
@@ -16,6 +17,7 @@ export const everyModule: readonly OpenModule[] = [
   openPeople,
   openNotices,
   openConversations,
+  openCases,
   openKnowledge,
   openChannels,
   openRouting,

@@ -1,5 +1,7 @@
 import type { App } from '#kernel/registry'
 import { checkHealth } from './accounts/check-health.ts'
+import { callByCase } from './cases/call-by-case.ts'
+import { followTyped } from './cases/typed-reference.ts'
 import { forgetAgain } from './chat/forget-again.ts'
 import { chatKind } from './chat/live.ts'
 import { continueByMail } from './continue/continue-by-mail.ts'
@@ -47,6 +49,8 @@ export function openChannels(app: App): void {
   app.on('reply.sent', 'channels.queue-reply', queueReply)
   app.on('side.sent', 'channels.queue-side', queueSide(app))
   app.work('channels.deliver-reply', deliverReply)
+  app.onMany(['message.received'], 'channels.typed-reference', followTyped)
+  for (const event of ['case.joined', 'case.split'] as const) app.on(event, 'channels.call-by-case', callByCase)
   measureWaiting(app)
   app.setting(continueSetting)
   app.work('channels.continue', continueByMail)

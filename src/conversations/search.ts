@@ -32,12 +32,14 @@ type Documents = Awaited<ReturnType<SearchKind['load']>>
 async function loadDocuments(db: Db, ids: readonly string[]): Promise<Documents> {
   const { rows } = await sql<Documents[number]>`
     select r.conversation_id as id, r.brand_id as brand, r.scopes, coalesce(r.lang, '') as lang,
-      r.reference || ' ' || r.contact_name || coalesce(' ' || r.subject, '') as title,
+      r.reference || case when c.reference <> r.reference then ' ' || c.reference else '' end
+        || ' ' || r.contact_name || coalesce(' ' || r.subject, '') as title,
       coalesce((select string_agg(said.text, e'\\n') from (
         select m.text from conversations.message m
         where m.conversation_id = r.conversation_id and m.deleted_at is null and m.delivery is distinct from 'withdrawn'
         order by m.seq desc limit ${NEWEST}) said), '') as text
-    from conversations.inbox_row r where r.conversation_id = any(${[...ids]}::uuid[])`.execute(db)
+    from conversations.inbox_row r join conversations.conversation c on c.id = r.conversation_id
+    where r.conversation_id = any(${[...ids]}::uuid[])`.execute(db)
   return rows
 }
 

@@ -12,6 +12,8 @@ export interface Stamp {
   csat?: number | null
   vip?: StandingKind | null
   otherScopes?: readonly string[]
+  /** What people call it by from now on: that of the case it is about. Its own stays good beside. */
+  reference?: string
 }
 
 const columns: { [K in keyof Stamp]-?: (value: Exclude<Stamp[K], undefined>) => RawBuilder<unknown> } = {
@@ -21,6 +23,7 @@ const columns: { [K in keyof Stamp]-?: (value: Exclude<Stamp[K], undefined>) => 
   csat: (value) => sql`csat = ${value}`,
   vip: (value) => sql`vip = ${value}`,
   otherScopes: (value) => sql`other_scopes = ${value}::text[]`,
+  reference: (value) => sql`reference = ${value}`,
 }
 
 /** Facts of modules above travel down onto the row by this call, in their own transaction. */
@@ -33,6 +36,7 @@ export async function stamp(tx: Tx, id: ConversationId, values: Stamp): Promise<
   if (values.csat !== undefined) sets.push(columns.csat(values.csat))
   if (values.vip !== undefined) sets.push(columns.vip(values.vip))
   if (values.otherScopes !== undefined) sets.push(columns.otherScopes(values.otherScopes))
+  if (values.reference !== undefined) sets.push(columns.reference(values.reference))
   if (sets.length === 0) return row
   return changeRow(tx, {
     row,

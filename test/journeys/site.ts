@@ -6,6 +6,7 @@ import axe from 'axe-core'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { openBot } from '#bot'
+import { openCases } from '#cases'
 import type { Config } from '#kernel/config'
 import { type BrandId, newId } from '#kernel/ids'
 import type { OpenModule } from '#kernel/registry'
@@ -36,7 +37,7 @@ const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '00
 export async function openSite(
   more: { modules?: readonly OpenModule[]; config?: Partial<Config> } = {},
 ): Promise<Site> {
-  const own = [openKnowledge, openNotices, openVoice, openBot, openWidget, openPortal, openWelcome]
+  const own = [openCases, openKnowledge, openNotices, openVoice, openBot, openWidget, openPortal, openWelcome]
   const modules = [...own, ...(more.modules ?? [])]
   const the = await care({ modules, start: { work: true, ...(more.config && { config: more.config }) } })
   const brand = await brandWithArticle(the)

@@ -98,6 +98,27 @@ const merge = async (stage: Stage, into: string, other: string): Promise<string>
   return id
 }
 
+/** The case that another conversation of the brand opened. */
+const otherCase = async (stage: Stage): Promise<string> => {
+  const other = await stage.world.care.visitor('Ma SIM est bloquée aussi')
+  await stage.world.care.settle()
+  const found = await must(stage.world, stage.actor, `GET ${CONVERSATION}/case`, { params: { id: other.id } })
+  return (found as { case: { id: string } }).case.id
+}
+const joinCase = (stage: Stage) =>
+  must(stage.world, stage.actor, `PUT ${CONVERSATION}/case`, {
+    ...at(stage),
+    body: { case: stage.made, how: 'person' },
+  })
+const apart = (method: 'PUT' | 'DELETE') => (stage: Stage) =>
+  must(stage.world, stage.actor, `${method} ${CONVERSATION}/apart/:case`, at(stage, { case: stage.made }))
+const after =
+  (first: (stage: Stage) => Promise<string>, then: (stage: Stage) => Promise<unknown>) => async (stage: Stage) => {
+    const made = await first(stage)
+    await then({ ...stage, made })
+    return made
+  }
+
 /** A mailbox of the brand, so that mails can go out. */
 async function mailbox({ world }: Stage): Promise<void> {
   const smtp = { host: '127.0.0.1', port: 9, security: 'none' }
@@ -208,6 +229,11 @@ export const deeds: Record<string, Deed> = {
     }),
     act: asStaff(`DELETE ${CONVERSATION}/hand`),
   },
+  'case.join': { before: otherCase, act: joinCase },
+  'case.split': { before: after(otherCase, joinCase), act: asStaff(`DELETE ${CONVERSATION}/case`) },
+  'case.give-link': { act: asStaff(`PUT ${CONVERSATION}/case/link`) },
+  'case.keep-apart': { before: otherCase, act: apart('PUT') },
+  'case.compare-again': { before: after(otherCase, apart('PUT')), act: apart('DELETE') },
   'work-item.next': { act: asStaff('POST /api/v1/work-items/next', () => ({ body: { id: newId() } })) },
   'presence.set': {
     before: nothing(async (stage) => {

@@ -84,6 +84,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/accounts',
       'GET /api/v1/sending-domains',
       'GET /api/v1/queues',
+      'GET /api/v1/cases',
       'GET /api/v1/channel-slots',
       'GET /api/v1/articles',
       'GET /api/v1/canned-responses',
@@ -173,6 +174,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/conversations/:id/panels/:panel',
       'GET /api/v1/conversations/:id/canned-responses/:response',
       'GET /api/v1/conversations/:id/surveys',
+      'GET /api/v1/conversations/:id/case',
+      'GET /api/v1/cases/:id',
     ],
   },
   {
@@ -196,6 +199,11 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'PUT /api/v1/conversations/:id/priority',
       'PUT /api/v1/conversations/:id/labels/:label',
       'DELETE /api/v1/conversations/:id/labels/:label',
+      'PUT /api/v1/conversations/:id/case',
+      'DELETE /api/v1/conversations/:id/case',
+      'PUT /api/v1/conversations/:id/apart/:case',
+      'DELETE /api/v1/conversations/:id/apart/:case',
+      'PUT /api/v1/conversations/:id/case/link',
     ],
   },
   {

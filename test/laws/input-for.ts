@@ -34,12 +34,15 @@ export interface Things {
   panel: string
   /** With an outsider, about the conversation. */
   side: string
+  /** What the conversation is about. */
+  case: string
 }
 
 /** What `:id` names, by the noun before it. */
 const nouns: [RegExp, keyof Things][] = [
   [/\/conversations\/:id/, 'conversation'],
   [/\/contacts\/:id/, 'contact'],
+  [/\/cases\/:id/, 'case'],
   [/\/accounts\/:id/, 'account'],
   [/\/sending-domains\/:id/, 'domain'],
   [/\/brands\/:id/, 'brand'],

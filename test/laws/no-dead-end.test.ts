@@ -46,6 +46,7 @@ test('every refusal of every route is a sentence with a code and a request id', 
     side: newId(),
     calendar: newId(),
     policy: newId(),
+    case: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

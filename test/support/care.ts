@@ -1,4 +1,5 @@
 import type { AnalyticsApi } from '#analytics/contract'
+import type { CasesApi } from '#cases/contract'
 import { openChannels } from '#channels'
 import type { ChannelsApi, ChatMessage, ChatState, MailApi, ParkedApi } from '#channels/contract'
 import { openConversations } from '#conversations'
@@ -23,6 +24,7 @@ type Apis = ConversationsApi &
   NoticesApi &
   VoiceApi &
   SlaApi &
+  CasesApi &
   AnalyticsApi
 export interface Input {
   params?: Record<string, string>

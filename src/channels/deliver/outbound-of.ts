@@ -1,3 +1,4 @@
+import { linkToSend } from '#cases'
 import type { Outgoing } from '#conversations'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -27,6 +28,7 @@ export async function outboundOf(ctx: Context, at: Connected, reply: Reply, foun
     lang: found.lang,
     quickReplies: found.quickReplies,
     attachments: found.files,
+    case: found.side === null && found.priorReplies === 0 ? await linkToSend(ctx, reply.conversationId) : null,
     mail: await withoutGone(ctx, at, found.mail),
     quoted: quotedOf(found, to?.name ?? ''),
   }

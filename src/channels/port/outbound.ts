@@ -19,6 +19,8 @@ export interface Outbound {
   attachments: readonly OutboundFile[]
   /** Nobody wrote it and it answers nothing: it says so, and no machine answers it. */
   generated?: boolean
+  /** The case it is about, under the first answer: what to call it, and where the contact sees how it stands. */
+  case?: { reference: string; url: string | null } | null
   /** What its author said of the mail; null where nobody did. */
   mail?: MailHead | null
   /** What was written last by whom it answers, for channels that quote it. */

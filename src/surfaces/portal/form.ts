@@ -78,4 +78,5 @@ export function faultsOf(filled: Filled, { t }: Words): Faults {
 }
 
 /** In any usual form: spaces, dots, brackets, with or without country code. */
-const isPhone = (text: string): boolean => /^[+()\d\s./-]+$/.test(text) && /^\d{6,15}$/.test(text.replace(/\D/g, ''))
+export const isPhone = (text: string): boolean =>
+  /^[+()\d\s./-]+$/.test(text) && /^\d{6,15}$/.test(text.replace(/\D/g, ''))

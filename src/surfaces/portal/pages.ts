@@ -4,6 +4,7 @@ import type { App } from '#kernel/registry'
 import { brandIcon, brandStyle } from '../brand-style.ts'
 import { sendPage } from './answer.ts'
 import { answersRoutes } from './answers-routes.ts'
+import { caseRoutes } from './case-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { helpRoutes } from './help-routes.ts'
 import type { Page } from './layout.ts'
@@ -41,6 +42,7 @@ export function portalPages(scope: FastifyInstance, app: App): void {
     answersRoutes(withFiles, app, siteOf)
   })
   rateRoutes(scope, siteOf)
+  caseRoutes(scope, siteOf)
   mapRoutes(scope, app, siteOf)
   serveAssets(scope)
   scope.get('/b/:brand/theme.css', async (request, reply) => {

@@ -12,6 +12,8 @@ export interface To {
   answers(token: string): string
   /** Where a survey of a mail is answered. */
   rate(token: string): string
+  /** Where a case stands, by its link; `done` is what was done a moment ago. */
+  ownCase(token: string, done: string | null): string
   answersFile(token: string, file: string): string
   /** This page in another language. */
   inLanguage(path: string, lang: string): string
@@ -31,6 +33,10 @@ export function linksOf(brand: string, lang: string | null): To {
     article: (href) => href + chosen,
     helpful: (slug) => `${base}help/${slug}/helpful${chosen}`,
     rate: (token) => `${base}rate/${token}${chosen}`,
+    ownCase: (token, done) => {
+      const query = new URLSearchParams({ ...(lang !== null && { lang }), ...(done !== null && { done }) }).toString()
+      return `${base}case/${token}${query === '' ? '' : `?${query}`}`
+    },
     answersFile: (token, file) => `${base}contact/answers/${token}/files/${file}`,
     answers: (token) => `${base}contact/answers/${token}${chosen}`,
     inLanguage: (path, other) => `${path}?lang=${other}`,

@@ -1,4 +1,5 @@
 import { escapeHtml } from '#kernel/text'
+import { aboutCase } from '../../cases/words.ts'
 import type { Outbound, Step } from '../../port/outbound.ts'
 import { attribution } from './words.ts'
 
@@ -8,13 +9,15 @@ const MOST_QUOTED = 20_000
 export function bodiesOf(step: Step, outbound: Outbound, signature: string): { text: string; html: string } {
   const choices = outbound.quickReplies.map(({ label }) => `- ${label}`)
   const said = [step.text, ...(choices.length > 0 ? [choices.join('\n')] : [])].join('\n\n')
-  const signed = [said, ...(signature === '' ? [] : [`-- \n${signature}`])]
+  const told = toldOf(outbound)
+  const signed = [said, ...(told === null ? [] : [told.text]), ...(signature === '' ? [] : [`-- \n${signature}`])]
   const html = outbound.html === '' || choices.length > 0 ? paragraphs(said) : outbound.html
   const quote = quoteOf(outbound)
   return {
     text: [...signed, ...(quote === null ? [] : [`${quote.head}\n${quote.text.replace(/^/gm, '> ')}`])].join('\n\n'),
     html: [
       `<div dir="auto">${html}</div>`,
+      ...(told === null ? [] : [told.html]),
       ...(signature === '' ? [] : [`<div dir="auto">-- <br>${lines(signature)}</div>`]),
       ...(quote === null
         ? []
@@ -23,6 +26,15 @@ export function bodiesOf(step: Step, outbound: Outbound, signature: string): { t
           ]),
     ].join('\n'),
   }
+}
+
+/** By what to call it, and where it is seen how it stands. */
+function toldOf({ case: about, lang }: Outbound): { text: string; html: string } | null {
+  if (about === undefined || about === null) return null
+  const { named, seen } = aboutCase(lang, about.reference)
+  if (about.url === null) return { text: named, html: `<p dir="auto">${escapeHtml(named)}</p>` }
+  const link = `<a href="${escapeHtml(about.url)}">${escapeHtml(seen)}</a>`
+  return { text: `${named}\n${seen}: ${about.url}`, html: `<p dir="auto">${escapeHtml(named)}<br>${link}</p>` }
 }
 
 function quoteOf({ quoted, lang }: Outbound): { head: string; text: string } | null {

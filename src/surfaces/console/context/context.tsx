@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { InboxRow } from '#conversations/contract'
+import { CaseCard } from '../cases/case-card.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { call } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
@@ -26,6 +27,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
     <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
+      <CaseCard key={row.id} conversation={row.id} onOpen={onOpen} />
       {(panels.data?.panels ?? [])
         .filter((name) => !own.has(name))
         .map((name) => (

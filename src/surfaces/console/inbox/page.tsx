@@ -7,6 +7,7 @@ import { Fetched } from '../shell/guard.tsx'
 import { Nav } from '../shell/nav.tsx'
 import { Divider } from '../shell/panes.tsx'
 import { showBar } from '../state/bars.ts'
+import { wantCase } from '../state/cases.ts'
 import { takeNext } from '../state/deeds.ts'
 import { useQueues } from '../state/directory.ts'
 import { loadList, useDesk, useRow } from '../state/inbox.ts'
@@ -62,7 +63,12 @@ function useContextOpen(id: string | null) {
     () => (isNarrow ? setOver((now) => (now === id ? null : id)) : setPref('contextOpen', !prefs.get().contextOpen)),
     [isNarrow, id],
   )
-  return { contextOpen: isNarrow ? over === id : beside, toggleContext }
+  const contextOpen = isNarrow ? over === id : beside
+  const showCase = () => {
+    wantCase(id ?? '')
+    if (!contextOpen) toggleContext()
+  }
+  return { contextOpen, toggleContext, showCase }
 }
 
 /** Where one can go from here. */
@@ -98,13 +104,14 @@ export function InboxPage({ view, id }: { view: string; id: string | null }) {
   const closeDrawer = useCallback(() => setDrawer(false), [])
   const list = useRef<ListHandle>(null)
   const widths = usePref('widths')
-  const { contextOpen, toggleContext } = useContextOpen(id)
+  const { contextOpen, toggleContext, showCase } = useContextOpen(id)
   const row = useRow(id ?? '')
   useEffect(() => (id === null ? undefined : setActive(id)), [id])
   const { open, back, next, following } = useWays(view, id, ids, list)
   useCommands({
     'work.next': () => void next(),
     'screen.context': id === null ? null : toggleContext,
+    'talk.case': id === null ? null : showCase,
     'pane.back': id === null ? null : back,
   })
   useEffect(() => {

@@ -45,6 +45,8 @@ export const commands = {
   'talk.priority': handle('p'),
   'talk.transfer': handle('t'),
   'talk.unread': handle('u'),
+  'talk.case': handle('c'),
+  'case.join': handle('shift+J'),
   'talk.outsider': handle('shift+O'),
   'contact.edit': handle('shift+N'),
   'contact.mail': handle('shift+W'),

@@ -1,4 +1,5 @@
 import type { AnalyticsApi } from '#analytics/contract'
+import type { CasesApi } from '#cases/contract'
 import type { ChannelsApi, MailApi, ParkedApi } from '#channels/contract'
 import type { ConversationsApi } from '#conversations/contract'
 import type { AdminApi, SessionApi } from '#kernel/admin/contract'
@@ -13,6 +14,7 @@ import { type AnswerOf, type InputOf, type RawInput, send } from '../../shared/c
 
 export type Apis = AdminApi &
   AnalyticsApi &
+  CasesApi &
   ChannelsApi &
   ConversationsApi &
   KnowledgeApi &

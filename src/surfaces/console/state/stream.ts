@@ -1,9 +1,11 @@
+import type { CaseRow } from '#cases/contract'
 import type { InboxRow, Message } from '#conversations/contract'
 import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
 import { boardTold } from './board.ts'
+import { caseTold } from './cases.ts'
 import { type Queue, queueTold } from './directory.ts'
 import { type Hand, handTold } from './hands.ts'
 import {
@@ -81,6 +83,8 @@ function onRow(event: LiveEvent): void {
     offerTold('row' in event ? (event.row as unknown as Offer) : { removed: event.id })
   } else if (event.kind === 'presence-state') {
     presenceStateTold('row' in event ? (event.row as unknown as PresenceState) : { removed: event.id })
+  } else if (event.kind === 'case' && 'row' in event) {
+    caseTold(event.row as unknown as CaseRow)
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
     if ((event.row as Notice).kind === 'mention') void refreshMentions()

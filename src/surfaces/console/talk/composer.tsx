@@ -8,6 +8,7 @@ import css from './composer.module.css'
 import { AttachButton, KindButton, Others, Refused, SendButtons } from './composer-parts.tsx'
 import type { Kind } from './drafts.ts'
 import { Files } from './files.tsx'
+import { useInserts } from './insert.ts'
 import { Fields } from './mail/fields.tsx'
 import { AddressRefused } from './mail/refused.tsx'
 import { Tail } from './mail/tail.tsx'
@@ -39,6 +40,7 @@ export function Composer({ row, talk, onSolved }: Props) {
     restore(message)
     requestAnimationFrame(() => box.current?.focus())
   })
+  useInserts(row.id, { kind, setKind, text, type, box })
   useCommands({
     'talk.reply': go('reply'),
     'talk.note': go('note'),

@@ -4,10 +4,11 @@ import { Clocks } from '../clocks/clocks.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind, Labels, PriorityMark } from '../inbox/marks.tsx'
 import { VipMark } from '../inbox/vip-mark.tsx'
+import { runCommand } from '../keys/use-commands.ts'
 import { useQueues } from '../state/directory.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { channelGlyph, Glyph } from '../ui/glyph.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { Actions } from './actions.tsx'
@@ -53,9 +54,11 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
         <VipMark kind={row.vip} />
         <Labels ids={row.labels} most={4} />
         <Clocks row={row} />
+        {brand === undefined ? null : <span className={css.ref}>{brand} ·</span>}
         <span className={css.ref}>
-          {brand === undefined ? '' : `${brand} · `}
-          {row.reference}
+          <Button look="link" aria-label={t('case.show', { reference: row.reference })} onPress={showCase}>
+            {row.reference}
+          </Button>
         </span>
       </p>
       <div className={css.actions}>
@@ -67,6 +70,8 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
     </header>
   )
 })
+
+const showCase = () => runCommand('talk.case')
 
 const tones: Record<string, Tone> = { open: 'plain', pending: 'info', snoozed: 'info', solved: 'good', closed: 'good' }
 

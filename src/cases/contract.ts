@@ -1,0 +1,114 @@
+import { type Static, Type } from 'typebox'
+import { type ApiTypes, api, ById, Closed, Instant, May, Nullable, PageOf, pageQueryWith, Uuid } from '#kernel/http'
+
+export const CaseStatusShape = Type.Enum(['received', 'working', 'waiting', 'settled'])
+const Reference = Type.String({ minLength: 3, maxLength: 20 })
+
+/** A conversation of a case. Those the viewer may not read are only counted. */
+export const CaseTalk = Type.Object({
+  id: Uuid,
+  /** Its own, from before it joined. */
+  reference: Type.String(),
+  channel: Type.String(),
+  subject: Nullable(Type.String()),
+  status: Type.String(),
+  assignee: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
+  contact: Type.Object({ id: Uuid, name: Type.String() }),
+  /** The contact of the case is another one, e.g. where somebody only named the reference. */
+  stranger: Type.Boolean(),
+  startedAt: Instant,
+  lastAt: Instant,
+  joinedBy: Type.Enum(['self', 'suggestion', 'reference', 'person']),
+  since: Instant,
+  may: Type.Object({ split: May }),
+})
+
+/** The matter behind conversations. `reference` is what the customer was told first. */
+export const Case = Type.Object({
+  id: Uuid,
+  brand: Uuid,
+  contact: Uuid,
+  reference: Type.String(),
+  type: Type.String(),
+  /** What the customer is told: nobody has it yet, somebody does, we wait for the customer, settled. */
+  status: CaseStatusShape,
+  openedAt: Instant,
+  settledAt: Nullable(Instant),
+  conversations: Type.Array(CaseTalk),
+  /** Conversations of it that the viewer may not read. */
+  unseen: Type.Integer(),
+  may: Type.Object({ manage: May }),
+  rev: Type.Integer(),
+})
+export type Case = Static<typeof Case>
+
+/** Another case that may be the same matter, and why it looks so. */
+export const Suggestion = Type.Object({
+  case: Type.Object({ id: Uuid, reference: Type.String(), status: CaseStatusShape, openedAt: Instant }),
+  why: Type.Object({
+    /** Labels that both carry. */
+    labels: Type.Array(Uuid),
+    /** Words of the customer that both hold, as they were written last. */
+    words: Type.Array(Type.String()),
+    /** Both have this subject. */
+    subject: Nullable(Type.String()),
+    /** Whole days between their last messages. */
+    days: Type.Integer(),
+  }),
+  /** What `PUT /conversations/:id/case` takes to make them one: the newer joins the older. */
+  join: Type.Object({ conversation: Uuid, case: Uuid }),
+})
+export type Suggestion = Static<typeof Suggestion>
+
+/** As live views tell of a case: enough to know that it must be read again. */
+export const CaseRow = Type.Object({
+  id: Uuid,
+  brand: Uuid,
+  reference: Type.String(),
+  status: CaseStatusShape,
+  conversations: Type.Array(Uuid),
+  rev: Type.Integer(),
+})
+export type CaseRow = Static<typeof CaseRow>
+
+export const casesApi = api({
+  'GET /api/v1/conversations/:id/case': {
+    summary: 'The case a conversation is about, and others that may be the same matter',
+    params: ById,
+    answer: Type.Object({ case: Case, suggestions: Type.Array(Suggestion), live: Type.String() }),
+  },
+  'PUT /api/v1/conversations/:id/case': {
+    summary: 'Say which case a conversation is about; when a case carries its reference, all of that case joins',
+    params: ById,
+    body: Closed({ case: Uuid, how: Type.Enum(['suggestion', 'person']) }),
+    answer: Case,
+  },
+  'DELETE /api/v1/conversations/:id/case': {
+    summary: 'Split a conversation off into the case it opened itself; the two are not suggested to each other again',
+    params: ById,
+    answer: Case,
+  },
+  'PUT /api/v1/conversations/:id/apart/:case': {
+    summary: 'Say that a conversation is not about that case: it is not suggested any more',
+    params: Closed({ id: Uuid, case: Uuid }),
+    answer: Type.Null(),
+  },
+  'DELETE /api/v1/conversations/:id/apart/:case': {
+    summary: 'Take that back',
+    params: Closed({ id: Uuid, case: Uuid }),
+    answer: Type.Null(),
+  },
+  'PUT /api/v1/conversations/:id/case/link': {
+    summary:
+      'The address of the page where the customer sees where the case stands, to be given in private; the same each time',
+    params: ById,
+    answer: Type.Object({ url: Type.String() }),
+  },
+  'GET /api/v1/cases': {
+    summary: 'Cases, newest first; by a reference (also that of a conversation that joined), or of a contact',
+    query: pageQueryWith({ reference: Type.Optional(Reference), contact: Type.Optional(Uuid) }),
+    answer: PageOf(CaseRow),
+  },
+  'GET /api/v1/cases/:id': { summary: 'One case', params: ById, answer: Case },
+})
+export type CasesApi = ApiTypes<typeof casesApi>

@@ -1,0 +1,21 @@
+import type { ConversationId } from '#kernel/ids'
+import type { CaseId, CaseStatus, JoinedBy } from './matter.ts'
+
+declare module '#kernel/events' {
+  /** The subject of each is the case. */
+  interface EventMap {
+    'case.opened': { conversationId: ConversationId }
+    /** A conversation is about this case now; it came from another one. */
+    'case.joined': { conversationId: ConversationId; from: CaseId; how: JoinedBy }
+    /** A conversation left this case for the one it opened itself. */
+    'case.split': { conversationId: ConversationId; to: CaseId }
+    /** It stands elsewhere for the contact, or others may see it. */
+    'case.changed': { status: CaseStatus }
+    'case.settled': { from: CaseStatus }
+    'case.reopened': { to: CaseStatus }
+    /** Somebody said that this conversation is not about this case. */
+    'case.kept-apart': { conversationId: ConversationId }
+    /** It may be suggested again. */
+    'case.compared-again': { conversationId: ConversationId }
+  }
+}

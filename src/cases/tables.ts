@@ -1,0 +1,45 @@
+import type { Generated } from 'kysely'
+import type { By, Scope } from '#kernel/access'
+import type { BrandId, ContactId, ConversationId } from '#kernel/ids'
+import type { CaseId, CaseStatus, JoinedBy } from './matter.ts'
+
+export interface MatterTable {
+  id: CaseId
+  brand_id: BrandId
+  contact_id: ContactId
+  reference: string
+  type: Generated<string>
+  status: CaseStatus
+  opened_at: Date
+  settled_at: Date | null
+  into_id: CaseId | null
+  scopes: Generated<Scope[]>
+  rev: Generated<number>
+}
+
+export interface MatterConversationTable {
+  conversation_id: ConversationId
+  matter_id: CaseId
+  home_id: CaseId
+  reference: string
+  joined_by: JoinedBy
+  by: By
+  since: Date
+  scopes: Generated<Scope[]>
+}
+
+declare module '#kernel/db' {
+  interface Tables {
+    'cases.matter': MatterTable
+    'cases.matter_conversation': MatterConversationTable
+    'cases.link': {
+      id: string
+      conversation_id: ConversationId
+      contact_id: ContactId
+      token_hash: Buffer
+      made_at: Date
+      expires_at: Date
+    }
+    'cases.apart': { conversation_id: ConversationId; matter_id: CaseId; by: By; at: Date }
+  }
+}
