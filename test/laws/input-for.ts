@@ -31,6 +31,8 @@ export interface Things {
   panel: string
   /** With an outsider, about the conversation. */
   side: string
+  /** Another conversation of the contact. */
+  twin: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -57,6 +59,7 @@ export function inputFor({ key, shape }: AnyRoute, things: Things): Call {
     ...things,
     for: things.other,
     id: thing === undefined ? newId() : things[thing],
+    ...(/\/merged\/:other/.test(key) && { other: things.twin }),
   }
   return {
     ...(shape.params && { params: { ...texts(fill(shape.params, known)), ...named(shape.params, known) } }),

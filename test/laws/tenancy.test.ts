@@ -89,6 +89,7 @@ async function newThings(): Promise<Things> {
     message: await newReply(visitor.id),
     panel: 'customer',
     side: await newSide(visitor.id),
+    twin: twin.id,
     brand: the.lumo,
     queue: queues.first,
     account: account.id,

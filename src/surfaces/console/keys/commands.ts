@@ -43,6 +43,7 @@ export const commands = {
   'talk.transfer': handle('t'),
   'talk.unread': handle('u'),
   'talk.outsider': handle('shift+O'),
+  'talk.merge': handle('shift+J'),
   'contact.edit': handle('shift+N'),
   'contact.mail': handle('shift+W'),
   'contact.merge': handle('shift+M'),

@@ -24,11 +24,12 @@ import { Menu } from '../ui/menu.tsx'
 import { Picker } from '../ui/picker.tsx'
 import css from './actions.module.css'
 import { lastDisposition, rememberDisposition } from './disposition.ts'
+import { MergeTalkDialog } from './merge/dialog.tsx'
 import { PriorityDialog } from './priority.tsx'
 import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
 
-type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | null
+type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | 'merge' | null
 interface Props {
   row: InboxRow
   may: ConversationView['may']
@@ -53,6 +54,7 @@ export function Actions({ row, may, onNext }: Props) {
     'talk.priority': can('priority', () => setOpen('priority')),
     'talk.transfer': can('transfer', () => setOpen('transfer')),
     'talk.outsider': can('reply', () => setOpen('outsider')),
+    'talk.merge': can('merge', () => setOpen('merge')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
   })
@@ -93,6 +95,7 @@ export function Actions({ row, may, onNext }: Props) {
         <Anchor />
       </TransferPicker>
       {open === 'outsider' ? <AskDialog row={row} onClose={() => setOpen(null)} /> : null}
+      {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -125,6 +128,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     choice('priority', 'priority', 'p'),
     choice('transfer', 'transfer', 't'),
     choice('outsider', 'reply', 'shift+O'),
+    choice('merge', 'merge', 'shift+J'),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'w'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
@@ -138,6 +142,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     priority: () => onOpen('priority'),
     transfer: () => onOpen('transfer'),
     outsider: () => onOpen('outsider'),
+    merge: () => onOpen('merge'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),
