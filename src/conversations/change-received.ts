@@ -2,6 +2,7 @@ import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { carryChanges } from './merge/carry.ts'
 import { findMessage } from './message.ts'
 import type { BakedText } from './text.ts'
 
@@ -23,6 +24,7 @@ export async function editReceived(tx: Tx, which: Which, baked: BakedText): Prom
     name: 'message.edited',
     data: { messageId: which.messageId },
   })
+  await carryChanges(tx, found.row, [which.messageId])
   return true
 }
 
@@ -38,6 +40,7 @@ export async function deleteReceived(tx: Tx, which: Which): Promise<boolean> {
     name: 'message.deleted',
     data: { messageId: which.messageId },
   })
+  await carryChanges(tx, found.row, [which.messageId])
   return true
 }
 

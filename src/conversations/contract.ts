@@ -13,7 +13,7 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
-import { Attachment, Impact, InboxRow, Message, Responsibility, Side, TimelineLine } from './shapes.ts'
+import { Attachment, Impact, InboxRow, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
 import { SummaryFacts } from './summary-facts.ts'
 
 export type {
@@ -28,6 +28,7 @@ export type {
   Status,
   TimelineLine,
   VisitorMessage,
+  Way,
 } from './shapes.ts'
 export {
   Attachment as AttachmentShape,
@@ -73,6 +74,10 @@ export const ConversationView = Type.Object({
   lines: Type.Array(TimelineLine),
   /** Exchanges with outsiders, oldest first. */
   sides: Type.Array(Side),
+  /** What is worked on here besides itself, in the order it was merged: a reply may go by each. */
+  ways: Type.Array(Way),
+  /** Where it is worked on itself, when it was merged. */
+  mergedInto: Nullable(Type.Object({ id: Uuid, reference: Type.String() })),
   /** What the bot learnt: facts, and the same in words of the reader's language. */
   summary: Nullable(Type.Object({ text: Type.String(), facts: SummaryFacts, at: Instant })),
   priority: Type.Object({
@@ -162,6 +167,8 @@ export const conversationsApi = api({
       next: Type.Optional(Type.Union([Type.Literal('stay'), Type.Literal('wait'), Type.Literal('solve')])),
       disposition: Type.Optional(Uuid),
       mail: Type.Optional(MailInput),
+      /** The merged conversation by which it goes to the customer; absent: by this one's own channel. */
+      way: Type.Optional(Uuid),
     }),
     answer: Answer,
   },
@@ -206,6 +213,22 @@ export const conversationsApi = api({
   'DELETE /api/v1/conversations/:id/labels/:label': {
     summary: 'Take a label off',
     params: Closed({ id: Uuid, label: Uuid }),
+    answer: RowAnswer,
+  },
+  'GET /api/v1/conversations/:id/mergeable': {
+    summary: 'The other conversations of its contact, which may be worked on within it',
+    params: ById,
+    answer: PageOf(InboxRow),
+  },
+  'PUT /api/v1/conversations/:id/merged/:other': {
+    summary:
+      'Work on another conversation of the same contact within this one; the customer writes and reads on where they did',
+    params: Closed({ id: Uuid, other: Uuid }),
+    answer: RowAnswer,
+  },
+  'DELETE /api/v1/conversations/:id/merged/:other': {
+    summary: 'Take a merge back: both are as they were, with what was said since',
+    params: Closed({ id: Uuid, other: Uuid }),
     answer: RowAnswer,
   },
   'PUT /api/v1/conversations/:id/drafts/:kind': {

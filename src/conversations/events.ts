@@ -1,4 +1,4 @@
-import type { AgentId, ContactId, MessageId, QueueId } from '#kernel/ids'
+import type { AgentId, ContactId, ConversationId, MessageId, QueueId } from '#kernel/ids'
 import type { Holder, Priority, Status } from './contract.ts'
 
 type Uuid = string
@@ -21,6 +21,8 @@ declare module '#kernel/events' {
       acknowledgement?: boolean
     }
     'reply.withdrawn': { messageId: MessageId }
+    /** Said in a conversation that is worked on in another, where it is told of, too. */
+    'message.carried': { messageId: MessageId }
     'note.written': { messageId: MessageId; mentions: AgentId[] }
     'delivery.recorded': { messageId: MessageId; state: string }
     /** To and from an outsider; the customer is never told. */
@@ -45,7 +47,11 @@ declare module '#kernel/events' {
     'conversation.solved': { dispositionId?: Uuid; imported?: boolean }
     /** Had elsewhere and taken over; the times are those of the rating it got there. */
     'conversation.imported': { messages: number; askedAt?: string; score?: number; answeredAt?: string }
-    'conversation.closed': Record<never, never>
+    /** `mergeId`: it is worked on in another one. */
+    'conversation.closed': { mergeId?: Uuid }
+    /** Another conversation is worked on here now; it, too, is told when that ends. */
+    'conversation.merged': { mergeId: Uuid; conversationId: ConversationId }
+    'conversation.unmerged': { mergeId: Uuid; conversationId: ConversationId }
     'conversation.seen': { seq: number; side: 'agent' | 'contact'; agentId?: AgentId }
     /** This agent wants to see it as unread again; nobody else is concerned. */
     'conversation.unread': { seq: number; agentId: AgentId }
@@ -66,6 +72,7 @@ export const rowEvents = [
   'message.received',
   'message.edited',
   'message.deleted',
+  'message.carried',
   'reply.sent',
   'reply.withdrawn',
   'note.written',
@@ -79,6 +86,8 @@ export const rowEvents = [
   'conversation.reopened',
   'conversation.solved',
   'conversation.closed',
+  'conversation.merged',
+  'conversation.unmerged',
   'conversation.changed',
   'conversation.repointed',
   'priority.set',
@@ -92,6 +101,7 @@ export const messageEvents = [
   'message.edited',
   'message.deleted',
   'message.changed',
+  'message.carried',
   'reply.sent',
   'reply.withdrawn',
   'note.written',

@@ -2,6 +2,7 @@ import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
 import { lockRow } from './lock-row.ts'
+import { carryNote } from './merge/carry.ts'
 import { findMessage } from './message.ts'
 import { placeMessage } from './place-message.ts'
 import type { BakedText } from './text.ts'
@@ -18,7 +19,7 @@ export interface FiledNote {
 export async function fileNote(tx: Tx, note: FiledNote): Promise<void> {
   const row = await lockRow(tx, system, 'conversation.note', note.conversationId)
   if ((await findMessage(tx, row, note.id)) !== undefined) return
-  await placeMessage(tx, {
+  const now = await placeMessage(tx, {
     row,
     set: sql`last_seq = last_seq + 1`,
     name: 'note.written',
@@ -31,4 +32,5 @@ export async function fileNote(tx: Tx, note: FiledNote): Promise<void> {
       delivery: null,
     },
   })
+  await carryNote(tx, now, note.id)
 }

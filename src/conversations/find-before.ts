@@ -35,8 +35,8 @@ export const find = hot<FoundRow>(
      select jsonb_build_object('conversationId', m.conversation_id, 'messageId', m.id) as found
      from conversations.message m where m.account_id = given.account_id and m.external_id = given.ref limit 1) received on true
    left join lateral (
-     select jsonb_build_object('conversationId', row.conversation_id, 'status', row.status, 'contactId', row.contact_id,
-       'holder', row.holder, 'channel', row.channel, 'side', near.side_id) as found
+     select jsonb_build_object('conversationId', row.conversation_id, 'status', coalesce(works.status, row.status),
+       'contactId', row.contact_id, 'holder', coalesce(works.holder, row.holder), 'channel', row.channel, 'side', near.side_id) as found
      from (
        select answered.conversation_id, answered.side_id, answer.place
        from jsonb_array_elements_text(given.answers::jsonb) with ordinality as answer(ref, place)
@@ -49,6 +49,10 @@ export const find = hot<FoundRow>(
        order by place limit 1
      ) near
      cross join lateral (select * from conversations.inbox_row r where r.conversation_id = near.conversation_id limit 1) row
+     left join lateral (
+       select r.status, r.holder from conversations.inbox_row r
+       where row.status = 'closed' and r.conversation_id = (select g.into_id from conversations.merging g
+         where g.conversation_id = row.conversation_id and g.undone_at is null) limit 1) works on true
    ) thread on true`,
 )
 

@@ -4,6 +4,7 @@ import type { Holder, Status } from './contract.ts'
 
 export interface FoundThread {
   conversationId: ConversationId
+  /** Of the conversation it is worked on in, when it was merged; so is the holder. */
   status: Status
   contactId: ContactId
   holder: Holder
@@ -15,8 +16,11 @@ export interface FoundThread {
 /** The conversation begun under this key; `findBefore` also looks for what is answered. */
 export async function findThread(db: Db, account: AccountId, key: string): Promise<FoundThread | null> {
   const { rows } = await sql<FoundThread>`
-    select row.conversation_id as "conversationId", row.status, row.contact_id as "contactId", row.holder, row.channel, null as side
+    select row.conversation_id as "conversationId", coalesce(works.status, row.status) as status, row.contact_id as "contactId",
+      coalesce(works.holder, row.holder) as holder, row.channel, null as side
     from conversations.conversation c join conversations.inbox_row row on row.conversation_id = c.id
+    left join conversations.merging g on g.conversation_id = row.conversation_id and g.undone_at is null
+    left join conversations.inbox_row works on works.conversation_id = g.into_id
     where c.account_id = ${account} and c.thread_key = ${key}`.execute(db)
   return rows[0] ?? null
 }
@@ -24,8 +28,12 @@ export async function findThread(db: Db, account: AccountId, key: string): Promi
 /** The same for one that is known by its id. */
 export async function threadOf(db: Db, id: ConversationId): Promise<FoundThread | null> {
   const { rows } = await sql<FoundThread>`
-    select conversation_id as "conversationId", status, contact_id as "contactId", holder, channel, null as side
-    from conversations.inbox_row where conversation_id = ${id}`.execute(db)
+    select row.conversation_id as "conversationId", coalesce(works.status, row.status) as status, row.contact_id as "contactId",
+      coalesce(works.holder, row.holder) as holder, row.channel, null as side
+    from conversations.inbox_row row
+    left join conversations.merging g on g.conversation_id = row.conversation_id and g.undone_at is null
+    left join conversations.inbox_row works on works.conversation_id = g.into_id
+    where row.conversation_id = ${id}`.execute(db)
   return rows[0] ?? null
 }
 

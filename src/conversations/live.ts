@@ -44,7 +44,7 @@ export const messageKind: LiveKind<Message | VisitorMessage> = {
       : presentMessages<VisitorMessage>(db, keys, forVisitor),
 }
 
-const forVisitor = sql`case when m.visibility <> 'note' then ${visitorMessageJson} end`
+const forVisitor = sql`case when m.visibility <> 'note' and m.home_id is null then ${visitorMessageJson} end`
 
 async function presentMessages<Shown>(
   db: Db,

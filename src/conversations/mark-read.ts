@@ -2,6 +2,7 @@ import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { announce, lockRow, type Row } from './lock-row.ts'
+import { carryChanges } from './merge/carry.ts'
 
 /** Reading moves the position forward; only its reader moves it back (`mark-unread.ts`). The other side learns of it: advisors see "read", customers see that somebody looked. */
 export async function markRead(ctx: Context, id: ConversationId, seq: number): Promise<void> {
@@ -29,8 +30,13 @@ export async function markRead(ctx: Context, id: ConversationId, seq: number): P
 async function receiptsUpTo(tx: Tx, row: Row, seq: number): Promise<void> {
   const { rows } = await sql<{ id: MessageId }>`
     update conversations.message set delivery = 'read', rev = rev + 1
-    where conversation_id = ${row.conversation_id} and seq <= ${seq} and delivery in ('sent', 'delivered', 'failed') returning id`.execute(
+    where conversation_id = ${row.conversation_id} and home_id is null and seq <= ${seq} and delivery in ('sent', 'delivered', 'failed') returning id`.execute(
     tx,
   )
   for (const { id } of rows) await announce(tx, row, 'delivery.recorded', { messageId: id, state: 'read' })
+  await carryChanges(
+    tx,
+    row,
+    rows.map(({ id }) => id),
+  )
 }

@@ -3,6 +3,8 @@ import { conversationsApi } from './contract.ts'
 import { foldCounts } from './fold-counts.ts'
 import { followMerges, followRenames, forgetOldStates } from './follow.ts'
 import { messageKind, readKind, rowKind } from './live.ts'
+import { followWork } from './merge/carry.ts'
+import { followPeople } from './merge/unmerge.ts'
 import { personalTables } from './personal.ts'
 import { releaseSilent } from './release-silent.ts'
 import { conversationOperations } from './routes.ts'
@@ -34,6 +36,9 @@ export function openConversations(app: App): void {
   app.on('contact.renamed', 'conversations.follow-renames', followRenames)
   app.on('contact.merged', 'conversations.follow-merges', followMerges)
   app.on('contact.unmerged', 'conversations.follow-merges', followMerges)
+  for (const event of ['conversation.handed', 'conversation.solved', 'conversation.reopened'] as const)
+    app.on(event, 'conversations.follow-work', followWork)
+  app.on('contact.unmerged', 'conversations.follow-people', followPeople)
   for (const event of ['conversation.handed', 'conversation.changed', 'conversation.imported'] as const)
     app.on(event, 'conversations.stamp-contacts', followMoves)
   for (const event of ['contact.merged', 'contact.unmerged'] as const)
@@ -58,6 +63,8 @@ function openTimeline(app: App): void {
     'conversation.reopened': 'reopen',
     'conversation.solved': 'solve',
     'conversation.closed': 'close',
+    'conversation.merged': 'merge',
+    'conversation.unmerged': 'undo',
     'priority.set': 'priority',
     'label.added': 'label',
     'label.removed': 'label',

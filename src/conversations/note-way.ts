@@ -2,6 +2,7 @@ import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
 import { announce, lockRow } from './lock-row.ts'
+import { carryChanges } from './merge/carry.ts'
 
 export interface Way {
   conversationId: ConversationId
@@ -20,4 +21,5 @@ export async function noteWay(tx: Tx, { conversationId, messageIds, channel, why
     where conversation_id = ${conversationId} and id = any(${[...messageIds]}::uuid[]) and delivery is not null
     returning id, delivery`.execute(tx)
   for (const { id, delivery } of rows) await announce(tx, row, 'delivery.recorded', { messageId: id, state: delivery })
+  await carryChanges(tx, row, messageIds)
 }

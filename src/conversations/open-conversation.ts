@@ -27,7 +27,7 @@ export async function openConversation(
     summaryFor(ctx, row.brand_id, row.shown_summary, lang),
   ])
   return json(
-    `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},` +
+    `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"mergedInto":${row.shown_into ?? null},` +
       `"summary":${JSON.stringify(summary)},"priority":${row.shown_priority ?? nothingJudged},"drafts":${row.shown_drafts},` +
       `"readSeq":${row.shown_read},"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(row.shown_live)}}`,
   )
@@ -51,6 +51,8 @@ interface Parts {
   shown_summary: { facts: SummaryFacts; at: string } | null
   shown_priority: string | null
   shown_sides: string
+  shown_ways: string
+  shown_into: string | null
   shown_drafts: string
   shown_read: number
   shown_live: string
@@ -72,6 +74,13 @@ const open = hot<Row & Parts>(
      coalesce((select json_agg(json_build_object('id', s.id, 'address', s.address, 'name', s.name, 'subject', s.subject,
        'at', to_char(s.created_at at time zone 'UTC', ${iso})) order by s.created_at, s.id)
        from conversations.side s where s.conversation_id = r.conversation_id), '[]')::text as shown_sides,
+     coalesce((select json_agg(json_build_object('id', w.conversation_id, 'reference', w.reference, 'channel', w.channel,
+       'visibility', w.visibility, 'at', to_char(g.at at time zone 'UTC', ${iso})) order by g.at, g.id)
+       from conversations.merging g join conversations.inbox_row w on w.conversation_id = g.conversation_id
+       where g.into_id = r.conversation_id and g.undone_at is null), '[]')::text as shown_ways,
+     (select json_build_object('id', w.conversation_id, 'reference', w.reference)
+       from conversations.merging g join conversations.inbox_row w on w.conversation_id = g.into_id
+       where g.conversation_id = r.conversation_id and g.undone_at is null)::text as shown_into,
      coalesce((select json_agg(json_build_object('kind', d.kind, 'text', d.text, 'mail', d.mail, 'at', to_char(d.at at time zone 'UTC', ${iso})))
        from conversations.draft d where d.conversation_id = r.conversation_id and d.agent_id = $2::uuid), '[]')::text as shown_drafts,
      coalesce((select seq from conversations.read_position p where p.conversation_id = r.conversation_id and p.reader_id = $2::uuid), 0)

@@ -44,15 +44,15 @@ export async function outgoing(db: Db, conversation: ConversationId, message: Me
       m.by_kind as "byKind", m.by_name as "byName", m.text, m.html, coalesce(m.lang, c.lang) as lang, m.quick_replies as "quickReplies",
       m.mail, case when s.id is not null then jsonb_build_object('id', s.id, 'address', s.address, 'name', s.name) end as side,
       m.delivery, s.id is null and row.last_contact_seq > m.seq as overtaken,
-      (select max(at) from conversations.message w where w.conversation_id = c.id and w.by_kind = 'contact') as "lastCustomerAt",
+      (select max(at) from conversations.message w where w.conversation_id = c.id and w.by_kind = 'contact' and w.home_id is null) as "lastCustomerAt",
       (select count(*)::int from conversations.message w where w.conversation_id = c.id and w.by_kind in ('agent', 'bot') and w.seq < m.seq
-        and w.visibility <> 'note' and w.delivery in ('sent', 'delivered', 'read')) as "priorReplies",
+        and w.home_id is null and w.visibility <> 'note' and w.delivery in ('sent', 'delivered', 'read')) as "priorReplies",
       array(select external_id from conversations.message w where w.conversation_id = c.id and external_id is not null and ${sameThread}
         order by seq desc limit ${RECENT}) as "recentRefs",
       coalesce((select jsonb_agg(jsonb_build_object('blob', a.blob, 'name', a.name, 'mime', a.mime, 'bytes', a.bytes) order by a.created_at, a.id)
         from conversations.attachment a where a.conversation_id = c.id and a.message_id = m.id), '[]') as files,
       (select jsonb_build_object('text', w.text, 'at', w.at) from conversations.message w where w.conversation_id = c.id
-        and w.by_kind = case when s.id is null then 'contact' else 'system' end and ${sameThread} and w.seq < m.seq and w.deleted_at is null order by w.seq desc limit 1) as "lastSaid"
+        and w.by_kind = case when s.id is null then 'contact' else 'system' end and ${sameThread} and w.home_id is null and w.seq < m.seq and w.deleted_at is null order by w.seq desc limit 1) as "lastSaid"
     from conversations.message m join conversations.conversation c on c.id = m.conversation_id
     join conversations.inbox_row row on row.conversation_id = c.id left join conversations.side s on s.id = m.side_id
     where m.conversation_id = ${conversation} and m.id = ${message} and (m.visibility <> 'note' or s.id is not null)`.execute(

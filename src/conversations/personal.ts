@@ -8,6 +8,12 @@ const idsOf = async (query: Promise<{ rows: { id: string }[] }>): Promise<readon
 const of = (contact: string, column: string): RawBuilder<boolean> =>
   sql`${sql.ref(column)} in (select id from conversations.conversation where contact_id = ${contact})`
 const only = (conversation: string, column: string): RawBuilder<boolean> => sql`${sql.ref(column)} = ${conversation}`
+/** Where a conversation is worked on, when it was merged. */
+const worksOn = (conversation: string) =>
+  sql`select into_id from conversations.merging where conversation_id = ${conversation} and undone_at is null`
+/** Its messages there. */
+const copiedFrom = (conversation: string): RawBuilder<boolean> =>
+  sql`(conversation_id in (${worksOn(conversation)}) and home_id = ${conversation})`
 const rowsOf = async (query: Promise<{ rows: unknown[] }>): Promise<unknown[]> => (await query).rows
 
 /** The contact's conversations: their words go, what is left counts but tells nothing. */
@@ -35,8 +41,10 @@ const inboxRow: PersonalTable = {
   retention: 'with-contact',
   erase: (tx, contact) =>
     changeRows(tx, of(contact, 'conversation_id'), sql`contact_name = '', last_text = '', subject = null`),
-  forget: (tx, conversation) =>
-    changeRows(tx, only(conversation, 'conversation_id'), sql`last_text = '', subject = null`),
+  forget: async (tx, conversation) => {
+    await changeRows(tx, only(conversation, 'conversation_id'), sql`last_text = '', subject = null`)
+    await changeRows(tx, sql`conversation_id in (${worksOn(conversation)})`, sql`last_text = ''`)
+  },
   export: (db, contact) => rowsOf(sql`select * from conversations.inbox_row where contact_id = ${contact}`.execute(db)),
   key: 'conversation_id',
   lastAt: async (db, contacts) => {
@@ -62,7 +70,8 @@ const message: PersonalTable = {
   fields: ['text', 'html', 'cards', 'quick_replies', 'mail'],
   retention: 'with-contact',
   erase: (tx, contact) => emptyMessages(tx, of(contact, 'conversation_id')),
-  forget: (tx, conversation) => emptyMessages(tx, only(conversation, 'conversation_id')),
+  forget: (tx, conversation) =>
+    emptyMessages(tx, sql`${only(conversation, 'conversation_id')} or ${copiedFrom(conversation)}`),
   export: exportMessages,
 }
 
@@ -74,7 +83,12 @@ const attachment: PersonalTable = {
   retention: 'with-contact',
   erase: (tx, contact) =>
     dropFiles(tx, sql`${of(contact, 'conversation_id')} or uploaded_by = ${`visitor:${contact}`}`),
-  forget: (tx, conversation) => dropFiles(tx, only(conversation, 'conversation_id')),
+  forget: (tx, conversation) =>
+    dropFiles(
+      tx,
+      sql`${only(conversation, 'conversation_id')} or (conversation_id, message_id) in (
+        select conversation_id, id from conversations.message where ${copiedFrom(conversation)})`,
+    ),
   export: (db, contact) =>
     rowsOf(
       sql`select id, name, mime, bytes, created_at from conversations.attachment
@@ -142,7 +156,9 @@ function exportMessages(db: Db, contact: string): Promise<unknown[]> {
     sql`
     select m.conversation_id, m.seq, m.by_kind, m.by_name, m.text, m.at from conversations.message m
     join conversations.conversation c on c.id = m.conversation_id
-    where c.contact_id = ${contact} and m.visibility <> 'note' order by m.conversation_id, m.seq`.execute(db),
+    where c.contact_id = ${contact} and m.visibility <> 'note' and m.home_id is null order by m.conversation_id, m.seq`.execute(
+      db,
+    ),
   )
 }
 

@@ -27,7 +27,7 @@ export const messageJson = sql.raw(`json_build_object(
   'id', m.id, 'rev', m.rev, 'conversation', m.conversation_id, 'seq', m.seq,
   'by', case when m.by_kind = 'contact' then json_build_object('kind', 'contact', 'id', r.contact_id, 'name', r.contact_name)
     else json_build_object('kind', m.by_kind, 'id', m.by_id, 'name', coalesce(m.by_name, '')) end,
-  'visibility', m.visibility, 'channel', m.channel, 'text', case when ${gone} then '' else m.text end, 'html', case when ${gone} then '' when m.html = '' then '<p>' || m.text || '</p>' else m.html end,
+  'visibility', m.visibility, 'channel', m.channel, 'home', m.home_id, 'text', case when ${gone} then '' else m.text end, 'html', case when ${gone} then '' when m.html = '' then '<p>' || m.text || '</p>' else m.html end,
   'lang', m.lang, 'at', ${time('m.at')}, 'receivedAt', ${time('m.received_at')},
   'delivery', case when m.delivery is not null then json_build_object('state', m.delivery, 'why', m.delivery_why) end,
   'attachments', case when ${gone} then '[]'::json else ${attachmentsJson} end,

@@ -1,9 +1,9 @@
 import { columnsOf, hot, together } from '#kernel/db'
-import { notFound, Problem } from '#kernel/errors'
 import type { AccountId, ContactId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { attach } from './attach.ts'
 import type { VisitorMessage } from './contract.ts'
+import { receiveMerged } from './merge/receive-merged.ts'
 import { type Numbered, type Receiving, received, receivedShown } from './receive-statement.ts'
 import { type BakedText, bakeText } from './text.ts'
 
@@ -46,10 +46,11 @@ const known = hot<{ seq: number }>(
  * Errors: `too_late` when it is closed (start a new one), `not_found`.
  */
 export async function receiveMessage(ctx: Context, input: Received): Promise<Reception> {
-  const row = rowOf(ctx, input, await bakeText(input.text))
+  const baked = await bakeText(input.text)
+  const row = rowOf(ctx, input, baked)
   const receive = input.shown === true ? receiveShown : receiveUnseen
   const said = hasFiles(input) ? await withFiles(ctx, input, row) : await receive(ctx.database, row)
-  if (said === null) return { seq: await before(ctx, input), repeat: true, message: null }
+  if (said === null) return notTaken(ctx, input, baked)
   // What follows from it is enqueued by those who follow the log.
   ctx.database.ring('log')
   return { seq: said.seq, repeat: false, message: said.message }
@@ -117,20 +118,20 @@ const withFiles = (ctx: Context, input: Received, row: Row): Promise<Numbered | 
     return said
   })
 
-/** The place it has from before; else says why it was not taken. */
-async function before(ctx: Context, input: Received): Promise<number> {
+/** It was there before, or the conversation is closed: then it may be worked on in another, where it is received. */
+async function notTaken(ctx: Context, input: Received, baked: BakedText): Promise<Reception> {
+  const known = await before(ctx, input)
+  if (known !== null) return { seq: known, repeat: true, message: null }
+  return { seq: await receiveMerged(ctx, input, baked), repeat: false, message: null }
+}
+
+/** The place it has from before. */
+async function before(ctx: Context, input: Received): Promise<number | null> {
   const [found] = await known.run(ctx.database.pool, [
     input.conversationId,
     input.messageId,
     input.account,
     input.externalId,
   ])
-  if (found !== undefined) return found.seq
-  const row = await ctx.db
-    .selectFrom('conversations.inbox_row')
-    .select('status')
-    .where('conversation_id', '=', input.conversationId)
-    .executeTakeFirst()
-  if (row === undefined) throw notFound('conversation')
-  throw new Problem('too_late', 'This conversation is closed. Start a new one; nothing was stored.')
+  return found?.seq ?? null
 }

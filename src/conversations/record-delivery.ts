@@ -3,6 +3,7 @@ import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
 import type { Delivery } from './contract.ts'
 import { announce, lockRow } from './lock-row.ts'
+import { carryChanges } from './merge/carry.ts'
 import { findMessage } from './message.ts'
 import type { MessageTable } from './tables.ts'
 
@@ -30,6 +31,7 @@ export async function recordDelivery(
             where conversation_id = ${receipt.conversationId} and id = ${receipt.messageId}`.execute(tx)
   const told = message.side_id === null ? 'delivery.recorded' : 'side.changed'
   await announce(tx, row, told, { messageId: receipt.messageId, state: receipt.state })
+  await carryChanges(tx, row, [receipt.messageId])
   return true
 }
 

@@ -13,6 +13,9 @@ import type { Row } from './lock-row.ts'
 import { markRead } from './mark-read.ts'
 import { markUnread } from './mark-unread.ts'
 import { mayDo } from './may-do.ts'
+import { listMergeable } from './merge/candidates.ts'
+import { mergeConversations } from './merge/merge.ts'
+import { unmergeConversations } from './merge/unmerge.ts'
 import { openConversation } from './open-conversation.ts'
 import { listPanels, loadPanel } from './panels.ts'
 import { presentMessage, presentRow } from './present-one.ts'
@@ -124,6 +127,15 @@ export const conversationOperations: Operations<Api> = {
   'DELETE /api/v1/conversations/:id/labels/:label': onRow<At<'DELETE /api/v1/conversations/:id/labels/:label'>>(
     natural('conversation.remove-label', 'conversation.add-label'),
     (ctx, { params }) => removeLabel(ctx, params.id, params.label),
+  ),
+  'GET /api/v1/conversations/:id/mergeable': { ...working, run: (ctx, { params }) => listMergeable(ctx, params.id) },
+  'PUT /api/v1/conversations/:id/merged/:other': onRow<At<'PUT /api/v1/conversations/:id/merged/:other'>>(
+    natural('conversation.merge', 'conversation.unmerge'),
+    (ctx, { params }) => mergeConversations(ctx, params.id, params.other),
+  ),
+  'DELETE /api/v1/conversations/:id/merged/:other': onRow<At<'DELETE /api/v1/conversations/:id/merged/:other'>>(
+    natural('conversation.unmerge', 'conversation.merge'),
+    (ctx, { params }) => unmergeConversations(ctx, params.id, params.other),
   ),
   'PUT /api/v1/conversations/:id/drafts/:kind': {
     ...reading,

@@ -23,6 +23,9 @@ export const conversationSearch: SearchKind = {
     'note.written': (event) => event.subject,
     'conversation.handed': (event) => event.subject,
     'conversation.changed': (event) => event.subject,
+    'conversation.closed': (event) => event.subject,
+    'conversation.merged': (event) => event.subject,
+    'conversation.unmerged': (event) => event.subject,
   },
   load: loadDocuments,
 }
@@ -39,7 +42,10 @@ async function loadDocuments(db: Db, ids: readonly string[]): Promise<Documents>
         where m.conversation_id = r.conversation_id and m.deleted_at is null and m.delivery is distinct from 'withdrawn'
         order by m.seq desc limit ${NEWEST}) said), '') as text
     from conversations.inbox_row r join conversations.conversation c on c.id = r.conversation_id
-    where r.conversation_id = any(${[...ids]}::uuid[])`.execute(db)
+    where r.conversation_id = any(${[...ids]}::uuid[])
+      and not exists (select from conversations.merging g where g.conversation_id = r.conversation_id and g.undone_at is null)`.execute(
+    db,
+  )
   return rows
 }
 

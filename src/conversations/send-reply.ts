@@ -9,7 +9,9 @@ import { attach } from './attach.ts'
 import { handTo } from './hand-to.ts'
 import { lockRow, type Row } from './lock-row.ts'
 import { mailHeadOf, refuseMail, sameMail } from './mail-head.ts'
-import { findMessage } from './message.ts'
+import { copyFiles } from './merge/copy.ts'
+import { lockWay, placeByWay } from './merge/reply-by.ts'
+import { findMessage, type NewMessage } from './message.ts'
 import { missedSince } from './missed.ts'
 import { placeMessage } from './place-message.ts'
 import type { MailHead } from './shapes.ts'
@@ -28,6 +30,8 @@ export interface Reply {
   disposition?: string
   /** On channels that carry it. */
   mail?: MailHead
+  /** The merged conversation by which it goes to the customer; absent: by this one's own way. */
+  way?: ConversationId
 }
 
 /**
@@ -43,14 +47,16 @@ export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
   }
   const mail = reply.mail === undefined ? null : mailHeadOf(reply.mail)
   return ctx.transaction(async (tx) => {
+    const home = await lockWay(tx, reply)
     const row = await lockRow(tx, ctx.actor, 'conversation.reply', reply.conversationId)
     const said = await findMessage(tx, row, reply.id)
-    if (said !== undefined) return sameReply(isSame(said, baked, mail, ctx), row)
+    if (said !== undefined)
+      return sameReply(isSame(said, baked, mail, ctx) && said.home_id === (home?.conversation_id ?? null), row)
     await refuseStale(tx, row, reply.seenSeq)
     refuseClosed(row)
-    refuseMail(row, mail)
+    refuseMail(home ?? row, mail)
     const held = await holdBy(tx, ctx, row, author)
-    const sent = await place(tx, ctx, held, row, { ...reply, mail, author }, baked)
+    const sent = await place(tx, ctx, held, { ...reply, mail, author, before: row, home }, baked)
     return reply.next === 'solve' ? solveLocked(tx, sent, authorOf(ctx.actor), reply.disposition ?? null) : sent
   })
 }
@@ -89,8 +95,8 @@ async function shownName({ db, actor }: Context): Promise<string> {
   return actor.kind === 'agent' ? ((await agentsByIds(db, [actor.id])).get(actor.id)?.publicName ?? '') : ''
 }
 
-type Placed = Omit<Reply, 'mail'> & { mail: MailHead | null; author: string }
-type Said = Pick<Selectable<MessageTable>, 'text' | 'by_id' | 'mail'>
+type Placed = Omit<Reply, 'mail'> & { mail: MailHead | null; author: string; before: Row; home: Row | null }
+type Said = Pick<Selectable<MessageTable>, 'text' | 'by_id' | 'mail' | 'home_id'>
 
 /** What undo puts back. */
 const beforeOf = (row: Row): BeforeReply => ({
@@ -102,7 +108,10 @@ const beforeOf = (row: Row): BeforeReply => ({
   assigneeName: row.assignee_name,
 })
 
-async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Placed, baked: BakedText): Promise<Row> {
+async function place(tx: Tx, ctx: Context, row: Row, reply: Placed, baked: BakedText): Promise<Row> {
+  const { home, attachments = [] } = reply
+  const said = messageOf(ctx, home ?? row, reply, baked)
+  const copy = home === null ? said : await copyOf(tx, ctx, home, said, attachments)
   const agent = ctx.actor.kind === 'agent' ? ctx.actor.id : null
   const next = reply.next ?? 'stay'
   const sent = await placeMessage(tx, {
@@ -117,21 +126,34 @@ async function place(tx: Tx, ctx: Context, row: Row, before: Row, reply: Placed,
       next,
       ...(agent === null ? {} : { agentId: agent }),
     },
-    message: {
-      id: reply.id,
-      by: { kind: 'agent', id: ctx.actor.id, name: reply.author },
-      baked,
-      visibility: row.visibility,
-      delivery: isOurWindow(row.channel) ? 'sent' : 'queued',
-      mail: reply.mail,
-      before: beforeOf(before),
-      attachments: reply.attachments?.length ?? 0,
-    },
+    message: { ...copy, before: beforeOf(reply.before) },
     also: sql`delete from conversations.draft
       where conversation_id = ${row.conversation_id} and agent_id = ${ctx.actor.id} and kind = 'reply'`,
   })
-  await attach(tx, sent.conversation_id, reply.id, reply.attachments ?? [], authorOf(ctx.actor))
+  if (home === null) await attach(tx, sent.conversation_id, reply.id, attachments, authorOf(ctx.actor))
+  else await copyFiles(tx, home.conversation_id, reply.id, sent, reply.id)
   return sent
+}
+
+const messageOf = (ctx: Context, { visibility, channel }: Row, reply: Placed, baked: BakedText): NewMessage => ({
+  id: reply.id,
+  by: { kind: 'agent', id: ctx.actor.id, name: reply.author },
+  baked,
+  visibility,
+  delivery: isOurWindow(channel) ? 'sent' : 'queued',
+  mail: reply.mail,
+  attachments: reply.attachments?.length ?? 0,
+})
+
+/** It stands where the customer reads it; where it was written stands a copy. */
+async function copyOf(
+  tx: Tx,
+  ctx: Context,
+  home: Row,
+  said: NewMessage,
+  files: readonly string[],
+): Promise<NewMessage> {
+  return { ...said, channel: home.channel, home: await placeByWay(tx, ctx, home, said, files) }
 }
 
 /** Where we are the provider, a reply shows at once and undo withdraws it; elsewhere it is held until undo has passed. */

@@ -99,6 +99,8 @@ export const Message = Type.Object({
   visibility: oneOf(['public', 'private', 'note']),
   /** The way it took, when that was not the conversation's own: a chat that went on by `email`. Null: the conversation's own. */
   channel: Nullable(ChannelKind),
+  /** The merged conversation it stands in for the customer; null: this one. */
+  home: Nullable(Uuid),
   text: Type.String(),
   /** Safe HTML, baked when it was written. */
   html: Type.String(),
@@ -129,6 +131,16 @@ export const Side = Type.Object({
   at: Instant,
 })
 export type Side = Static<typeof Side>
+
+/** Another conversation of the contact that is worked on within this one: a way to them. */
+export const Way = Type.Object({
+  id: Uuid,
+  reference: Type.String(),
+  channel: ChannelKind,
+  visibility: oneOf(['public', 'private']),
+  at: Instant,
+})
+export type Way = Static<typeof Way>
 
 /** A quiet line of the timeline: something that happened, told from the log. The screen has a sentence for each name. */
 export const TimelineLine = Type.Object({

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { AccountId, AgentId, BrandId, ContactId, ConversationId, MessageId, QueueId } from '#kernel/ids'
 import type { StandingKind } from '#people/contract'
 import type { Delivery, Holder, Priority, Status } from './contract.ts'
@@ -97,6 +97,9 @@ export interface MessageTable {
   before: BeforeReply | null
   mail: MailHead | null
   side_id: string | null
+  /** Of a copy: the conversation its message stands in for the customer, and its place there. */
+  home_id: ConversationId | null
+  home_seq: number | null
   edited_at: Date | null
   deleted_at: Date | null
   rev: Generated<number>
@@ -128,6 +131,33 @@ export interface SideTable {
   created_at: Date
 }
 
+/** A row before it was merged, as far as undo puts it back. */
+export interface BeforeMerge {
+  status: Status
+  priority: Priority
+  holder: Holder
+  queueId: QueueId | null
+  assigneeId: AgentId | null
+  labels: string[]
+  waitingSince: string | null
+  snoozedUntil: string | null
+  solvedAt: string | null
+  dispositionId: string | null
+  lastSeq: number
+}
+
+export interface MergingTable {
+  id: string
+  /** What was merged, and where it is worked on now. */
+  conversation_id: ConversationId
+  into_id: ConversationId
+  by: string
+  at: Date
+  was: JSONColumnType<{ into: BeforeMerge; from: BeforeMerge }>
+  undone_by: string | null
+  undone_at: Date | null
+}
+
 interface Deed {
   conversation_id: ConversationId
   by: string
@@ -154,6 +184,7 @@ declare module '#kernel/db' {
       rev: Generated<number>
     }
     'conversations.summary': Deed & { facts: SummaryFacts }
+    'conversations.merging': MergingTable
     'conversations.imported': { conversation_id: ConversationId; digest: string; by: string; at: Date }
     'conversations.draft': {
       conversation_id: ConversationId

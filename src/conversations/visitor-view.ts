@@ -32,12 +32,15 @@ export async function visitorStates(
   ids: readonly ConversationId[],
 ): Promise<Map<ConversationId, VisitorState>> {
   const { rows } = await sql<VisitorState['row'] & { agent_read: number; own_read: number; wait: number | null }>`
-    select r.conversation_id, r.brand_id, r.reference, r.status, r.holder, r.assignee_name, r.waiting_since, r.lang, r.rev, w.minutes as wait,
+    select r.conversation_id, r.brand_id, r.reference, works.status, works.holder, works.assignee_name, works.waiting_since, r.lang, r.rev,
+      w.minutes as wait,
       coalesce((select max(p.furthest) from conversations.read_position p
         where p.conversation_id = r.conversation_id and p.reader_id <> r.contact_id), 0) as agent_read,
       coalesce((select p.seq from conversations.read_position p
         where p.conversation_id = r.conversation_id and p.reader_id = r.contact_id), 0) as own_read
     from conversations.inbox_row r left join conversations.wait_estimate w using (brand_id)
+    left join conversations.merging g on g.conversation_id = r.conversation_id and g.undone_at is null
+    join conversations.inbox_row works on works.conversation_id = coalesce(g.into_id, r.conversation_id)
     where r.conversation_id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(
     rows.map(({ agent_read, own_read, wait, ...row }) => [
@@ -57,7 +60,7 @@ export async function visitorMessages(
     with page as (
       select ${visitorMessageJson} as message, m.seq from conversations.message m
       join conversations.inbox_row r using (conversation_id)
-      where m.conversation_id = ${id} and m.visibility <> 'note' order by m.seq desc limit ${limit})
+      where m.conversation_id = ${id} and m.visibility <> 'note' and m.home_id is null order by m.seq desc limit ${limit})
     select coalesce(json_agg(message order by seq), '[]') as messages, ${livePos()} as live from page`.execute(db)
   return rows[0] ?? { messages: [], live: '0' }
 }
@@ -88,7 +91,7 @@ const ofTheirs = hot<{ id: string; conversation: ConversationId; message: Visito
   `select m.id, m.conversation_id as conversation, ${visitorMessageText} as message
    from unnest($1::uuid[], $2::uuid[]) as wanted (conversation_id, id)
    join conversations.message m using (conversation_id, id) join conversations.inbox_row r using (conversation_id)
-   where m.visibility <> 'note'`,
+   where m.visibility <> 'note' and m.home_id is null`,
 )
 
 async function shown({ express }: Database, wanted: readonly Wanted[]): Promise<(VisitorMessage | null)[]> {

@@ -1,8 +1,10 @@
+import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { notFound, Problem } from '#kernel/errors'
 import type { ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { homeOf } from './merge/reply-by.ts'
 import { findMessage } from './message.ts'
 import type { BeforeReply } from './tables.ts'
 
@@ -14,13 +16,18 @@ const GRACE_MS = 1_500
 /** Undo: the reply disappears and the conversation is as it was before, unless the customer has written since. */
 export const withdrawReply = (ctx: Context, id: ConversationId, messageId: MessageId): Promise<Row> =>
   ctx.transaction(async (tx) => {
+    const way = await homeOf(tx, id, messageId)
+    const home = way === null ? null : await lockRow(tx, system, 'conversation.reply', way)
     const row = await lockRow(tx, ctx.actor, 'conversation.reply', id)
     const message = await findMessage(tx, row, messageId)
     if (message === undefined || message.by_id !== ctx.actor.id) throw notFound('message')
     if (message.delivery === 'withdrawn') return row
     refuseLate(ctx, message.received_at)
-    await sql`update conversations.message set delivery = 'withdrawn', rev = rev + 1
-              where conversation_id = ${id} and id = ${messageId}`.execute(tx)
+    await withdraw(tx, id, messageId)
+    if (home !== null) {
+      await withdraw(tx, home.conversation_id, messageId)
+      await changeRow(tx, { row: home, set: sql`last_seq = last_seq`, name: 'message.carried', data: { messageId } })
+    }
     if (message.side_id !== null)
       return changeRow(tx, {
         row,
@@ -35,6 +42,10 @@ export const withdrawReply = (ctx: Context, id: ConversationId, messageId: Messa
       data: { messageId },
     })
   })
+
+const withdraw = (tx: Tx, id: ConversationId, message: MessageId) =>
+  sql`update conversations.message set delivery = 'withdrawn', rev = rev + 1
+      where conversation_id = ${id} and id = ${message}`.execute(tx)
 
 function refuseLate(ctx: Context, sentAt: Date): void {
   if (ctx.clock.now().getTime() - sentAt.getTime() <= UNDO_MS + GRACE_MS) return

@@ -89,6 +89,14 @@ const otherContact = async (stage: Stage): Promise<string> => {
   await stage.world.care.settle()
   return contactOf({ ...stage, visitor: other })
 }
+/** Another conversation of the same person. */
+const otherTalk = async (stage: Stage): Promise<string> => {
+  const other = await stage.world.care.visitor('It is me again', { name: 'Amina' })
+  await stage.world.care.settle()
+  await merge(stage, await contactOf(stage), await contactOf({ ...stage, visitor: other }))
+  await stage.world.care.settle()
+  return other.id
+}
 const merge = async (stage: Stage, into: string, other: string): Promise<string> => {
   const id = newId()
   await must(stage.world, stage.world.care.admin, 'POST /api/v1/contacts/:id/merges', {
@@ -184,6 +192,18 @@ export const deeds: Record<string, Deed> = {
   'conversation.unsnooze': { before: nothing(snooze), act: asStaff(`DELETE ${CONVERSATION}/snooze`) },
   'conversation.wait': { act: wait },
   'conversation.unwait': { before: nothing(wait), act: asStaff(`DELETE ${CONVERSATION}/pending`) },
+  'conversation.merge': {
+    before: otherTalk,
+    act: asStaff(`PUT ${CONVERSATION}/merged/:other`, (stage) => at(stage, { other: stage.made })),
+  },
+  'conversation.unmerge': {
+    before: async (stage) => {
+      const other = await otherTalk(stage)
+      await must(stage.world, stage.actor, `PUT ${CONVERSATION}/merged/:other`, at(stage, { other }))
+      return other
+    },
+    act: asStaff(`DELETE ${CONVERSATION}/merged/:other`, (stage) => at(stage, { other: stage.made })),
+  },
   'conversation.solve': { act: solve },
   'conversation.reopen': { before: nothing(solve), act: asStaff(`DELETE ${CONVERSATION}/solution`) },
   'conversation.set-priority': {

@@ -36,6 +36,8 @@ export interface Things {
   side: string
   /** What the conversation is about. */
   case: string
+  /** Another conversation of the contact. */
+  twin: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -66,6 +68,7 @@ export function inputFor({ key, shape }: AnyRoute, things: Things): Call {
     ...things,
     for: things.other,
     id: thing === undefined ? newId() : things[thing],
+    ...(/\/merged\/:other/.test(key) && { other: things.twin }),
   }
   return {
     ...(shape.params && { params: { ...texts(fill(shape.params, known)), ...named(shape.params, known) } }),

@@ -47,6 +47,7 @@ test('every refusal of every route is a sentence with a code and a request id', 
     calendar: newId(),
     policy: newId(),
     case: newId(),
+    twin: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

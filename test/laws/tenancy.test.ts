@@ -92,6 +92,7 @@ async function newThings(): Promise<Things> {
     panel: 'customer',
     side: await newSide(visitor.id),
     case: await row('select matter_id as id from cases.matter_conversation where conversation_id = $1', [visitor.id]),
+    twin: twin.id,
     brand: the.lumo,
     queue: queues.first,
     ...(await newPromise()),

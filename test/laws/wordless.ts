@@ -25,6 +25,7 @@ const codes = {
   'conversations.inbox_row':
     'channel due_kind holder labels lang last_by other_scopes priority reference scopes status vip visibility was_status',
   'conversations.labelling': 'by',
+  'conversations.merging': 'by undone_by was',
   'conversations.message': 'before by_kind channel delivery delivery_why external_id lang mentions visibility',
   'conversations.priority_change': 'by impact priority responsibility',
   'conversations.side': 'by',

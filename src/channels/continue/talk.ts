@@ -19,7 +19,7 @@ export async function findTalk(db: Db, id: ConversationId): Promise<Talk | null>
   const { rows } = await sql<Talk>`
     select r.conversation_id as id, r.brand_id as brand, c.account_id as account, r.channel, r.reference, r.lang, r.subject, r.contact_name as name,
       (select jsonb_build_object('text', m.text, 'at', m.at, 'channel', m.channel) from conversations.message m
-       where m.conversation_id = r.conversation_id and m.by_kind = 'contact' and m.deleted_at is null order by m.seq desc limit 1) as last
+       where m.conversation_id = r.conversation_id and m.by_kind = 'contact' and m.home_id is null and m.deleted_at is null order by m.seq desc limit 1) as last
     from conversations.inbox_row r join conversations.conversation c on c.id = r.conversation_id where r.conversation_id = ${id}`.execute(
     db,
   )
@@ -49,11 +49,11 @@ export async function unreadReplies(db: Db, id: ConversationId): Promise<Unread[
         from conversations.attachment a where m.attachments > 0 and a.conversation_id = m.conversation_id and a.message_id = m.id), '[]') as files
     from conversations.inbox_row r join conversations.message m using (conversation_id)
     where r.conversation_id = ${id} and m.by_kind in ('agent', 'bot') and m.visibility <> 'note' and m.deleted_at is null
-      and m.delivery in ('sent', 'delivered')
+      and m.delivery in ('sent', 'delivered') and m.home_id is null
       and m.seq > coalesce((select p.seq from conversations.read_position p
         where p.conversation_id = r.conversation_id and p.reader_id = r.contact_id), 0)
       and not exists (select from conversations.message w where w.conversation_id = m.conversation_id and w.seq > m.seq
-        and w.by_kind = 'contact' and w.channel is null)
+        and w.by_kind = 'contact' and w.channel is null and w.home_id is null)
       and not exists (select from channels.outbound o where o.conversation_id = m.conversation_id and o.message_id = m.id and o.state <> 'waiting')
     order by m.seq`.execute(db)
   return rows

@@ -17,7 +17,7 @@ interface Found {
 export async function waitUnread(tx: Tx, { subject, at }: StoredEvent<'reply.sent'>, app: App): Promise<void> {
   const { rows } = await sql<Found>`
     select c.brand_id as brand, c.channel,
-      (select m.channel from conversations.message m where m.conversation_id = c.id and m.by_kind = 'contact' order by m.seq desc limit 1) as last
+      (select m.channel from conversations.message m where m.conversation_id = c.id and m.by_kind = 'contact' and m.home_id is null order by m.seq desc limit 1) as last
     from conversations.conversation c left join channels.way_back w on w.conversation_id = c.id
     where c.id = ${subject}
       and exists (select from channels.account a where a.brand_id = c.brand_id and a.channel = 'email' and a.disconnected_at is null)

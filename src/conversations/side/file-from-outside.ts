@@ -3,6 +3,7 @@ import { sql, type Tx } from '#kernel/db'
 import type { AccountId, AgentId, BrandId, ConversationId, MessageId } from '#kernel/ids'
 import { attach } from '../attach.ts'
 import { changeRow, lockRow, type Row } from '../lock-row.ts'
+import { carryNote } from '../merge/carry.ts'
 import { findMessage, insertMessage } from '../message.ts'
 import type { BakedText } from '../text.ts'
 
@@ -47,6 +48,7 @@ export async function fileFromOutside(tx: Tx, said: FromOutside): Promise<Filed 
     ...(said.side !== null && { side: { id: said.side, account: said.account } }),
   })
   await attach(tx, now.conversation_id, said.id, said.attachments, said.uploader)
+  await carryNote(tx, now, said.id)
   return { holder: now.assignee_id, brand: now.brand_id, scopes: now.scopes }
 }
 

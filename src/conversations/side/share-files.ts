@@ -27,7 +27,8 @@ export async function shareFiles(tx: Tx, row: Row, message: MessageId, files: re
             where conversation_id = ${row.conversation_id} and id = ${message}`.execute(tx)
 }
 
-async function share(tx: Tx, row: Row, message: MessageId, file: File): Promise<void> {
+/** One file for a message of this conversation, too. */
+export async function share(tx: Tx, row: Row, message: MessageId, file: File): Promise<void> {
   const id = newId()
   await sql`
     insert into conversations.attachment (id, brand_id, uploaded_by, blob, name, mime, bytes, width, height, conversation_id, message_id, created_at)

@@ -6,6 +6,10 @@ import type { Shown } from './shown.ts'
 
 const NEWEST = 200
 
+/** It, and what is worked on within it. */
+const worksHere = (id: ConversationId) => sql`
+  select ${id}::uuid union all select distinct home_id from conversations.message where conversation_id = ${id} and home_id is not null`
+
 /** The mails of a conversation, oldest first: everything but their long texts. */
 export async function lettersOf(ctx: Context, id: ConversationId, shown: Shown): Promise<Letter[]> {
   const { rows } = await sql<Letter>`
@@ -14,8 +18,11 @@ export async function lettersOf(ctx: Context, id: ConversationId, shown: Shown):
       p.html <> '' as designed, p.html like '%data-remote-src=%' as remote,
       array(select value from jsonb_each_text(p.pictures)) as pictures, p.auto, p.trusted, p.trust, p.mark,
       exists (select from channels.delivery d where d.id = p.delivery_id and d.body <> '') as raw
-    from channels.mail_part p join conversations.message m on m.conversation_id = p.conversation_id and m.id = p.message_id
-    where p.conversation_id = ${id} and m.deleted_at is null order by m.seq desc limit ${NEWEST}`.execute(ctx.db)
+    from channels.mail_part p join conversations.message m on m.id = p.message_id
+      and (m.conversation_id = p.conversation_id or (m.conversation_id = ${id} and m.home_id = p.conversation_id))
+    where p.conversation_id = any(array(${worksHere(id)})) and m.conversation_id = ${id} and m.deleted_at is null order by m.seq desc limit ${NEWEST}`.execute(
+    ctx.db,
+  )
   return rows.reverse().map((letter) => ({
     ...letter,
     from: shown(letter.from),

@@ -48,6 +48,7 @@ export const commands = {
   'talk.case': handle('c'),
   'case.join': handle('shift+J'),
   'talk.outsider': handle('shift+O'),
+  'talk.merge': handle('shift+J'),
   'contact.edit': handle('shift+N'),
   'contact.mail': handle('shift+W'),
   'contact.merge': handle('shift+M'),

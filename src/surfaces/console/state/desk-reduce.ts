@@ -134,7 +134,19 @@ export function reduceDesk(desk: Desk, event: Happening): Desk {
 
 type TalkHappening = Extract<
   Happening,
-  { type: 'opened' | 'outdated' | 'earlier' | 'message' | 'sending' | 'unsent' | 'may' | 'read' | 'counted' }
+  {
+    type:
+      | 'opened'
+      | 'outdated'
+      | 'earlier'
+      | 'message'
+      | 'message-gone'
+      | 'sending'
+      | 'unsent'
+      | 'may'
+      | 'read'
+      | 'counted'
+  }
 >
 function reduceTalk(desk: Desk, event: TalkHappening): Desk {
   // A conversation that is not open here is told of too: then nothing changed, and nobody need look.
@@ -153,6 +165,11 @@ function reduceTalk(desk: Desk, event: TalkHappening): Desk {
       }))
     case 'message':
       return talks(event.message.conversation, (talk) => landed(talk, [event.message]))
+    case 'message-gone':
+      return talks(event.id, (talk) => ({
+        ...talk,
+        messages: talk.messages.filter((message) => message.id !== event.message),
+      }))
     case 'sending':
       return talks(event.message.conversation, (talk) => ({ ...talk, sending: [...talk.sending, event.message] }))
     case 'unsent':

@@ -72,6 +72,7 @@ export type Happening =
   | { type: 'outdated' }
   | { type: 'earlier'; id: string; messages: readonly Message[]; earlier: boolean }
   | { type: 'message'; message: Message }
+  | { type: 'message-gone'; id: string; message: string }
   | { type: 'sending'; message: Message }
   | { type: 'unsent'; id: string; message: string }
   | { type: 'may'; id: string; may: ConversationView['may'] }

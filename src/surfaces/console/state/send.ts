@@ -19,6 +19,8 @@ export interface Outgoing {
   /** What it says of the mail; null: nothing, or not by mail. */
   mail: Message['mail']
   seenSeq: number
+  /** By which of its conversations it goes to the customer. */
+  way: { id: string; channel: string; visibility: Message['visibility'] }
 }
 export type SendResult = { state: 'sent' } | { state: 'stale'; missed: number } | { state: 'refused'; reason: string }
 
@@ -38,6 +40,7 @@ export const draftMessage = (
     by: { kind: 'agent', id: agent?.id ?? null, name: agent?.publicName ?? '' },
     visibility,
     channel: null,
+    home: null,
     text: out.text,
     html: '',
     lang: null,
@@ -91,7 +94,9 @@ function offerTakeBack(message: string, undo: () => void): void {
 const isOurWindow = (channel: string): boolean => channel.startsWith('chat.') || channel === 'form'
 
 export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): Promise<SendResult> {
-  const message = { ...draftMessage(row, uuid7(), out, row.visibility), mail: out.mail }
+  const { way } = out
+  const away = way.id === row.id ? {} : { home: way.id, channel: way.channel }
+  const message = { ...draftMessage(row, uuid7(), out, way.visibility), mail: out.mail, ...away }
   const id = row.id
   const body = {
     id: message.id,
@@ -101,9 +106,10 @@ export function sendReply(row: InboxRow, out: Outgoing, withdrawn: () => void): 
     ...(out.attachments.length > 0 && { attachments: out.attachments.map((each) => each.id) }),
     ...(out.disposition !== null && { disposition: out.disposition }),
     ...(out.mail !== null && { mail: out.mail }),
+    ...(way.id !== row.id && { way: way.id }),
   }
   const sent = dispatch(message, () => call('POST /api/v1/conversations/:id/messages', { ...params(id), body }))
-  const text = `done.${isOurWindow(row.channel) ? 'sent' : 'held'}${out.next === 'solve' ? 'Solved' : ''}`
+  const text = `done.${isOurWindow(way.channel) ? 'sent' : 'held'}${out.next === 'solve' ? 'Solved' : ''}`
   return undoable(row.id, message.id, sent, { text, name: row.contact.name || row.reference }, withdrawn)
 }
 

@@ -65,8 +65,10 @@ function onRow(event: LiveEvent): void {
     rowTold('removed' in event ? { removed: event.id } : withLists(event.row as InboxRow))
     countSoon()
     if (watched.talk.includes(event.id)) refreshSoon(event.id)
-  } else if (event.kind === 'message' && 'row' in event) {
-    messageTold(event.row as unknown as Message)
+  } else if (event.kind === 'message') {
+    const [id = '', message = ''] = event.id.split('/')
+    if ('row' in event) messageTold(event.row as unknown as Message)
+    else happen({ type: 'message-gone', id, message })
   } else if (event.kind === 'read' && 'row' in event) {
     const { conversation, seq } = event.row as unknown as { conversation: string; seq: number }
     happen({ type: 'read', id: conversation, seq })

@@ -25,11 +25,12 @@ import { Picker } from '../ui/picker.tsx'
 import css from './actions.module.css'
 import { lastDisposition, rememberDisposition } from './disposition.ts'
 import { RaiseDialog } from './hand.tsx'
+import { MergeTalkDialog } from './merge/dialog.tsx'
 import { PriorityDialog } from './priority.tsx'
 import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
 
-type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | 'hand' | null
+type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | 'hand' | 'merge' | null
 interface Props {
   row: InboxRow
   may: ConversationView['may']
@@ -56,6 +57,7 @@ export function Actions({ row, may, onNext }: Props) {
     'talk.transfer': can('transfer', () => setOpen('transfer')),
     'talk.outsider': can('reply', () => setOpen('outsider')),
     'talk.hand': mine ? () => setOpen('hand') : null,
+    'talk.merge': can('merge', () => setOpen('merge')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
   })
@@ -97,6 +99,7 @@ export function Actions({ row, may, onNext }: Props) {
       </TransferPicker>
       {open === 'outsider' ? <AskDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'hand' ? <RaiseDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
+      {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -130,6 +133,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     choice('priority', 'priority', 'p'),
     choice('transfer', 'transfer', 't'),
     choice('outsider', 'reply', 'shift+O'),
+    choice('merge', 'merge', 'shift+J'),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
@@ -145,6 +149,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     transfer: () => onOpen('transfer'),
     outsider: () => onOpen('outsider'),
     hand: () => onOpen('hand'),
+    merge: () => onOpen('merge'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),

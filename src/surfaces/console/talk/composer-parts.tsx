@@ -1,5 +1,4 @@
 import { useRef } from 'react'
-import type { InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind } from '../inbox/marks.tsx'
 import type { SendResult } from '../state/send.ts'
@@ -10,6 +9,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { ErrorBox } from '../ui/states.tsx'
 import css from './composer.module.css'
 import type { Kind } from './drafts.ts'
+import type { ReplyWay } from './merge/use-way.ts'
 import type { Next } from './use-composer.ts'
 
 export function KindButton({ kind, now, onPick, keys }: { kind: Kind; now: Kind; onPick: () => void; keys: string }) {
@@ -43,9 +43,14 @@ export function Others({ id }: { id: string }) {
   )
 }
 
-export function SendButtons({ row, why, onSend }: { row: InboxRow; why: string | null; onSend: (next: Next) => void }) {
+interface SendProps {
+  way: ReplyWay
+  why: string | null
+  onSend: (next: Next) => void
+}
+export function SendButtons({ way, why, onSend }: SendProps) {
   const { t } = useWords()
-  const where = t(`send.${row.visibility}`, { channel: t(`channel.${channelKind(row.channel)}`) })
+  const where = t(`send.${way.visibility}`, { channel: t(`channel.${channelKind(way.channel)}`) })
   return (
     <>
       <span className={css.wide}>
@@ -59,7 +64,7 @@ export function SendButtons({ row, why, onSend }: { row: InboxRow; why: string |
         </Button>
       </span>
       <Button look="primary" keys="mod+Enter" disabledBecause={why} onPress={() => onSend('stay')}>
-        {row.visibility === 'public' ? <Glyph name="globe" size={13} /> : null}
+        {way.visibility === 'public' ? <Glyph name="globe" size={13} /> : null}
         {where}
       </Button>
     </>

@@ -12,6 +12,7 @@ import { useInserts } from './insert.ts'
 import { Fields } from './mail/fields.tsx'
 import { AddressRefused } from './mail/refused.tsx'
 import { Tail } from './mail/tail.tsx'
+import { WayChoice } from './merge/way-choice.tsx'
 import { useRedrafts } from './redraft.ts'
 import { useComposer } from './use-composer.ts'
 import { Writer } from './writer.tsx'
@@ -29,7 +30,7 @@ export function Composer({ row, talk, onSolved }: Props) {
   const { t } = useWords()
   const composer = useComposer(row, talk, onSolved)
   const { kind, setKind, restore, text, files, problem, why, send, sendAnyway, dismiss, mention, type } = composer
-  const { mail, writeMail } = composer
+  const { mail, writeMail, ways } = composer
   const out = kind === 'reply' ? composer.out : null
   const box = useRef<HTMLTextAreaElement>(null)
   const go = (which: Kind) => () => {
@@ -63,6 +64,7 @@ export function Composer({ row, talk, onSolved }: Props) {
         <KindButton kind="reply" now={kind} onPick={go('reply')} keys="r" />
         <KindButton kind="note" now={kind} onPick={go('note')} keys="n" />
         <Others id={row.id} />
+        {kind === 'reply' ? <WayChoice ways={ways.ways} way={ways.way} onChoose={ways.choose} /> : null}
       </div>
       {problem === null ? null : (
         <Refused problem={problem} onSend={() => sendAnyway(problem.next)} onClose={dismiss} />
@@ -97,7 +99,7 @@ export function Composer({ row, talk, onSolved }: Props) {
             {t('note.save')}
           </Button>
         ) : (
-          <SendButtons row={row} why={why} onSend={send} />
+          <SendButtons way={ways.way} why={why} onSend={send} />
         )}
       </div>
     </section>

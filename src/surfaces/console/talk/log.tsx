@@ -4,7 +4,7 @@ import { useWords } from '../i18n/words.tsx'
 import { channelKind } from '../inbox/marks.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import type { Talk } from '../state/desk.ts'
-import { loadEarlier } from '../state/inbox.ts'
+import { loadEarlier, useDesk } from '../state/inbox.ts'
 import { useNow } from '../state/now.ts'
 import { Button } from '../ui/button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
@@ -119,7 +119,7 @@ function TimelineItem({ row, item, summary }: { row: InboxRow; item: Item; summa
     case 'side':
       return <SideCard row={row} thread={item.thread} />
     case 'way':
-      return <Way channel={item.channel ?? row.channel} />
+      return <Way row={row} channel={item.channel ?? row.channel} home={item.home} />
     case 'group':
       return <Turn group={item} />
   }
@@ -131,9 +131,12 @@ function Day({ at }: { at: string }) {
 }
 
 /** The same conversation by another way: the gap is marked, and nothing else changes. */
-function Way({ channel }: { channel: string }) {
+function Way({ row, channel, home }: { row: InboxRow; channel: string; home: string | null }) {
   const { t } = useWords()
-  return <p className={css.day}>{t('talk.way', { channel: t(`channel.${channelKind(channel)}`) })}</p>
+  const ways = useDesk((desk) => desk.talks.get(row.id)?.ways)
+  const reference = ways?.find((way) => way.id === home)?.reference
+  const told = t('talk.way', { channel: t(`channel.${channelKind(channel)}`) })
+  return <p className={css.day}>{reference === undefined ? told : `${told} · ${reference}`}</p>
 }
 
 function BotFold({ item, summary }: { item: Extract<Item, { kind: 'bot' }>; summary: string | null }) {

@@ -15,6 +15,7 @@ import { Composer } from './composer.tsx'
 import { Head } from './head.tsx'
 import { Log } from './log.tsx'
 import { TalkId } from './mail/frame.tsx'
+import { Merged } from './merge/merged.tsx'
 import { OpenChats } from './open-chats.tsx'
 import css from './talk.module.css'
 
@@ -84,9 +85,10 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
       <TalkId value={id}>
         <div className={css.talk}>
           <Head row={row} may={talk.may} onBack={onBack} onContext={onContext} onNext={onNext} />
+          <Merged row={row} talk={talk} onOpen={onOpen} />
           <OpenChats now={id} onOpen={onOpen} />
           <Log key={id} row={row} talk={talk} />
-          <Composer key={`c-${id}`} row={row} talk={talk} onSolved={onNext} />
+          <Composer key={`c-${id} ${talk.ways.map((way) => way.id).join()}`} row={row} talk={talk} onSolved={onNext} />
         </div>
       </TalkId>
     </MailContext>

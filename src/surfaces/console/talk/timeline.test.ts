@@ -9,6 +9,8 @@ const said = (kind: 'contact' | 'agent' | 'bot', at: string, more: Partial<Messa
     by: { kind, id: null, name: kind },
     visibility: 'private',
     side: null,
+    home: null,
+    channel: null,
     at,
     text: '',
     ...more,

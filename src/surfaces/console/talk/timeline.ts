@@ -13,7 +13,7 @@ export type Item =
   | { kind: 'bot'; key: string; turns: number; items: readonly Group[] }
   | { kind: 'side'; key: string; thread: Thread }
   /** From here on it goes another way; null: the conversation's own again. */
-  | { kind: 'way'; key: string; channel: string | null }
+  | { kind: 'way'; key: string; channel: string | null; home: string | null }
 type Entry = { at: string; message: Message } | { at: string; line: TimelineLine } | { at: string; thread: Thread }
 
 /** Lines that only repeat what the messages beside them show. */
@@ -29,9 +29,14 @@ const silent = new Set([
   'conversation.changed',
   'conversation.summarised',
 ])
+/** Where it is worked on stands above it. */
+const ofMerge = ({ name, data }: TimelineLine): boolean =>
+  (name === 'conversation.handed' && data.to === 'bot' && data.reason === 'merged') ||
+  (name === 'conversation.closed' && data.mergeId !== undefined)
 type Threads = ReadonlyMap<string, Thread>
 const minuteOf = (at: string): string => at.slice(0, 16)
-const wayOf = (message: Message): string | null => message.channel ?? null
+const wayOf = ({ home, channel }: Message): string => `${home ?? ''} ${channel ?? ''}`
+const OWN = ' '
 const sameTurn = (one: Message, other: Message): boolean =>
   one.by.kind === other.by.kind &&
   one.by.id === other.by.id &&
@@ -49,7 +54,7 @@ const threadsAmong = (messages: readonly Message[], threads: Threads): Entry[] =
 
 function ordered(messages: readonly Message[], lines: readonly TimelineLine[], threads: Threads): Entry[] {
   const first = messages[0]?.at ?? ''
-  const told = lines.filter((line) => !silent.has(line.name) && line.at >= first)
+  const told = lines.filter((line) => !silent.has(line.name) && !ofMerge(line) && line.at >= first)
   const all: Entry[] = [
     ...messages.filter(({ side }) => side === null).map((message) => ({ at: message.at, message })),
     ...threadsAmong(messages, threads),
@@ -67,7 +72,7 @@ function ordered(messages: readonly Message[], lines: readonly TimelineLine[], t
 function grouped(entries: readonly Entry[], dayOf: (at: string) => string): Item[] {
   const items: Item[] = []
   let day = ''
-  let way: string | null = null
+  let way = OWN
   for (const entry of entries) {
     const today = dayOf(entry.at)
     if (today !== day) items.push({ kind: 'day', key: `day-${today}`, at: entry.at })
@@ -84,7 +89,12 @@ function grouped(entries: readonly Entry[], dayOf: (at: string) => string): Item
     }
     if (entry.message.visibility !== 'note' && wayOf(entry.message) !== way) {
       way = wayOf(entry.message)
-      items.push({ kind: 'way', key: `way-${entry.message.id}`, channel: way })
+      items.push({
+        kind: 'way',
+        key: `way-${entry.message.id}`,
+        channel: entry.message.channel,
+        home: entry.message.home,
+      })
     }
     const before = last?.kind === 'group' ? last.messages.at(-1) : undefined
     if (last?.kind === 'group' && items.at(-1) === last && before !== undefined && sameTurn(before, entry.message)) {

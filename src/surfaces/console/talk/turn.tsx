@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Letter } from '#channels/contract'
 import type { Message } from '#conversations/contract'
 import { Baked } from '../baked.tsx'
@@ -9,6 +9,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Attachments } from './attachments.tsx'
 import { Delivery, isOnItsWay, Trouble } from './delivery.tsx'
 import { About } from './mail/about.tsx'
+import { TalkId } from './mail/frame.tsx'
 import { Quiet } from './mail/quiet.tsx'
 import { Under } from './mail/under.tsx'
 import type { Group } from './timeline.ts'
@@ -73,11 +74,18 @@ export const Turn = memo(function Turn({ group, sending }: TurnProps) {
         <Delivery message={arrived ?? last} sending={sending ?? false} />
       </header>
       {group.messages.map((message) => (
-        <Bubble key={message.id} message={message} />
+        <At key={message.id} home={message.home}>
+          <Bubble message={message} />
+        </At>
       ))}
     </article>
   )
 }, isSame)
+
+/** What a message has beside its words is read where it stands for the customer. */
+function At({ home, children }: { home: string | null; children: ReactNode }) {
+  return home === null ? children : <TalkId value={home}>{children}</TalkId>
+}
 
 const Machine = ({ message }: { message: Message }) => (
   <Quiet message={message}>

@@ -9,6 +9,7 @@ import { tellSent, tellTyping } from '../state/whispers.ts'
 import { lastDisposition } from './disposition.ts'
 import { draftOf, dropDraft, type Kind, keepDraft } from './drafts.ts'
 import { asDraft, faultsOf, headOf, type MailFields, untouched, useMailFields } from './mail/use-mail-fields.ts'
+import { useWay } from './merge/use-way.ts'
 import { filesOf } from './redraft.ts'
 import { useUploads } from './use-uploads.ts'
 
@@ -57,7 +58,10 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const { t } = useWords()
   const [kind, setKind] = useState<Kind>('reply')
   const { texts, write, mail, writeMail, clear } = useTexts(row, talk)
-  const out = useMail().desk?.out ?? null
+  const ways = useWay(row, talk)
+  const desk = useMail().desk
+  // Subject, copies and quote are those of its own mails.
+  const out = ways.isOwn ? (desk?.out ?? null) : null
   const files = useUploads(row.brand)
   const [mentions, setMentions] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -89,7 +93,7 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     const going =
       kind === 'note'
         ? writeNote(row, sent, told)
-        : sendReply(row, { ...sent, next, disposition, mail: head, seenSeq: seen.current }, back)
+        : sendReply(row, { ...sent, next, disposition, mail: head, seenSeq: seen.current, way: ways.way }, back)
     void going.then((result) => {
       if (result.state === 'sent') return
       back()
@@ -110,6 +114,7 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     restore: (message: Message) => void restore(message).catch(failed),
     text,
     out,
+    ways,
     mail,
     writeMail,
     files,
