@@ -9,6 +9,7 @@ import { beat, listPresence, setPresence } from './presence.ts'
 import { listQueues } from './queues.ts'
 import { removeQueue } from './remove-queue.ts'
 import { takeNext } from './take-next.ts'
+import { vipTrial } from './vip-cost/trial.ts'
 import { vipCost } from './vip-cost/vip-cost.ts'
 
 const staff = { realm: 'staff', scope: 'rows' } as const
@@ -88,6 +89,11 @@ export const routingOperations: Operations<typeof routingApi> = {
   },
   'POST /api/v1/presence/heartbeat': { ...own, run: (ctx) => beat(ctx) },
   'GET /api/v1/reports/vip': { ...staff, permission: 'queue.report', run: (ctx, { query }) => vipCost(ctx, query) },
+  'GET /api/v1/reports/vip/trial': {
+    ...staff,
+    permission: 'queue.report',
+    run: (ctx, { query }) => vipTrial(ctx, query),
+  },
   'GET /api/v1/presence': {
     ...staff,
     permission: 'presence.read',

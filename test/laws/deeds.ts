@@ -320,6 +320,7 @@ export const elsewhere = [
   'canned-response.remove',
   'canned-response.write',
   'consent.record',
+  'contact.deliver-facts',
   'contact.set-organisation',
   'dead-job.discard',
   'dead-job.replay',
@@ -344,5 +345,8 @@ export const elsewhere = [
   'sending-domain.next-key',
   'sending-domain.remove',
   'setting.change',
+  'standing-rule.change',
+  'standing-rule.create',
+  'standing-rule.remove',
   'team.create',
 ] as const

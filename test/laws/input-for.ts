@@ -31,6 +31,8 @@ export interface Things {
   panel: string
   /** With an outsider, about the conversation. */
   side: string
+  /** By which customers get a standing. */
+  rule: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -41,6 +43,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/sending-domains\/:id/, 'domain'],
   [/\/brands\/:id/, 'brand'],
   [/\/queues\/:id/, 'queue'],
+  [/\/standing-rules\/:id/, 'rule'],
   [/\/articles\/:id/, 'article'],
   [/\/canned-responses\/:id/, 'response'],
   [/\/agents\/:id/, 'agent'],

@@ -43,6 +43,7 @@ test('every refusal of every route is a sentence with a code and a request id', 
     message: newId(),
     panel: 'nothing',
     side: newId(),
+    rule: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

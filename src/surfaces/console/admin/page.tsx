@@ -14,6 +14,7 @@ const TeamsPage = part(() => import('./lists.tsx').then((module) => module.Teams
 const RolesPage = part(() => import('./lists.tsx').then((module) => module.RolesPage))
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
 const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
+const VipRulesPage = part(() => import('./vip/page.tsx').then((module) => module.VipRulesPage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
 const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))
@@ -30,6 +31,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   brands: BrandsPage,
   labels: LabelsPage,
   queues: QueuesPage,
+  vip: VipRulesPage,
   accounts: AccountsPage,
   operator: OperatorPage,
   keys: KeysPage,

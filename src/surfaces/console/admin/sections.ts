@@ -9,6 +9,7 @@ const sections = {
   brands: 'brand.manage',
   labels: 'label.manage',
   queues: 'queue.manage',
+  vip: 'standing.rules',
   accounts: 'account.read',
   operator: 'brand.manage',
   keys: 'kernel.keys',
