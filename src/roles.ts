@@ -88,4 +88,6 @@ export const builtInRoles: Roles = {
   ],
   // For the program that brings the past along from another system, and may do nothing else.
   importer: ['conversations.import'],
+  // For the program that knows what customers are worth, how long they stay, and who needs care.
+  crm: ['contact.read', 'contact.facts', 'standing.read', 'standing.give'],
 }

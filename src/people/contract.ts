@@ -13,6 +13,7 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
+import { standingRulesApi } from './standing-rules/contract.ts'
 import { standingApi } from './standings/contract.ts'
 
 /** A local time of day; 00:00 as an end means midnight. */
@@ -162,6 +163,7 @@ const text = (max: number) => Type.String({ minLength: 1, maxLength: max })
 
 export const peopleApi = api({
   ...standingApi,
+  ...standingRulesApi,
   'GET /api/v1/me': { summary: 'Who is signed in and what they may do', answer: Me },
   'GET /api/v1/brands': { summary: 'Brands the caller works for', answer: PageOf(Brand) },
   'POST /api/v1/brands': { summary: 'Create a brand', body: Closed({ id: Uuid, ...brandFields }), answer: Brand },
@@ -269,5 +271,6 @@ export const peopleApi = api({
     ),
   },
 })
+export { asks as standingAsks } from './standing-rules/contract.ts'
 export { Standing as StandingShape, type StandingKind, StandingKind as StandingKindShape } from './standings/shapes.ts'
 export type PeopleApi = ApiTypes<typeof peopleApi>

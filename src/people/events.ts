@@ -39,5 +39,6 @@ declare module '#kernel/events' {
 declare module '#kernel/jobs' {
   interface JobMap {
     'people.end-standing': { standing: string }
+    'people.apply-rule': { rule: string; after: string | null }
   }
 }

@@ -27,4 +27,5 @@ export { type Known, recogniseAlongside, recogniseContact } from './contacts/rec
 export { holdContact, stampScopes } from './contacts/stamp-scopes.ts'
 export { type Theme, type Tokens, themeOf } from './look.ts'
 export { openPeople } from './module.ts'
+export { countFitting, fittingAmong } from './standing-rules/fits.ts'
 export { type StandingCard, standingsOf } from './standings/standings-of.ts'

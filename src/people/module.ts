@@ -11,6 +11,7 @@ import { registerKernelTables } from './contacts/personal-of-kernel.ts'
 import { searchableContacts } from './contacts/search.ts'
 import { peopleApi } from './contract.ts'
 import { peopleRoutes } from './routes.ts'
+import { applyAllRules, applyRule } from './standing-rules/apply-rules.ts'
 import { expireStanding } from './standings/end-standing.ts'
 
 export function openPeople(app: App): void {
@@ -26,6 +27,8 @@ export function openPeople(app: App): void {
   app.work('people.expire-rows', expireRows)
   app.every(86_400, 'people.expire', beginExpiry)
   app.work('people.end-standing', expireStanding)
+  app.work('people.apply-rule', applyRule)
+  app.every(86_400, 'people.apply-rules', applyAllRules)
   app.panel({ name: 'customer', on: 'contact', permission: 'contact.read', budgetMs: 150, load: customerPanel })
   app.searchable({ kind: 'contact', permission: 'contact.read', load: searchableContacts, on: reindexed })
   tellTimelines(app)
@@ -42,6 +45,8 @@ function declarePermissions(app: App): void {
   app.permission('contact.export', 'Export everything held about a contact')
   app.permission('contact.erase', 'Erase a contact for good')
   app.permission('standing.read', 'Read why a contact is served before others')
+  app.permission('standing.rules', 'Give standings by rules')
+  app.permission('contact.facts', 'Deliver what is known of customers')
   app.permission('standing.give', 'Serve contacts before others, and end it')
 }
 

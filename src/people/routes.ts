@@ -26,6 +26,8 @@ import { renameContact } from './contacts/rename-contact.ts'
 import { setOrganisation } from './contacts/set-organisation.ts'
 import { unmergeContacts } from './contacts/unmerge-contacts.ts'
 import type { peopleApi } from './contract.ts'
+import { changeRule, createRule, listRules, removeRule } from './standing-rules/change-rules.ts'
+import { deliverFacts } from './standing-rules/deliver-facts.ts'
 import { endStanding } from './standings/end-standing.ts'
 import { giveStanding } from './standings/give-standing.ts'
 import { listStandings } from './standings/list-standings.ts'
@@ -94,6 +96,32 @@ export const peopleRoutes: Operations<typeof peopleApi> = {
   'DELETE /api/v1/contacts/:id/standings/:kind': {
     ...verb('standing.give', 'standing.end', 'natural'),
     run: (ctx, { params }) => endStanding(ctx, params),
+  },
+  'PUT /api/v1/contacts/:id/facts': {
+    ...verb('contact.facts', 'contact.deliver-facts', 'natural'),
+    run: (ctx, { params, body }) => deliverFacts(ctx, { ...body, ...params }),
+  },
+  'GET /api/v1/standing-rules': {
+    ...rows('standing.rules'),
+    run: async (ctx) => ({ items: await listRules(ctx), next: null, live: '0' }),
+  },
+  'POST /api/v1/standing-rules': {
+    realm: 'staff',
+    scope: 'brand',
+    permission: 'standing.rules',
+    verb: { name: 'standing-rule.create', idempotency: 'id' },
+    run: (ctx, { body }) => createRule(ctx, body),
+  },
+  'PUT /api/v1/standing-rules/:id': {
+    ...verb('standing.rules', 'standing-rule.change', 'natural'),
+    run: (ctx, { params, body }) => changeRule(ctx, params.id, body),
+  },
+  'DELETE /api/v1/standing-rules/:id': {
+    ...verb('standing.rules', 'standing-rule.remove', 'natural'),
+    run: async (ctx, { params }) => {
+      await removeRule(ctx, params.id)
+      return null
+    },
   },
   'POST /api/v1/contacts/:id/mandates': {
     ...verb('contact.edit', 'mandate.give', 'id', 'mandate.end'),

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely'
 import type { By, Scope } from '#kernel/access'
 import type { AgentId, BrandId, ContactId } from '#kernel/ids'
 import type { Hours, Level, Look } from './contract.ts'
+import type { Asks } from './standing-rules/contract.ts'
 import type { StandingKind } from './standings/shapes.ts'
 
 /** Read as a value, written as JSON text. */
@@ -139,10 +140,36 @@ export interface StandingTable {
   until: Date
   named_id: AgentId | null
   backup_id: AgentId | null
+  rule_id: string | null
   by: By
   at: Date
   ended_at: Date | null
   ended_why: string | null
+}
+export interface ContactFactsTable {
+  id: string
+  contact_id: ContactId
+  brand_id: BrandId
+  monthly_value: string | null
+  customer_since: string | null
+  followers: number | null
+  churn_risk: string | null
+  vulnerable: boolean | null
+  at: Date
+}
+export interface StandingRuleTable {
+  id: string
+  brand_id: BrandId
+  kind: StandingKind
+  asks: Json<Asks>
+  reason: string
+  days: number
+  named_id: AgentId | null
+  backup_id: AgentId | null
+  team_id: string | null
+  created_at: Date
+  removed_at: Date | null
+  rev: WithDefault<number>
 }
 
 declare module '#kernel/db' {
@@ -161,5 +188,7 @@ declare module '#kernel/db' {
     'people.team': TeamTable
     'people.team_member': TeamMemberTable
     'people.standing': StandingTable
+    'people.contact_facts': ContactFactsTable
+    'people.standing_rule': StandingRuleTable
   }
 }

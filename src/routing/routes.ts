@@ -11,6 +11,7 @@ import { presenceOperations } from './presence/routes.ts'
 import { listQueues } from './queues.ts'
 import { removeQueue } from './remove-queue.ts'
 import { takeNext } from './take-next.ts'
+import { vipTrial } from './vip-cost/trial.ts'
 import { vipCost } from './vip-cost/vip-cost.ts'
 
 const staff = { realm: 'staff', scope: 'rows' } as const
@@ -86,4 +87,9 @@ export const routingOperations: Operations<typeof routingApi> = {
     run: (ctx, { params, body }) => transfer(ctx, params.id, body.queue),
   },
   'GET /api/v1/reports/vip': { ...staff, permission: 'queue.report', run: (ctx, { query }) => vipCost(ctx, query) },
+  'GET /api/v1/reports/vip/trial': {
+    ...staff,
+    permission: 'queue.report',
+    run: (ctx, { query }) => vipTrial(ctx, query),
+  },
 }

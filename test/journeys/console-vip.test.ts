@@ -92,6 +92,40 @@ test('a customer is served before others for a reason, by who looks after them; 
   await part.getByText('Three faults in a month').waitFor()
 })
 
+test('a rule is tried before it counts; then it gives by what is known', async () => {
+  const { care } = site
+  const { row } = await care.open(care.admin, anna.id)
+  const facts = { params: { id: row.contact.id }, body: { monthlyValue: 320 } }
+  await care.get(care.admin, 'PUT /api/v1/contacts/:id/facts', facts)
+  await using desk = await openDesk(site, lea, '/settings/vip')
+  const { page } = desk
+  await page.getByText('No rule yet').waitFor()
+  await page.getByRole('button', { name: 'New rule' }).press('Enter')
+  const form = page.getByRole('dialog', { name: 'New rule' })
+  await form.getByRole('combobox', { name: 'Brand' }).selectOption({ label: 'Lumo' })
+  await form.getByRole('textbox', { name: 'Value a month, at least' }).focus()
+  await page.keyboard.type('200')
+  await form.getByRole('textbox', { name: 'Reason' }).fill('At least 200 a month')
+  await form.getByRole('button', { name: 'Try it' }).press('Enter')
+  await form.getByText(/1 customer fits today/).waitFor()
+  expect(await lookedAt(page, 'console-vip-rule')).toEqual([])
+  await form.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Rule saved. It counts from now on.').waitFor()
+  await care.settle()
+  const table = page.getByRole('table', { name: 'VIP rules' })
+  await table.getByRole('row', { name: /Value a month, at least 200/ }).waitFor()
+  expect((await care.open(care.admin, anna.id)).row.vip).toBe('value')
+  expect(await lookedAt(page, 'console-vip-rules')).toEqual([])
+
+  const phone = { width: 320, height: 800, prefs: { lang: 'ar', theme: 'dark' } }
+  await using pocket = await openDesk(site, lea, '/settings/vip', phone)
+  await pocket.page.getByRole('button', { name: 'قيمة عالية' }).click()
+  await pocket.page.getByRole('dialog').waitFor()
+  expect(await lookedAt(pocket.page, 'console-vip-rule-phone-ar-dark')).toEqual([])
+  await pocket.page.getByRole('button', { name: 'إزالة القاعدة' }).click()
+  await pocket.page.getByText('لا قواعد بعد').waitFor()
+})
+
 test('a queue says for whom its work waits, and who stands ahead', async () => {
   await using desk = await openDesk(site, lea, '/settings/queues', { prefs: { theme: 'dark' } })
   const { page } = desk

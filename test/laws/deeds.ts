@@ -400,6 +400,7 @@ export const elsewhere = [
   'canned-response.remove',
   'canned-response.write',
   'consent.record',
+  'contact.deliver-facts',
   'contact.set-organisation',
   'dead-job.discard',
   'dead-job.replay',
@@ -433,5 +434,8 @@ export const elsewhere = [
   'sla-policy.change',
   'sla-policy.create',
   'sla-policy.remove',
+  'standing-rule.change',
+  'standing-rule.create',
+  'standing-rule.remove',
   'team.create',
 ] as const

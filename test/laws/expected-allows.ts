@@ -51,6 +51,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'DELETE /api/v1/presence-states/:id',
       'POST /api/v1/partners',
       'DELETE /api/v1/contacts/:id',
+      'PUT /api/v1/contacts/:id/facts',
     ],
   },
   {
@@ -135,6 +136,9 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'POST /api/v1/labels',
       'POST /api/v1/dispositions',
       'POST /api/v1/queues',
+      'POST /api/v1/standing-rules',
+      'PUT /api/v1/standing-rules/:id',
+      'DELETE /api/v1/standing-rules/:id',
       'PUT /api/v1/queues/:id',
       'DELETE /api/v1/queues/:id',
       'POST /api/v1/calendars',
@@ -240,9 +244,14 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     routes: ['GET /api/v1/reports/service'],
   },
   {
+    may: ['admin', 'lead', 'other brand'],
+    why: 'a list of what leads decide: each sees only their brand’s',
+    routes: ['GET /api/v1/standing-rules'],
+  },
+  {
     may: ['admin', 'lead', 'viewer'],
     why: 'how the brand divides its time, for who answers for it',
-    routes: ['GET /api/v1/reports/vip'],
+    routes: ['GET /api/v1/reports/vip', 'GET /api/v1/reports/vip/trial'],
   },
 ]
 

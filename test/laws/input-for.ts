@@ -38,6 +38,8 @@ export interface Things {
   case: string
   /** Another conversation of the contact. */
   twin: string
+  /** By which customers get a standing. */
+  rule: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -51,6 +53,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/queues\/:id/, 'queue'],
   [/\/calendars\/:id/, 'calendar'],
   [/\/sla-policies\/:id/, 'policy'],
+  [/\/standing-rules\/:id/, 'rule'],
   [/\/articles\/:id/, 'article'],
   [/\/canned-responses\/:id/, 'response'],
   [/\/agents\/:id/, 'agent'],

@@ -48,6 +48,7 @@ test('every refusal of every route is a sentence with a code and a request id', 
     policy: newId(),
     case: newId(),
     twin: newId(),
+    rule: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

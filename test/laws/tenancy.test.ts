@@ -93,6 +93,7 @@ async function newThings(): Promise<Things> {
     side: await newSide(visitor.id),
     case: await row('select matter_id as id from cases.matter_conversation where conversation_id = $1', [visitor.id]),
     twin: twin.id,
+    rule: await newRule(the.lumo),
     brand: the.lumo,
     queue: queues.first,
     ...(await newPromise()),
@@ -143,6 +144,12 @@ async function newSide(conversation: string): Promise<string> {
   const to = { address: 'jan@fibre.example', name: '' }
   const body = { id: newId(), message: newId(), to, subject: 'A line', text: 'Yours?', include: [], files: [] }
   await must(world, admin, 'POST /api/v1/conversations/:id/sides', { params: { id: conversation }, body })
+  return body.id
+}
+async function newRule(brand: string): Promise<string> {
+  const asked = { kind: 'value', asks: { followers: 1_000_000 }, reason: 'Known', days: 30 }
+  const body = { id: newId(), brand, ...asked, named: null, backup: null, team: null }
+  await must(world, world.care.admin, 'POST /api/v1/standing-rules', { body })
   return body.id
 }
 async function newMandate(contact: string, ward: string): Promise<string> {

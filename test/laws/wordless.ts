@@ -93,6 +93,7 @@ const operators = {
   'people.agent': 'languages login name public_name skills',
   'people.brand': 'first_holder greeting hours languages legal look name pre_chat slug',
   'people.partner': 'name',
+  'people.standing_rule': 'asks kind reason',
   'people.team': 'name',
   'routing.presence': 'reason state',
   'routing.channel_slots': 'channel',

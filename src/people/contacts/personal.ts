@@ -26,6 +26,10 @@ export function registerPersonal(app: App): void {
     repoint: repointBy('people.mandate', 'contact_id'),
     erase: eraseMandates,
   })
+  app.personal({
+    ...kept('people.contact_facts', ['monthly_value', 'customer_since', 'followers', 'churn_risk', 'vulnerable']),
+    repoint: repointBy('people.contact_facts', 'contact_id'),
+  })
   app.personal({ ...kept('people.standing', ['reason']), repoint: repointBy('people.standing', 'contact_id') })
   app.personal({
     ...kept('people.contact_alias', ['id']),

@@ -4,6 +4,7 @@ import { runAgainAt } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { contactFor, type HeldContact } from '../contacts/contact-for.ts'
 import { tell, touch } from '../contacts/tell.ts'
+import { applyRules } from '../standing-rules/apply-rules.ts'
 import { closeStanding } from './close-standing.ts'
 import { standingsNow } from './list-standings.ts'
 import type { Standing, StandingKind } from './shapes.ts'
@@ -36,6 +37,8 @@ export async function expireStanding(ctx: Context, { standing }: { standing: str
     )
     const { id: contactId, kind } = found
     await tell(tx, found, 'standing.ended', { contactId, standingId: standing, kind, why: 'over' })
+    // What is known of them may be reason enough for another time.
+    await applyRules(tx, found)
     return null
   })
   if (left !== null) runAgainAt(left)

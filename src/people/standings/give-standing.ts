@@ -29,7 +29,8 @@ export async function giveStanding(ctx: Context, { id, ...input }: Input): Promi
     const given = { ...input, reason: input.reason.trim(), until: new Date(input.until) }
     await check(tx, given)
     await touch(tx, contact.id)
-    if (!(await isSame(tx, contact, given))) await replace(tx, contact, given, authorOf(ctx.actor))
+    if (!(await isSame(tx, contact, given)))
+      await grantStanding(tx, contact, given, { by: authorOf(ctx.actor), rule: null })
     return standingsNow(ctx, tx, contact)
   })
 }
@@ -66,7 +67,13 @@ async function isSame(tx: Tx, contact: HeldContact, given: Given): Promise<boole
   return rows.length > 0
 }
 
-async function replace(tx: Tx, contact: HeldContact, given: Given, by: string): Promise<void> {
+/** Replaces what is open of its kind, in the name of a person or of a rule; the contact is locked. */
+export async function grantStanding(
+  tx: Tx,
+  contact: HeldContact,
+  given: Given,
+  { by, rule }: { by: string; rule: string | null },
+): Promise<void> {
   await closeStanding(tx, contact, given.kind, 'replaced')
   const id = newId()
   const { kind, reason, until, named, backup } = given
@@ -81,6 +88,7 @@ async function replace(tx: Tx, contact: HeldContact, given: Given, by: string): 
       until,
       named_id: named,
       backup_id: backup,
+      rule_id: rule,
       by,
       at: tx.clock.now(),
     })

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Closed, Instant, Nullable, Texts, Uuid } from '#kernel/http'
+import { standingAsks } from '#people/contract'
 
 /** Conversations by how they were served; `list` goes to GET /inbox?list=… and holds them. */
 const Served = Type.Object({
@@ -42,6 +43,17 @@ export const VipCost = Type.Object({
     ),
   }),
 })
+export const VipTrial = Type.Object({
+  /** Whose facts fit today. */
+  contacts: Type.Integer(),
+  /** What queues gave in the last seven days, and how much of it to them. */
+  given: Type.Integer(),
+  theirs: Type.Integer(),
+  /** By how much, in seconds on average, all others had waited longer than they did, and they less. */
+  others: Nullable(Type.Number()),
+  vip: Nullable(Type.Number()),
+})
+export type VipTrial = Static<typeof VipTrial>
 export type VipCost = Static<typeof VipCost>
 
 export const vipCostApi = {
@@ -50,5 +62,11 @@ export const vipCostApi = {
       'What serving some before others costs the others: their waits, and by how much longer they were because of it',
     query: Closed({ from: Type.Optional(Instant), to: Type.Optional(Instant), brand: Type.Optional(Uuid) }),
     answer: VipCost,
+  },
+  'GET /api/v1/reports/vip/trial': {
+    summary:
+      'What a rule would do: how many customers fit it today, and how much longer others had waited in the last seven days',
+    query: Closed({ brand: Uuid, days: Type.Integer({ minimum: 1, maximum: 366 }), ...standingAsks }),
+    answer: VipTrial,
   },
 } as const

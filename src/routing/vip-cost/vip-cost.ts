@@ -44,7 +44,7 @@ export async function vipCost(ctx: Context, query: Query): Promise<VipCost> {
   }
 }
 
-async function askOf(ctx: Context, { from, to, brand = '' }: Query): Promise<Ask> {
+export async function askOf(ctx: Context, { from, to, brand = '' }: Query): Promise<Ask> {
   const mine = (await allBrands(ctx.db)).filter(({ id }) => mayIn(ctx.actor, 'queue.report', id))
   if (brand !== '' && !mine.some(({ id }) => id === brand)) throw notFound('brand')
   const end = to === undefined ? ctx.clock.now() : new Date(to)
@@ -67,13 +67,13 @@ async function served(ctx: Context, ask: Ask): Promise<Pick<VipCost, 'vip' | 'ot
   return { vip: of(true), others: of(false) }
 }
 
-interface Replayable extends Given {
+export interface Replayable extends Given {
   conversation: ConversationId
   name: VipCost['delayed']['items'][number]['queue']
 }
 
 /** What the queues' order gave, and what standings took out of it; what people chose by hand is no part of the order. */
-async function replayable(ctx: Context, ask: Ask): Promise<Replayable[]> {
+export async function replayable(ctx: Context, ask: Ask): Promise<Replayable[]> {
   const { rows } = await sql<Replayable>`
     select a.id, a.conversation_id as conversation, a.queue_id as queue, q.name, a.facts->>'priority' as priority,
       (extract(epoch from a.at) * 1000)::float8 as at, (extract(epoch from a.at) * 1000 - a.waited_seconds * 1000)::float8 as since,
@@ -104,7 +104,7 @@ function waitsBoth(given: readonly Replayable[]): Waits[] {
 
 const longer = ({ waited, without }: Waits): number => waited - without
 const byDelay = (a: Waits, b: Waits): number => longer(b) - longer(a) || b.waited - a.waited
-const mean = (values: readonly number[]): number | null =>
+export const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 
 async function shown(ctx: Context, rows: readonly Waits[]): Promise<VipCost['delayed']['items']> {

@@ -12,7 +12,7 @@ import type { AgentInput } from './advisor.tsx'
 type Grant = AgentInput['roles'][number]
 
 /** Keys of programs have these; nobody works in them. */
-const ofPrograms: ReadonlySet<string> = new Set(['world', 'importer'])
+const ofPrograms: ReadonlySet<string> = new Set(['world', 'importer', 'crm'])
 interface Option {
   id: string
   label: string

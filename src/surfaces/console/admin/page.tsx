@@ -17,6 +17,7 @@ const QueuesPage = part(() => import('./queues/page.tsx').then((module) => modul
 const PresencePage = part(() => import('./presence/page.tsx').then((module) => module.PresencePage))
 const LevelsPage = part(() => import('./levels/page.tsx').then((module) => module.LevelsPage))
 const CalendarsPage = part(() => import('./calendars/page.tsx').then((module) => module.CalendarsPage))
+const VipRulesPage = part(() => import('./vip/page.tsx').then((module) => module.VipRulesPage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
 const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))
@@ -36,6 +37,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   presence: PresencePage,
   levels: LevelsPage,
   calendars: CalendarsPage,
+  vip: VipRulesPage,
   accounts: AccountsPage,
   operator: OperatorPage,
   keys: KeysPage,

@@ -12,6 +12,7 @@ const sections = {
   presence: 'presence.manage',
   levels: 'sla.manage',
   calendars: 'sla.manage',
+  vip: 'standing.rules',
   accounts: 'account.read',
   operator: 'brand.manage',
   keys: 'kernel.keys',
