@@ -13,7 +13,7 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
-import { Attachment, Impact, InboxRow, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
+import { Attachment, Impact, InboxRow, Later, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
 import { SummaryFacts } from './summary-facts.ts'
 
 export type {
@@ -21,6 +21,7 @@ export type {
   Delivery,
   Holder,
   InboxRow,
+  Later,
   MailHead,
   Message,
   Priority,
@@ -76,6 +77,8 @@ export const ConversationView = Type.Object({
   sides: Type.Array(Side),
   /** What is worked on here besides itself, in the order it was merged: a reply may go by each. */
   ways: Type.Array(Way),
+  /** Replies that wait for their time, or did not go, the next one first. */
+  later: Type.Array(Later),
   /** Where it is worked on itself, when it was merged. */
   mergedInto: Nullable(Type.Object({ id: Uuid, reference: Type.String() })),
   /** What the bot learnt: facts, and the same in words of the reader's language. */
@@ -213,6 +216,27 @@ export const conversationsApi = api({
   'DELETE /api/v1/conversations/:id/labels/:label': {
     summary: 'Take a label off',
     params: Closed({ id: Uuid, label: Uuid }),
+    answer: RowAnswer,
+  },
+  'PUT /api/v1/conversations/:id/scheduled/:message': {
+    summary:
+      'Leave a reply that is sent at a time, or change it while it waits; it stops when the customer writes meanwhile, unless `anyway`',
+    params: Closed({ id: Uuid, message: Uuid }),
+    body: Closed({
+      text: reply.text,
+      attachments: reply.attachments,
+      seenSeq: Type.Integer({ minimum: 0 }),
+      next: Type.Optional(Type.Union([Type.Literal('stay'), Type.Literal('wait'), Type.Literal('solve')])),
+      mail: Type.Optional(MailInput),
+      way: Type.Optional(Uuid),
+      sendAt: Instant,
+      anyway: Type.Optional(Type.Boolean()),
+    }),
+    answer: RowAnswer,
+  },
+  'DELETE /api/v1/conversations/:id/scheduled/:message': {
+    summary: 'Take back a reply that waits; only its author may',
+    params: Closed({ id: Uuid, message: Uuid }),
     answer: RowAnswer,
   },
   'GET /api/v1/conversations/:id/mergeable': {

@@ -21,6 +21,8 @@ declare module '#kernel/events' {
       acknowledgement?: boolean
     }
     'reply.withdrawn': { messageId: MessageId }
+    /** A reply that waits for its time was left, changed or taken back, or did not go. */
+    'reply.scheduled': { messageId: MessageId }
     /** Said in a conversation that is worked on in another, where it is told of, too. */
     'message.carried': { messageId: MessageId }
     'note.written': { messageId: MessageId; mentions: AgentId[] }
@@ -75,6 +77,7 @@ export const rowEvents = [
   'message.carried',
   'reply.sent',
   'reply.withdrawn',
+  'reply.scheduled',
   'note.written',
   'side.sent',
   'side.answered',

@@ -2,6 +2,7 @@ import type { App } from '#kernel/registry'
 import { conversationsApi } from './contract.ts'
 import { foldCounts } from './fold-counts.ts'
 import { followMerges, followRenames, forgetOldStates } from './follow.ts'
+import { sendDue } from './later/send-due.ts'
 import { messageKind, readKind, rowKind } from './live.ts'
 import { followWork } from './merge/carry.ts'
 import { followPeople } from './merge/unmerge.ts'
@@ -30,6 +31,7 @@ export function openConversations(app: App): void {
   openTimeline(app)
 
   app.work('conversations.wake', wake)
+  app.work('conversations.send-later', sendDue)
   app.every(5, 'conversations.release-silent', releaseSilent)
   app.every(10, 'conversations.fold-counts', foldCounts)
   app.on('message.received', 'conversations.forget-old-states', forgetOldStates)

@@ -27,7 +27,7 @@ export async function openConversation(
     summaryFor(ctx, row.brand_id, row.shown_summary, lang),
   ])
   return json(
-    `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"mergedInto":${row.shown_into ?? null},` +
+    `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"later":${row.shown_later},"mergedInto":${row.shown_into ?? null},` +
       `"summary":${JSON.stringify(summary)},"priority":${row.shown_priority ?? nothingJudged},"drafts":${row.shown_drafts},` +
       `"readSeq":${row.shown_read},"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(row.shown_live)}}`,
   )
@@ -52,6 +52,7 @@ interface Parts {
   shown_priority: string | null
   shown_sides: string
   shown_ways: string
+  shown_later: string
   shown_into: string | null
   shown_drafts: string
   shown_read: number
@@ -78,6 +79,13 @@ const open = hot<Row & Parts>(
        'visibility', w.visibility, 'at', to_char(g.at at time zone 'UTC', ${iso})) order by g.at, g.id)
        from conversations.merging g join conversations.inbox_row w on w.conversation_id = g.conversation_id
        where g.into_id = r.conversation_id and g.undone_at is null), '[]')::text as shown_ways,
+     coalesce((select json_agg(json_build_object('id', s.id, 'rev', s.rev, 'by', s.agent_id,
+       'text', s.text, 'mail', s.mail, 'way', s.way, 'next', s.next, 'anyway', s.anyway, 'stopped', s.stopped,
+       'sendAt', to_char(s.send_at at time zone 'UTC', ${iso}), 'attachments', coalesce((
+         select json_agg(json_build_object('id', f.id, 'name', f.name, 'mime', f.mime, 'bytes', f.bytes, 'width', f.width, 'height', f.height,
+           'href', '/api/v1/attachments/' || f.id)) from conversations.attachment f where f.id = any(s.attachments)), '[]'::json))
+       order by s.send_at, s.id) from conversations.scheduled s
+       where s.conversation_id = r.conversation_id), '[]')::text as shown_later,
      (select json_build_object('id', w.conversation_id, 'reference', w.reference)
        from conversations.merging g join conversations.inbox_row w on w.conversation_id = g.into_id
        where g.conversation_id = r.conversation_id and g.undone_at is null)::text as shown_into,

@@ -121,6 +121,10 @@ const remarks: readonly PersonalTable[] = [
   about('conversations.draft', ['text', 'mail'], (tx, which) =>
     sql`delete from conversations.draft where ${which}`.execute(tx),
   ),
+  about('conversations.scheduled', ['text', 'mail'], async (tx, which) => {
+    await dropFiles(tx, sql`id in (select unnest(attachments) from conversations.scheduled where ${which})`)
+    await sql`delete from conversations.scheduled where ${which}`.execute(tx)
+  }),
   about('conversations.priority_change', ['why'], (tx, which) =>
     sql`update conversations.priority_change set why = '' where ${which}`.execute(tx),
   ),

@@ -122,7 +122,9 @@ const withFiles = (ctx: Context, input: Received, row: Row): Promise<Numbered | 
 async function notTaken(ctx: Context, input: Received, baked: BakedText): Promise<Reception> {
   const known = await before(ctx, input)
   if (known !== null) return { seq: known, repeat: true, message: null }
-  return { seq: await receiveMerged(ctx, input, baked), repeat: false, message: null }
+  const seq = await receiveMerged(ctx, input, baked)
+  // It was taken apart between the two looks: it takes messages by itself again.
+  return seq === null ? receiveMessage(ctx, input) : { seq, repeat: false, message: null }
 }
 
 /** The place it has from before. */

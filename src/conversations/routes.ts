@@ -7,6 +7,7 @@ import { conversationFor } from './conversation-for.ts'
 import { countViews } from './count-views.ts'
 import { addLabel, removeLabel } from './label.ts'
 import { createDisposition, createLabel, listDispositions, listLabels } from './labels-and-dispositions.ts'
+import { cancelLater, sendLater } from './later/schedule.ts'
 import { listInbox } from './list-inbox.ts'
 import { listMessages } from './list-messages.ts'
 import type { Row } from './lock-row.ts'
@@ -40,8 +41,10 @@ const working = { ...staff, permission: 'conversation.work' } as const
 const onRow = <R extends RouteShape>(
   verb: Omit<VerbSpec, 'on'>,
   run: (ctx: Context, input: Input<R>) => Promise<Row>,
+  permission: 'conversation.work' | 'conversation.reply' = 'conversation.work',
 ) => ({
-  ...working,
+  ...staff,
+  permission,
   verb: { ...verb, on: 'conversation' as const },
   run: async (ctx: Context, input: Input<R>) => presentRow(ctx.db, (await run(ctx, input)).conversation_id),
 })
@@ -127,6 +130,18 @@ export const conversationOperations: Operations<Api> = {
   'DELETE /api/v1/conversations/:id/labels/:label': onRow<At<'DELETE /api/v1/conversations/:id/labels/:label'>>(
     natural('conversation.remove-label', 'conversation.add-label'),
     (ctx, { params }) => removeLabel(ctx, params.id, params.label),
+  ),
+  'PUT /api/v1/conversations/:id/scheduled/:message': onRow<At<'PUT /api/v1/conversations/:id/scheduled/:message'>>(
+    natural('conversation.send-later', 'conversation.cancel-later'),
+    (ctx, { params, body }) => sendLater(ctx, { conversationId: params.id, id: params.message, ...body }),
+    'conversation.reply',
+  ),
+  'DELETE /api/v1/conversations/:id/scheduled/:message': onRow<
+    At<'DELETE /api/v1/conversations/:id/scheduled/:message'>
+  >(
+    natural('conversation.cancel-later'),
+    (ctx, { params }) => cancelLater(ctx, params.id, params.message),
+    'conversation.reply',
   ),
   'GET /api/v1/conversations/:id/mergeable': { ...working, run: (ctx, { params }) => listMergeable(ctx, params.id) },
   'PUT /api/v1/conversations/:id/merged/:other': onRow<At<'PUT /api/v1/conversations/:id/merged/:other'>>(

@@ -142,6 +142,24 @@ export const Way = Type.Object({
 })
 export type Way = Static<typeof Way>
 
+/** A reply that waits for its time, or that did not go: `stopped` says why. */
+export const Later = Type.Object({
+  id: Uuid,
+  rev: Type.Integer(),
+  /** The advisor who left it. */
+  by: Uuid,
+  text: Type.String(),
+  attachments: Type.Array(Attachment),
+  mail: Nullable(MailHead),
+  way: Nullable(Uuid),
+  next: oneOf(['stay', 'wait', 'solve']),
+  sendAt: Instant,
+  /** Also when the customer writes meanwhile. */
+  anyway: Type.Boolean(),
+  stopped: Nullable(oneOf(['stale', 'closed', 'author-gone', 'refused'])),
+})
+export type Later = Static<typeof Later>
+
 /** A quiet line of the timeline: something that happened, told from the log. The screen has a sentence for each name. */
 export const TimelineLine = Type.Object({
   id: Type.String(),

@@ -158,6 +158,23 @@ export interface MergingTable {
   undone_at: Date | null
 }
 
+interface ScheduledTable {
+  id: MessageId
+  conversation_id: ConversationId
+  agent_id: AgentId
+  text: string
+  attachments: Generated<string[]>
+  mail: MailHead | null
+  way: ConversationId | null
+  next: string
+  seen_seq: number
+  anyway: boolean
+  send_at: Date
+  at: Date
+  stopped: string | null
+  rev: Generated<number>
+}
+
 interface Deed {
   conversation_id: ConversationId
   by: string
@@ -185,6 +202,7 @@ declare module '#kernel/db' {
     }
     'conversations.summary': Deed & { facts: SummaryFacts }
     'conversations.merging': MergingTable
+    'conversations.scheduled': ScheduledTable
     'conversations.imported': { conversation_id: ConversationId; digest: string; by: string; at: Date }
     'conversations.draft': {
       conversation_id: ConversationId

@@ -36,6 +36,17 @@ const reply = async (stage: Stage): Promise<string> => {
   await must(stage.world, stage.actor, `POST ${CONVERSATION}/messages`, { ...at(stage), body })
   return id
 }
+/** Waits for its time. */
+const later = async (stage: Stage): Promise<string> => {
+  const id = newId()
+  const sendAt = new Date(stage.world.care.app.clock.now().getTime() + 3_600_000).toISOString()
+  const body = { text: 'Bonjour', seenSeq: 1, sendAt }
+  await must(stage.world, stage.actor, `PUT ${CONVERSATION}/scheduled/:message`, {
+    ...at(stage, { message: id }),
+    body,
+  })
+  return id
+}
 const note = asStaff(`POST ${CONVERSATION}/notes`, (stage) => ({
   ...at(stage),
   body: { id: newId(), text: 'angry today' },
@@ -203,6 +214,11 @@ export const deeds: Record<string, Deed> = {
       return other
     },
     act: asStaff(`DELETE ${CONVERSATION}/merged/:other`, (stage) => at(stage, { other: stage.made })),
+  },
+  'conversation.send-later': { act: nothing(later) },
+  'conversation.cancel-later': {
+    before: later,
+    act: asStaff(`DELETE ${CONVERSATION}/scheduled/:message`, (stage) => at(stage, { message: stage.made })),
   },
   'conversation.solve': { act: solve },
   'conversation.reopen': { before: nothing(solve), act: asStaff(`DELETE ${CONVERSATION}/solution`) },

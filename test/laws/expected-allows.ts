@@ -201,6 +201,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'PUT /api/v1/conversations/:id/solution',
       'DELETE /api/v1/conversations/:id/solution',
       'GET /api/v1/conversations/:id/mergeable',
+      'PUT /api/v1/conversations/:id/scheduled/:message',
+      'DELETE /api/v1/conversations/:id/scheduled/:message',
       'PUT /api/v1/conversations/:id/merged/:other',
       'DELETE /api/v1/conversations/:id/merged/:other',
       'PUT /api/v1/conversations/:id/priority',

@@ -28,6 +28,7 @@ const codes = {
   'conversations.merging': 'by undone_by was',
   'conversations.message': 'before by_kind channel delivery delivery_why external_id lang mentions visibility',
   'conversations.priority_change': 'by impact priority responsibility',
+  'conversations.scheduled': 'attachments next stopped',
   'conversations.side': 'by',
   'conversations.snooze': 'by',
   'conversations.solution': 'by',

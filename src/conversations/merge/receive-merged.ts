@@ -14,14 +14,16 @@ import { mergedInto } from './merging.ts'
 
 /**
  * The customer wrote in a conversation that is worked on in another: it stands in theirs, and is received where it is worked on.
- * Answers its place in theirs. Errors: `too_late` when nobody works on it any more.
+ * Answers its place in theirs; null when
+ * it is open by itself again. Errors: `too_late` when nobody works on it any more.
  */
-export const receiveMerged = (ctx: Context, input: Received, baked: BakedText): Promise<number> =>
+export const receiveMerged = (ctx: Context, input: Received, baked: BakedText): Promise<number | null> =>
   ctx.transaction(async (tx) => {
     const home = await lockRow(tx, system, 'conversation.work', input.conversationId)
     const said = await findMessage(tx, home, input.messageId)
     if (said !== undefined) return said.seq
-    const into = home.status === 'closed' ? await mergedInto(tx, home.conversation_id) : null
+    if (home.status !== 'closed') return null
+    const into = await mergedInto(tx, home.conversation_id)
     const row = into === null ? null : await lockRow(tx, system, 'conversation.work', into)
     if (row === null || row.status === 'closed')
       throw new Problem('too_late', 'This conversation is closed. Start a new one; nothing was stored.')

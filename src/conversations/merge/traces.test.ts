@@ -111,4 +111,33 @@ describe('where two conversations are one', () => {
     const late = (await the.open(the.eva, one)).messages.find(({ text }) => text === 'Trop tard')
     expect(late?.delivery).toMatchObject({ state: 'failed', why: 'stale' })
   })
+
+  test('nothing is lost when customers write while it is merged and taken apart, from both sides at once', async () => {
+    const [one, other] = await the.twice('Première', 'Deuxième')
+    const words = Array.from({ length: 12 }, (_, n) => `mot ${n}`)
+    const flip = async (into: string, joins: string) => {
+      for (let n = 0; n < 4; n++) {
+        // Refused where the other direction was quicker; never an error of ours.
+        const params = { params: { id: into, other: joins } }
+        for (const verb of ['PUT', 'DELETE'] as const) {
+          const { status } = await the.call(the.eva, `${verb} /api/v1/conversations/:id/merged/:other`, params)
+          expect([200, 400, 409]).toContain(status)
+        }
+      }
+    }
+    const write = async (who: typeof one) => {
+      for (const word of words) await who.writes(word)
+    }
+    await Promise.all([write(one), write(other), flip(one.id, other.id), flip(other.id, one.id)])
+    await the.settle()
+    const expected = words.map((word) => `you: ${word}`)
+    expect((await one.sees()).slice(1)).toEqual(expected)
+    expect((await other.sees()).slice(1)).toEqual(expected)
+    for (const each of [one, other]) {
+      const { messages } = await the.open(the.eva, each.id)
+      expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, n) => n + 1))
+      const own = messages.filter(({ home }) => home === null).map(({ text }) => text)
+      expect(own.slice(1)).toEqual(words)
+    }
+  })
 })

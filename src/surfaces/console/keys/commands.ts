@@ -34,6 +34,7 @@ export const commands = {
   'talk.send': { keys: 'mod+Enter', group: 'answer', inFields: true },
   'talk.sendWait': { keys: 'mod+alt+Enter', group: 'answer', inFields: true },
   'talk.sendSolveNext': { keys: 'mod+shift+Enter', group: 'answer', inFields: true },
+  'talk.sendLater': { keys: 'mod+shift+L', group: 'answer', inFields: true },
   'talk.redraft': { keys: 'd', group: 'answer' },
   'talk.solve': handle('e'),
   'talk.snooze': handle('s'),

@@ -9,6 +9,7 @@ import { AttachButton, KindButton, Others, Refused, SendButtons } from './compos
 import type { Kind } from './drafts.ts'
 import { Files } from './files.tsx'
 import { useInserts } from './insert.ts'
+import { LaterButton } from './later/button.tsx'
 import { Fields } from './mail/fields.tsx'
 import { AddressRefused } from './mail/refused.tsx'
 import { Tail } from './mail/tail.tsx'
@@ -94,6 +95,7 @@ export function Composer({ row, talk, onSolved }: Props) {
           <span className={css.count}>{t('composer.left', { n: MAX - text.length })}</span>
         ) : null}
         <span className={css.gap} />
+        {kind === 'reply' ? <LaterButton row={row} why={why} onChoose={(when) => send('stay', when)} /> : null}
         {kind === 'note' ? (
           <Button look="primary" keys="mod+Enter" disabledBecause={why} onPress={() => send('stay')}>
             {t('note.save')}

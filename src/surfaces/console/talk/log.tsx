@@ -8,6 +8,7 @@ import { loadEarlier, useDesk } from '../state/inbox.ts'
 import { useNow } from '../state/now.ts'
 import { Button } from '../ui/button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
+import { LaterCard } from './later/card.tsx'
 import { Lines } from './lines.tsx'
 import css from './log.module.css'
 import { newestFailed, redraft } from './redraft.ts'
@@ -61,7 +62,7 @@ function useMessageKeys(box: React.RefObject<HTMLDivElement | null>): void {
 
 export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
   const { t } = useWords()
-  const newest = `${talk.messages.at(-1)?.id ?? ''}${talk.sending.length}`
+  const newest = `${talk.messages.at(-1)?.id ?? ''}${talk.sending.length} ${talk.later.length}`
   const { box, below, toEnd, onScroll } = useStickyEnd(newest)
   useMessageKeys(box)
   const failed = talk.may.reply?.ok ? newestFailed(talk.messages) : null
@@ -90,6 +91,9 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
           ))}
           {talk.sending.filter(isShownAlone(talk)).map((message: Message) => (
             <Turn key={message.id} group={{ kind: 'group', key: message.id, messages: [message] }} sending />
+          ))}
+          {talk.later.map((later) => (
+            <LaterCard key={later.id} row={row} later={later} />
           ))}
         </div>
       </div>

@@ -4,10 +4,11 @@ import { useWords } from '../i18n/words.tsx'
 import { failed } from '../state/deeds.ts'
 import type { Talk } from '../state/desk.ts'
 import { useMail } from '../state/mail.ts'
-import { type SendResult, sendReply, writeNote } from '../state/send.ts'
+import { type Outgoing, type SendResult, sendReply, writeNote } from '../state/send.ts'
 import { tellSent, tellTyping } from '../state/whispers.ts'
 import { lastDisposition } from './disposition.ts'
 import { draftOf, dropDraft, type Kind, keepDraft } from './drafts.ts'
+import { leaveForLater, type When } from './later/deeds.ts'
 import { asDraft, faultsOf, headOf, type MailFields, untouched, useMailFields } from './mail/use-mail-fields.ts'
 import { useWay } from './merge/use-way.ts'
 import { filesOf } from './redraft.ts'
@@ -54,14 +55,22 @@ function useSeen(row: InboxRow, talk: Talk, problem: Problem | null) {
   return { seen, catchUp }
 }
 
+/** Subject, copies and quote are those of the conversation's own mails. */
+function useOut(isOwn: boolean) {
+  const { desk } = useMail()
+  return isOwn ? (desk?.out ?? null) : null
+}
+
+/** Now, or, with a time, then. */
+const letGo = (row: InboxRow, out: Outgoing, back: () => void, when: When | undefined): Promise<SendResult> =>
+  when === undefined ? sendReply(row, out, back) : leaveForLater(row, out, when, back)
+
 export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const { t } = useWords()
   const [kind, setKind] = useState<Kind>('reply')
   const { texts, write, mail, writeMail, clear } = useTexts(row, talk)
   const ways = useWay(row, talk)
-  const desk = useMail().desk
-  // Subject, copies and quote are those of its own mails.
-  const out = ways.isOwn ? (desk?.out ?? null) : null
+  const out = useOut(ways.isOwn)
   const files = useUploads(row.brand)
   const [mentions, setMentions] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -74,7 +83,7 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const unsent = fault === null ? null : t(fault.key, { what: fault.what })
   const why = refused ?? unsent ?? (files.busy ? t('composer.uploading') : empty ? t('composer.empty') : null)
 
-  const send = (next: Next) => {
+  const send = (next: Next, when?: When) => {
     if (why !== null) return
     const sent = { text: text.trim(), attachments: files.ready }
     const before = files.uploads
@@ -90,10 +99,8 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     tellSent(row.id)
     const told = [...mentions].filter(([, name]) => sent.text.includes(`@${name}`)).map(([id]) => id)
     const disposition = next === 'solve' ? lastDisposition(row.brand) : null
-    const going =
-      kind === 'note'
-        ? writeNote(row, sent, told)
-        : sendReply(row, { ...sent, next, disposition, mail: head, seenSeq: seen.current, way: ways.way }, back)
+    const leaving = { ...sent, next, disposition, mail: head, seenSeq: seen.current, way: ways.way }
+    const going = kind === 'note' ? writeNote(row, sent, told) : letGo(row, leaving, back, when)
     void going.then((result) => {
       if (result.state === 'sent') return
       back()
