@@ -3,6 +3,7 @@ import './tables.ts'
 
 export { type AgentCard, agentsByIds } from './agents/agents-by-ids.ts'
 export { createAgent } from './agents/create-agent.ts'
+export { loadTeams } from './agents/teams.ts'
 export type { Brand } from './brands/brand.ts'
 export type { BrandValues } from './brands/check-brand.ts'
 export { createBrand } from './brands/create-brand.ts'

@@ -33,6 +33,7 @@ export interface Things {
   side: string
   /** What the conversation is about. */
   case: string
+  promise: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -40,6 +41,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/conversations\/:id/, 'conversation'],
   [/\/contacts\/:id/, 'contact'],
   [/\/cases\/:id/, 'case'],
+  [/\/promises\/:id/, 'promise'],
   [/\/accounts\/:id/, 'account'],
   [/\/sending-domains\/:id/, 'domain'],
   [/\/brands\/:id/, 'brand'],

@@ -44,6 +44,7 @@ test('every refusal of every route is a sentence with a code and a request id', 
     panel: 'nothing',
     side: newId(),
     case: newId(),
+    promise: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

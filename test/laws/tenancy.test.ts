@@ -89,6 +89,7 @@ async function newThings(): Promise<Things> {
     message: await newReply(visitor.id),
     panel: 'customer',
     side: await newSide(visitor.id),
+    promise: await newPromise(visitor.id),
     case: await row('select matter_id as id from cases.matter_conversation where conversation_id = $1', [visitor.id]),
     brand: the.lumo,
     queue: queues.first,
@@ -138,6 +139,12 @@ async function newMerge(contact: string, other: string): Promise<string> {
   const body = { id: newId(), other }
   await must(world, world.care.admin, 'POST /api/v1/contacts/:id/merges', { params: { id: contact }, body })
   await world.care.settle()
+  return body.id
+}
+async function newPromise(conversation: string): Promise<string> {
+  const due = new Date(world.care.app.clock.now().getTime() + 86_400_000).toISOString()
+  const body = { id: newId(), kind: 'call', what: 'We call you', due, owner: null }
+  await must(world, world.care.admin, 'POST /api/v1/conversations/:id/promises', { params: { id: conversation }, body })
   return body.id
 }
 async function newReply(conversation: string): Promise<string> {

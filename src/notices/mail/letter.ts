@@ -57,6 +57,9 @@ function sentenceOf({ kind, data }: Notice, say: Say): string {
 type Sentence = Parameters<Say>[0]
 const codes: Readonly<Record<string, Sentence>> = {
   waiting: 'warning.waiting',
+  promise: 'warning.promise',
+  'promise-passed': 'warning.promise-passed',
+  'promise-failed': 'warning.promise-failed',
   job: 'warning.job',
   handler: 'warning.handler',
 }

@@ -9,6 +9,7 @@ export const to = {
   contact: (id: string) => `/contacts/${id}`,
   reports: () => '/reports',
   notices: () => '/notices',
+  promises: () => '/promises',
   articles: () => '/knowledge',
   article: (id: string) => `/knowledge/${id}`,
   canned: () => '/canned',

@@ -17,6 +17,7 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
   const queues = useQueues()
   const counts = useDesk((desk) => desk.counts)
   const reports = usePermission('report.read')
+  const promises = usePermission('promise.read')
   useEffect(() => countSoon(0), [])
   const several = brands.length > 1
   return (
@@ -42,6 +43,7 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
         )
       })}
       <h2 className={css.title}>{t('nav.pages')}</h2>
+      {promises ? <Entry href={to.promises()} label={t('nav.promises')} /> : null}
       <Entry href={to.contacts()} label={t('nav.contacts')} />
       <Entry href={to.articles()} label={t('nav.knowledge')} />
       <Entry href={to.canned()} label={t('nav.canned')} />

@@ -19,6 +19,7 @@ import {
 } from './inbox.ts'
 import { firstCursor, line, startOver } from './live.ts'
 import { type Notice, noticed } from './notices.ts'
+import { promiseTold } from './promises.ts'
 import { readSession } from './session.ts'
 import { hear } from './viewers.ts'
 
@@ -70,6 +71,8 @@ function onRow(event: LiveEvent): void {
     queueTold('row' in event ? (event.row as unknown as Queue) : { removed: event.id })
   } else if (event.kind === 'case' && 'row' in event) {
     caseTold(event.row as unknown as CaseRow)
+  } else if (event.kind === 'promise') {
+    promiseTold()
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
     if ((event.row as Notice).kind === 'mention') void refreshMentions()
