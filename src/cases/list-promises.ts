@@ -3,6 +3,7 @@ import { sql } from '#kernel/db'
 import { decodeCursor, pageOf } from '#kernel/http'
 import type { Context } from '#kernel/registry'
 import type { CasesApi } from './contract.ts'
+import { headOf } from './list-cases.ts'
 import { presentAll } from './present-promises.ts'
 import { held } from './promise.ts'
 
@@ -16,7 +17,7 @@ export async function listPromises(ctx: Context, query: Route['query']): Promise
     query.of === 'mine' ? sql`p.owner_id = ${ctx.actor.kind === 'agent' ? ctx.actor.id : null}::uuid` : sql`true`
   const place = decodeCursor(query.after, 2)
   const from = place === null ? sql`true` : sql`(p.due_at, p.id) > (${place[0]}::timestamptz, ${place[1]}::uuid)`
-  const live = (await sql<{ pos: string }>`select pos::text from kernel.log_head`.execute(ctx.db)).rows[0]?.pos ?? '0'
+  const live = await headOf(ctx.db)
   const { rows } = await held(
     sql`p.state = 'open' and ${mine} and ${whose} and ${from} order by p.due_at, p.id limit ${limit + 1}`,
   ).execute(ctx.db)

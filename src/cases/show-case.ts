@@ -4,6 +4,7 @@ import type { ContactId, ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { caseFor, caseOf } from './case-for.ts'
 import type { Case, CasesApi } from './contract.ts'
+import { headOf } from './list-cases.ts'
 import type { CaseId, JoinedBy, Matter } from './matter.ts'
 import { promisesWhere } from './present-promises.ts'
 import { suggestionsFor } from './suggest.ts'
@@ -17,10 +18,6 @@ export async function showCase(ctx: Context, conversation: ConversationId): Prom
   const live = await headOf(ctx.db)
   return { case: await present(ctx, matter), suggestions: await suggestionsFor(ctx, matter), live }
 }
-
-/** Read before the data: what comes after is told again rather than missed. */
-const headOf = async (db: Db): Promise<string> =>
-  (await sql<{ pos: string }>`select pos::text from kernel.log_head`.execute(db)).rows[0]?.pos ?? '0'
 
 export const oneCase = async (ctx: Context, id: CaseId): Promise<Case> =>
   present(ctx, await caseFor(ctx.actor, id, ctx.db))

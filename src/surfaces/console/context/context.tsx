@@ -25,7 +25,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
   return (
     <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} />
-      <CaseCard key={row.id} conversation={row.id} onOpen={onOpen} />
+      <CaseCard key={`${row.id} ${row.contact.id}`} conversation={row.id} onOpen={onOpen} />
       {(panels.data?.panels ?? [])
         .filter((name) => !own.has(name))
         .map((name) => (

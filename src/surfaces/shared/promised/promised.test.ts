@@ -40,6 +40,7 @@ test.each([
 test.each([
   ['en', 'Can you call us back tomorrow?'],
   ['en', 'Did the technician visit you?'],
+  ['en', 'Is it all right when we will call you tomorrow?'],
   ['en', 'Please restart the router and tell me whether it helps.'],
   ['en', 'I called you yesterday.'],
   ['en', 'You can call us on Monday.'],
