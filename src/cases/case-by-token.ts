@@ -21,6 +21,8 @@ export interface LinkedCase {
   answerBy: Date | null
   /** Whatever language it is spoken in. */
   lang: string | null
+  /** What was said will happen, open ones first; words and times, nobody's name. */
+  promises: readonly { what: string; due: Date; state: 'open' | 'kept' | 'failed'; late: boolean }[]
   /** The contact's own conversations of the case, the one to go on in first. */
   conversations: readonly ConversationId[]
 }
@@ -47,6 +49,10 @@ export async function caseByToken(ctx: Context, hash: Buffer): Promise<LinkedCas
     who: firstName(having?.assignee?.name),
     answerBy: soonest(talks),
     lang: own[0]?.lang ?? null,
+    promises: await promisesTo(
+      ctx,
+      own.map(({ id }) => id),
+    ),
     conversations: own.map(({ id }) => id),
   }
 }
@@ -60,6 +66,15 @@ async function talksOfCase(ctx: Context, id: CaseId): Promise<Talk[]> {
     rows.map((row) => row.id),
   )
   return [...talks.values()]
+}
+
+/** Those made in the contact's own conversations: what somebody else was promised is not theirs to see. */
+async function promisesTo(ctx: Context, conversations: readonly ConversationId[]): Promise<LinkedCase['promises']> {
+  const { rows } = await sql<LinkedCase['promises'][number]>`
+    select what, due_at as due, state, failed_at is not null as late from cases.promise
+    where conversation_id = any(${[...conversations]}::uuid[]) and state <> 'withdrawn' and what <> ''
+    order by state <> 'open', due_at, id limit 20`.execute(ctx.db)
+  return rows
 }
 
 /** Open before settled, closed last; the one the link was sent in before others; then the newest. */

@@ -1,8 +1,54 @@
 import { type Static, Type } from 'typebox'
-import { type ApiTypes, api, ById, Closed, Instant, May, Nullable, PageOf, pageQueryWith, Uuid } from '#kernel/http'
+import {
+  type ApiTypes,
+  api,
+  ById,
+  Closed,
+  Instant,
+  May,
+  Nullable,
+  PageOf,
+  pageQueryWith,
+  Texts,
+  Uuid,
+} from '#kernel/http'
 
 export const CaseStatusShape = Type.Enum(['received', 'working', 'waiting', 'settled'])
 const Reference = Type.String({ minLength: 3, maxLength: 20 })
+
+export const PromiseKindShape = Type.Enum(['call', 'settings', 'visit', 'refund', 'answer', 'device', 'other'])
+
+/** What was said will happen. Without an owner it is whoever's works on the case. */
+export const Promised = Type.Object({
+  id: Uuid,
+  brand: Uuid,
+  case: Type.Object({ id: Uuid, reference: Type.String() }),
+  conversation: Uuid,
+  kind: PromiseKindShape,
+  /** As the customer reads it. */
+  what: Type.String(),
+  due: Instant,
+  owner: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
+  state: Type.Enum(['open', 'kept', 'failed', 'withdrawn']),
+  /** Its time passed before it was kept. */
+  late: Type.Boolean(),
+  /** What shows that it was done. */
+  proof: Nullable(Type.String()),
+  madeAt: Instant,
+  endedAt: Nullable(Instant),
+  rev: Type.Integer(),
+})
+export type Promised = Static<typeof Promised>
+
+const Share = {
+  made: Type.Integer(),
+  /** In time. */
+  kept: Type.Integer(),
+  late: Type.Integer(),
+  open: Type.Integer(),
+  /** Of those that ended, 0 to 1; null while none has. */
+  share: Nullable(Type.Number()),
+}
 
 /** A conversation of a case. Those the viewer may not read are only counted. */
 export const CaseTalk = Type.Object({
@@ -37,7 +83,9 @@ export const Case = Type.Object({
   conversations: Type.Array(CaseTalk),
   /** Conversations of it that the viewer may not read. */
   unseen: Type.Integer(),
-  may: Type.Object({ manage: May }),
+  /** Open ones first, due soonest first; withdrawn ones are left out. */
+  promises: Type.Array(Promised),
+  may: Type.Object({ manage: May, promise: May }),
   rev: Type.Integer(),
 })
 export type Case = Static<typeof Case>
@@ -108,6 +156,57 @@ export const casesApi = api({
     summary: 'Cases, newest first; by a reference (also that of a conversation that joined), or of a contact',
     query: pageQueryWith({ reference: Type.Optional(Reference), contact: Type.Optional(Uuid) }),
     answer: PageOf(CaseRow),
+  },
+  'POST /api/v1/conversations/:id/promises': {
+    summary:
+      'Keep what was said will happen; without an owner named it is the caller’s, with null whoever’s works on the case',
+    params: ById,
+    body: Closed({
+      id: Uuid,
+      kind: PromiseKindShape,
+      what: Type.String({ minLength: 1, maxLength: 500 }),
+      due: Instant,
+      owner: Type.Optional(Nullable(Uuid)),
+    }),
+    answer: Promised,
+  },
+  'GET /api/v1/promises': {
+    summary: 'Open promises, due soonest first: mine, or all that the caller may see',
+    query: pageQueryWith({ of: Type.Enum(['mine', 'all']) }),
+    answer: PageOf(Promised),
+  },
+  'GET /api/v1/promises/figures': {
+    summary: 'Promises made in a time, and the share kept in time of those that ended, by kind, team and partner',
+    query: Closed({ from: Instant, to: Instant }),
+    answer: Type.Object({
+      all: Type.Object(Share),
+      kinds: Type.Array(Type.Object({ kind: PromiseKindShape, ...Share })),
+      teams: Type.Array(Type.Object({ id: Uuid, name: Texts, ...Share })),
+      partners: Type.Array(Type.Object({ id: Uuid, name: Type.String(), ...Share })),
+    }),
+  },
+  'DELETE /api/v1/promises/:id': { summary: 'It was no promise', params: ById, answer: Promised },
+  'PUT /api/v1/promises/:id/kept': {
+    summary: 'It happened, with what shows it',
+    params: ById,
+    body: Closed({ proof: Type.Optional(Type.String({ maxLength: 500 })) }),
+    answer: Promised,
+  },
+  'PUT /api/v1/promises/:id/failed': {
+    summary: 'It did not and will not happen: the case is open again',
+    params: ById,
+    answer: Promised,
+  },
+  'PUT /api/v1/promises/:id/open': {
+    summary: 'Take back that it was kept, failed or withdrawn',
+    params: ById,
+    answer: Promised,
+  },
+  'PUT /api/v1/promises/:id/owner': {
+    summary: 'Pass it on; null is whoever works on the case',
+    params: ById,
+    body: Closed({ owner: Nullable(Uuid) }),
+    answer: Promised,
   },
   'GET /api/v1/cases/:id': { summary: 'One case', params: ById, answer: Case },
 })

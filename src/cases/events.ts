@@ -1,5 +1,17 @@
-import type { ConversationId } from '#kernel/ids'
+import type { AgentId, ConversationId } from '#kernel/ids'
 import type { CaseId, CaseStatus, JoinedBy } from './matter.ts'
+import type { PromiseKind } from './promise.ts'
+
+interface Promised {
+  conversationId: ConversationId
+  kind: PromiseKind
+}
+
+declare module '#kernel/jobs' {
+  interface JobMap {
+    'cases.watch-promise': { promiseId: string }
+  }
+}
 
 declare module '#kernel/events' {
   /** The subject of each is the case. */
@@ -17,5 +29,13 @@ declare module '#kernel/events' {
     'case.kept-apart': { conversationId: ConversationId }
     /** It may be suggested again. */
     'case.compared-again': { conversationId: ConversationId }
+    /** The subject of these is the promise. Without an owner it is whoever's works on the case. */
+    'promise.made': Promised & { dueAt: string; owner?: AgentId }
+    /** `late`: after its time. */
+    'promise.kept': Promised & { late: boolean }
+    'promise.failed': Promised
+    'promise.withdrawn': Promised
+    'promise.reopened': Promised
+    'promise.passed': Promised & { formerOwner?: AgentId; owner?: AgentId }
   }
 }

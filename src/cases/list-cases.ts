@@ -34,13 +34,18 @@ export async function referencesOf(
 export async function listCases(ctx: Context, query: Route['query']): Promise<Route['answer']> {
   const limit = query.limit ?? 50
   const mine = visible(ctx.actor, 'case.read', sql.ref('m.brand_id'), sql.ref('m.scopes'))
-  const { rows } = await sql<{ row: CaseRow; at: string; live: string }>`
-    select ${shape} as row, m.opened_at::text as at, ${livePos()} as live from cases.matter m
+  const live = await headOf(ctx.db)
+  const { rows } = await sql<{ row: CaseRow; at: string }>`
+    select ${shape} as row, m.opened_at::text as at from cases.matter m
     where m.into_id is null and ${mine} and ${sql.join(wanted(query), sql` and `)}
     order by m.opened_at desc, m.id desc limit ${limit + 1}`.execute(ctx.db)
   const { items, next } = pageOf(rows, limit, ({ at, row }) => [at, row.id])
-  return { items: items.map(({ row }) => row), next, live: rows[0]?.live ?? '0' }
+  return { items: items.map(({ row }) => row), next, live }
 }
+
+/** The log's end, read before the data: what comes after is told again rather than missed. */
+export const headOf = async (db: Db): Promise<string> =>
+  (await sql<{ live: string }>`select ${livePos()} as live`.execute(db)).rows[0]?.live ?? '0'
 
 function wanted({ reference, contact, after }: Route['query']): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = [sql`true`]

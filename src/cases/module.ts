@@ -4,14 +4,22 @@ import { casesApi } from './contract.ts'
 import { follow, followed } from './follow.ts'
 import { rowsOf } from './list-cases.ts'
 import { personalTables } from './personal.ts'
+import { promiseRows } from './present-promises.ts'
 import { caseOperations } from './routes.ts'
+
+import { passAll, watchPromise } from './watch-promises.ts'
 
 /** Cases: the matter behind conversations. */
 export function openCases(app: App): void {
   app.permission('case.read', 'See the cases behind conversations')
   app.permission('case.manage', 'Join conversations to cases and split them off')
+  app.permission('promise.read', 'See what customers were promised')
+  app.permission('promise.manage', 'Make promises, keep them and pass them on')
+  app.permission('promise.lead', 'Be told of promises that nobody keeps')
   app.routes(casesApi, caseOperations)
   app.onMany(followed, 'cases.follow', follow, { from: 'start' })
+  app.work('cases.watch-promise', watchPromise)
+  app.on('agent.deactivated', 'cases.pass-promises', passAll)
   for (const table of personalTables) app.personal(table)
   const idOf = (event: StoredEvent) => event.subject
   app.live({
@@ -26,7 +34,22 @@ export function openCases(app: App): void {
       'case.reopened': idOf,
       'case.kept-apart': idOf,
       'case.compared-again': idOf,
+      ...promiseEvents((event) => event.about.case ?? null),
     },
     present: rowsOf,
   })
+  app.live({ kind: 'promise', permission: 'promise.read', on: promiseEvents(idOf), present: promiseRows })
+  app.fact({ event: 'promise.made', fields: { kind: 'code', dueAt: 'time' } })
+  app.fact({ event: 'promise.kept', fields: { kind: 'code', late: 'boolean' } })
 }
+
+type IdOf = (event: StoredEvent) => string | null
+
+const promiseEvents = (idOf: IdOf) => ({
+  'promise.made': idOf,
+  'promise.kept': idOf,
+  'promise.failed': idOf,
+  'promise.withdrawn': idOf,
+  'promise.reopened': idOf,
+  'promise.passed': idOf,
+})

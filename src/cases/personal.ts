@@ -1,4 +1,4 @@
-import { sql } from '#kernel/db'
+import { type RawBuilder, sql, type Tx } from '#kernel/db'
 import type { PersonalTable } from '#kernel/registry'
 import { repointBy } from '#people'
 
@@ -30,4 +30,28 @@ export const personalTables: readonly PersonalTable[] = [
     export: async () => [],
     repoint: repointBy('cases.link', 'contact_id'),
   },
+  {
+    // What was promised to somebody erased is nobody's to keep; that it was kept or not stays in the figures.
+    table: 'cases.promise',
+    contactColumn: 'contact_id',
+    fields: ['what', 'proof'],
+    retention: 'with-contact',
+    erase: async (tx, contact) => empty(tx, sql`contact_id = ${contact}`),
+    forget: async (tx, conversation) => empty(tx, sql`conversation_id = ${conversation}`),
+    export: async (db, contact) =>
+      (
+        await sql`select kind, what, due_at, state, proof, made_at, ended_at from cases.promise where contact_id = ${contact}
+          order by made_at`.execute(db)
+      ).rows,
+    repoint: repointBy('cases.promise', 'contact_id'),
+  },
 ]
+
+/** The words go; what was still open is withdrawn with them. Screens learn it from the erasure. */
+async function empty(tx: Tx, which: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    update cases.promise set what = '', proof = null, rev = rev + 1, state = case when state = 'open' then 'withdrawn' else state end,
+      ended_at = coalesce(ended_at, ${tx.clock.now()}), ended_by = coalesce(ended_by, ${tx.by}) where ${which}`.execute(
+    tx,
+  )
+}

@@ -23,13 +23,23 @@ export async function refresh(tx: Tx, app: App, ids: readonly CaseId[]): Promise
     tx,
     members.map(({ conversation }) => conversation),
   )
+  const promised = await promisedIn(tx, [...matters.keys()])
   for (const matter of matters.values()) {
     const mine = members.filter((member) => member.matter === matter.id)
-    const status = statusOf(mine.flatMap(({ conversation }) => talks.get(conversation) ?? []))
+    const standing = mine.flatMap(({ conversation }) => talks.get(conversation) ?? [])
+    const status = statusOf(standing, promised.has(matter.id))
     const scopes = [...new Set(mine.flatMap((member) => member.scopes))].sort()
     // All of its conversations joined another case: it stays as it was, for when one comes back.
     if (mine.length > 0) await stand(tx, matter, status, scopes)
   }
+}
+
+/** Those in which something is still to happen that was said. */
+async function promisedIn(tx: Tx, ids: readonly CaseId[]): Promise<Set<CaseId>> {
+  const { rows } = await sql<{ id: CaseId }>`
+    select distinct c.matter_id as id from cases.promise p join cases.matter_conversation c using (conversation_id)
+    where c.matter_id = any(${[...ids]}::uuid[]) and p.state = 'open'`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }
 
 const membersOf = async (tx: Tx, ids: readonly CaseId[]): Promise<Member[]> =>

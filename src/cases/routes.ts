@@ -1,13 +1,20 @@
 import type { Operations } from '#kernel/http'
 import { giveLink } from './case-link.ts'
 import type { casesApi } from './contract.ts'
+import { failPromise, keepPromise, reopenPromise, withdrawPromise } from './end-promise.ts'
 import { joinCase } from './join-case.ts'
 import { compareAgain, sayApart } from './keep-apart.ts'
 import { listCases } from './list-cases.ts'
+import { listPromises } from './list-promises.ts'
+import { makePromise } from './make-promise.ts'
+import { passPromise } from './pass-promise.ts'
+import { promiseFigures } from './promise-figures.ts'
 import { oneCase, showCase } from './show-case.ts'
 import { splitCase } from './split-case.ts'
 
 const reading = { realm: 'staff', scope: 'rows', permission: 'case.read' } as const
+const seeing = { realm: 'staff', scope: 'rows', permission: 'promise.read' } as const
+const promising = { realm: 'staff', scope: 'rows', permission: 'promise.manage' } as const
 const managing = { realm: 'staff', scope: 'rows', permission: 'case.manage' } as const
 
 export const caseOperations: Operations<typeof casesApi> = {
@@ -38,5 +45,37 @@ export const caseOperations: Operations<typeof casesApi> = {
     run: (ctx, { params }) => giveLink(ctx, params.id),
   },
   'GET /api/v1/cases': { ...reading, run: (ctx, { query }) => listCases(ctx, query) },
+  'POST /api/v1/conversations/:id/promises': {
+    ...promising,
+    verb: { name: 'promise.make', idempotency: 'id', undo: 'promise.withdraw', on: 'conversation' },
+    run: (ctx, { params, body }) => makePromise(ctx, { conversation: params.id, ...body }),
+  },
+  'GET /api/v1/promises': { ...seeing, run: (ctx, { query }) => listPromises(ctx, query) },
+  'GET /api/v1/promises/figures': { ...seeing, run: (ctx, { query }) => promiseFigures(ctx, query) },
+  'DELETE /api/v1/promises/:id': {
+    ...promising,
+    verb: { name: 'promise.withdraw', idempotency: 'natural', undo: 'promise.reopen' },
+    run: (ctx, { params }) => withdrawPromise(ctx, params.id),
+  },
+  'PUT /api/v1/promises/:id/kept': {
+    ...promising,
+    verb: { name: 'promise.keep', idempotency: 'natural', undo: 'promise.reopen' },
+    run: (ctx, { params, body }) => keepPromise(ctx, params.id, body.proof),
+  },
+  'PUT /api/v1/promises/:id/failed': {
+    ...promising,
+    verb: { name: 'promise.fail', idempotency: 'natural', undo: 'promise.reopen' },
+    run: (ctx, { params }) => failPromise(ctx, params.id),
+  },
+  'PUT /api/v1/promises/:id/open': {
+    ...promising,
+    verb: { name: 'promise.reopen', idempotency: 'natural' },
+    run: (ctx, { params }) => reopenPromise(ctx, params.id),
+  },
+  'PUT /api/v1/promises/:id/owner': {
+    ...promising,
+    verb: { name: 'promise.pass', idempotency: 'natural' },
+    run: (ctx, { params, body }) => passPromise(ctx, params.id, body.owner),
+  },
   'GET /api/v1/cases/:id': { ...reading, run: (ctx, { params }) => oneCase(ctx, params.id) },
 }

@@ -1,10 +1,12 @@
-import { may, type Scope } from '#kernel/access'
+import { may, type Scope, visible } from '#kernel/access'
 import { type Db, sql } from '#kernel/db'
 import type { ContactId, ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { caseFor, caseOf } from './case-for.ts'
 import type { Case, CasesApi } from './contract.ts'
+import { headOf } from './list-cases.ts'
 import type { CaseId, JoinedBy, Matter } from './matter.ts'
+import { promisesWhere } from './present-promises.ts'
 import { suggestionsFor } from './suggest.ts'
 import { type Talk, talksOf } from './talks.ts'
 
@@ -16,10 +18,6 @@ export async function showCase(ctx: Context, conversation: ConversationId): Prom
   const live = await headOf(ctx.db)
   return { case: await present(ctx, matter), suggestions: await suggestionsFor(ctx, matter), live }
 }
-
-/** Read before the data: what comes after is told again rather than missed. */
-const headOf = async (db: Db): Promise<string> =>
-  (await sql<{ pos: string }>`select pos::text from kernel.log_head`.execute(db)).rows[0]?.pos ?? '0'
 
 export const oneCase = async (ctx: Context, id: CaseId): Promise<Case> =>
   present(ctx, await caseFor(ctx.actor, id, ctx.db))
@@ -43,6 +41,7 @@ export async function present(ctx: Context, matter: Matter): Promise<Case> {
     seen.map(({ id }) => id),
   )
   const manages = may(ctx.actor, 'case.manage', where)
+  const promises = may(ctx.actor, 'promise.manage', where)
   return {
     id: matter.id,
     brand: matter.brand_id,
@@ -54,10 +53,18 @@ export async function present(ctx: Context, matter: Matter): Promise<Case> {
     settledAt: matter.settled_at?.toISOString() ?? null,
     conversations: seen.flatMap((member) => talkOf(member, talks.get(member.id), { matter, manages })),
     unseen: members.length - seen.length,
-    may: { manage: manages ? { ok: true } : notAllowed },
+    promises: await promisesOf(ctx, matter),
+    may: { manage: manages ? { ok: true } : notAllowed, promise: promises ? { ok: true } : notAllowed },
     rev: matter.rev,
   }
 }
+
+const promisesOf = (ctx: Context, { id }: Matter) =>
+  promisesWhere(
+    ctx.db,
+    sql`c.matter_id = ${id} and p.state <> 'withdrawn' and ${visible(ctx.actor, 'promise.read', sql.ref('p.brand_id'), sql.ref('c.scopes'))}
+      order by p.state <> 'open', p.due_at, p.id limit 50`,
+  )
 
 const notAllowed = { ok: false, why: 'why.not-allowed' }
 

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
 import type { By, Scope } from '#kernel/access'
-import type { BrandId, ContactId, ConversationId } from '#kernel/ids'
+import type { AgentId, BrandId, ContactId, ConversationId } from '#kernel/ids'
 import type { CaseId, CaseStatus, JoinedBy } from './matter.ts'
+import type { PromiseKind, PromiseState } from './promise.ts'
 
 export interface MatterTable {
   id: CaseId
@@ -39,6 +40,25 @@ declare module '#kernel/db' {
       token_hash: Buffer
       made_at: Date
       expires_at: Date
+    }
+    'cases.promise': {
+      id: string
+      brand_id: BrandId
+      contact_id: ContactId
+      conversation_id: ConversationId
+      kind: PromiseKind
+      what: string
+      due_at: Date
+      owner_id: AgentId | null
+      state: Generated<PromiseState>
+      made_by: By
+      made_at: Date
+      ended_by: By | null
+      ended_at: Date | null
+      proof: string | null
+      failed_at: Date | null
+      warned_at: Date | null
+      rev: Generated<number>
     }
     'cases.apart': { conversation_id: ConversationId; matter_id: CaseId; by: By; at: Date }
   }

@@ -1,6 +1,7 @@
 import type { App } from '#kernel/registry'
 import { checkHealth } from './accounts/check-health.ts'
 import { callByCase } from './cases/call-by-case.ts'
+import { reopenFailed, reopenLater } from './cases/reopen-failed.ts'
 import { followTyped } from './cases/typed-reference.ts'
 import { forgetAgain } from './chat/forget-again.ts'
 import { chatKind } from './chat/live.ts'
@@ -50,6 +51,8 @@ export function openChannels(app: App): void {
   app.on('side.sent', 'channels.queue-side', queueSide(app))
   app.work('channels.deliver-reply', deliverReply)
   app.onMany(['message.received'], 'channels.typed-reference', followTyped)
+  app.on('promise.failed', 'channels.reopen-failed', reopenLater)
+  app.work('channels.reopen-failed', reopenFailed)
   for (const event of ['case.joined', 'case.split'] as const) app.on(event, 'channels.call-by-case', callByCase)
   measureWaiting(app)
   app.setting(continueSetting)

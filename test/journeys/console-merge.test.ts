@@ -39,7 +39,7 @@ test('an advisor merges two conversations with two keys, answers by the way the 
   const log = page.getByRole('log')
   await log.getByText('My SIM is blocked.').waitFor()
 
-  await page.keyboard.press('Shift+J')
+  await page.keyboard.press('Shift+G')
   const dialog = page.getByRole('dialog', { name: 'Merge two conversations' })
   await dialog.getByRole('radio', { checked: true }).waitFor()
   await dialog.getByText('It can be taken back at any time.').waitFor()
@@ -81,7 +81,7 @@ test('it is read on a phone, in the dark and from right to left; who has one con
     prefs: { theme: 'dark' },
   })
   await phone.page.getByRole('log').getByText('My bill is wrong.').waitFor()
-  await phone.page.keyboard.press('Shift+J')
+  await phone.page.keyboard.press('Shift+G')
   await phone.page.getByRole('dialog').getByRole('radio', { checked: true }).waitFor()
   expect(await lookedAt(phone.page, 'console-merge-phone')).toEqual([])
   await phone.page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click()
@@ -95,7 +95,7 @@ test('it is read on a phone, in the dark and from right to left; who has one con
   const alone = await site.care.visitor('Hello', { brand: 'ondelle', lang: 'en', name: 'Karim' })
   await using desk = await openDesk(site, site.eva, `/inbox/all/${alone.id}`)
   await desk.page.getByRole('log').getByText('Hello').waitFor()
-  await desk.page.keyboard.press('Shift+J')
+  await desk.page.keyboard.press('Shift+G')
   const dialog = desk.page.getByRole('dialog', { name: 'Merge two conversations' })
   await dialog.getByText('This customer has no other conversation.').waitFor()
   await dialog.getByRole('link', { name: 'Open the customer' }).waitFor()

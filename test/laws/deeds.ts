@@ -129,6 +129,19 @@ const joinCase = (stage: Stage) =>
     ...at(stage),
     body: { case: stage.made, how: 'person' },
   })
+const promise = async (stage: Stage): Promise<string> => {
+  const due = new Date(stage.world.care.app.clock.now().getTime() + 86_400_000).toISOString()
+  const body = { id: newId(), kind: 'call', what: 'We call you', due }
+  await must(stage.world, stage.actor, `POST ${CONVERSATION}/promises`, { ...at(stage), body })
+  return body.id
+}
+const onPromise =
+  (method: 'PUT' | 'DELETE', what?: string, body?: object) =>
+  ({ world, actor, made }: Stage) =>
+    must(world, actor, `${method} /api/v1/promises/:id${what === undefined ? '' : `/${what}`}`, {
+      params: { id: made },
+      ...(body && { body }),
+    })
 const apart = (method: 'PUT' | 'DELETE') => (stage: Stage) =>
   must(stage.world, stage.actor, `${method} ${CONVERSATION}/apart/:case`, at(stage, { case: stage.made }))
 const after =
@@ -267,6 +280,12 @@ export const deeds: Record<string, Deed> = {
   },
   'case.join': { before: otherCase, act: joinCase },
   'case.split': { before: after(otherCase, joinCase), act: asStaff(`DELETE ${CONVERSATION}/case`) },
+  'promise.make': { act: promise },
+  'promise.withdraw': { before: promise, act: onPromise('DELETE') },
+  'promise.keep': { before: promise, act: onPromise('PUT', 'kept', { proof: 'called at ten' }) },
+  'promise.fail': { before: after(promise, solve), act: onPromise('PUT', 'failed') },
+  'promise.reopen': { before: after(promise, onPromise('PUT', 'failed')), act: onPromise('PUT', 'open') },
+  'promise.pass': { before: promise, act: onPromise('PUT', 'owner', { owner: null }) },
   'case.give-link': { act: asStaff(`PUT ${CONVERSATION}/case/link`) },
   'case.keep-apart': { before: otherCase, act: apart('PUT') },
   'case.compare-again': { before: after(otherCase, apart('PUT')), act: apart('DELETE') },

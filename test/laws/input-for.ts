@@ -40,6 +40,7 @@ export interface Things {
   twin: string
   /** By which customers get a standing. */
   rule: string
+  promise: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -47,6 +48,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/conversations\/:id/, 'conversation'],
   [/\/contacts\/:id/, 'contact'],
   [/\/cases\/:id/, 'case'],
+  [/\/promises\/:id/, 'promise'],
   [/\/accounts\/:id/, 'account'],
   [/\/sending-domains\/:id/, 'domain'],
   [/\/brands\/:id/, 'brand'],

@@ -49,6 +49,7 @@ test('every refusal of every route is a sentence with a code and a request id', 
     case: newId(),
     twin: newId(),
     rule: newId(),
+    promise: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

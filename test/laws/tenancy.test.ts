@@ -91,12 +91,13 @@ async function newThings(): Promise<Things> {
     message: await newReply(visitor.id),
     panel: 'customer',
     side: await newSide(visitor.id),
+    promise: await newPromise(visitor.id),
     case: await row('select matter_id as id from cases.matter_conversation where conversation_id = $1', [visitor.id]),
     twin: twin.id,
     rule: await newRule(the.lumo),
     brand: the.lumo,
     queue: queues.first,
-    ...(await newPromise()),
+    ...(await newPolicy()),
     account: account.id,
     domain: domain.id,
     label: label.id,
@@ -111,7 +112,7 @@ let made = 0
 const row = async (text: string, values: unknown[]): Promise<string> =>
   (await world.care.app.app.database.pool.query<{ id: string }>(text, values)).rows[0]?.id ?? ''
 const sessionOf = (agent: string) => row('select id from kernel.session where agent_id = $1', [agent])
-async function newPromise(): Promise<{ calendar: string; policy: string }> {
+async function newPolicy(): Promise<{ calendar: string; policy: string }> {
   const { admin, lumo: brand } = world.care
   const week = [{ day: 1, from: '09:00', to: '17:00' }]
   const calendar = { id: newId(), brand, name: 'Office', timeZone: 'UTC', week, holidays: [] }
@@ -161,6 +162,12 @@ async function newMerge(contact: string, other: string): Promise<string> {
   const body = { id: newId(), other }
   await must(world, world.care.admin, 'POST /api/v1/contacts/:id/merges', { params: { id: contact }, body })
   await world.care.settle()
+  return body.id
+}
+async function newPromise(conversation: string): Promise<string> {
+  const due = new Date(world.care.app.clock.now().getTime() + 86_400_000).toISOString()
+  const body = { id: newId(), kind: 'call', what: 'We call you', due, owner: null }
+  await must(world, world.care.admin, 'POST /api/v1/conversations/:id/promises', { params: { id: conversation }, body })
   return body.id
 }
 async function newReply(conversation: string): Promise<string> {

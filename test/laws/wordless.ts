@@ -9,6 +9,7 @@ const codes = {
   'cases.link': 'token_hash',
   'cases.matter': 'reference scopes status type',
   'cases.matter_conversation': 'by joined_by reference scopes',
+  'cases.promise': 'ended_by kind made_by state',
   'channels.delivery': 'key method',
   'channels.alias': 'alias',
   'channels.early_receipt': 'ref state why',

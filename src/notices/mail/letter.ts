@@ -59,6 +59,9 @@ const codes: Readonly<Record<string, Sentence>> = {
   waiting: 'warning.waiting',
   due: 'warning.due',
   breached: 'warning.breached',
+  promise: 'warning.promise',
+  'promise-passed': 'warning.promise-passed',
+  'promise-failed': 'warning.promise-failed',
   job: 'warning.job',
   handler: 'warning.handler',
 }
@@ -66,5 +69,6 @@ const sentences: Readonly<Record<string, (data: Notice['data']) => Sentence>> = 
   mention: ({ by }) => (typeof by === 'string' && !/^[0-9a-f-]{36}$/.test(by) ? 'mention' : 'mention.nobody'),
   assignment: () => 'assignment',
   beside: () => 'beside',
+  hand: () => 'hand',
   warning: ({ code }) => codes[String(code)] ?? 'warning.other',
 }

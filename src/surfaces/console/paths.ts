@@ -10,6 +10,7 @@ export const to = {
   board: () => '/board',
   reports: () => '/reports',
   notices: () => '/notices',
+  promises: () => '/promises',
   articles: () => '/knowledge',
   article: (id: string) => `/knowledge/${id}`,
   canned: () => '/canned',

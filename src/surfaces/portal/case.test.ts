@@ -104,6 +104,19 @@ test('solved by the contact and opened again, with all that was said before', as
   expect(await said(amina)).toContain('contact: Encore bloquée')
 })
 
+test('what was promised stands there with its time, and what became of it', async () => {
+  const amina = await writes('Ma SIM est bloquée')
+  const path = `${await linkOf(amina)}?lang=en`
+  const due = new Date(the.app.clock.now().getTime() + 3_600_000).toISOString()
+  const body = { id: newId(), kind: 'call' as const, what: 'We call you <soon>', due }
+  await the.get(eva, 'POST /api/v1/conversations/:id/promises', { params: { id: amina.id }, body })
+  const open = await page(path)
+  expect(open.text).toContain('We call you &lt;soon&gt;')
+  expect(open.text).toContain(`<time datetime="${due}"`)
+  await the.get(eva, 'PUT /api/v1/promises/:id/kept', { params: { id: body.id }, body: {} })
+  expect((await page(path)).text).toContain('<span class="tag">done</span>')
+})
+
 test('when the conversation is closed for good, a new one begins and is of the same case', async () => {
   const amina = await writes('Ma SIM est bloquée')
   const path = await linkOf(amina)

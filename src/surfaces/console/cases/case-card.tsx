@@ -3,6 +3,8 @@ import css from '../context/context.module.css'
 import { Failed } from '../context/context.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
+import { PromiseLine } from '../promises/promise-line.tsx'
+import promised from '../promises/promises.module.css'
 import { call } from '../state/api.ts'
 import { caseShown, useCaseTold, wanted } from '../state/cases.ts'
 import { useNow } from '../state/now.ts'
@@ -99,6 +101,13 @@ function Shown({ view, conversation, onOpen, reload }: Props & { view: CaseView;
           ))}
         </ul>
       ) : null}
+      {mine.promises.length === 0 ? null : (
+        <ul className={promised.list} aria-label={t('case.promises')}>
+          {mine.promises.map((promise) => (
+            <PromiseLine key={promise.id} promise={promise} may={mine.may.promise.ok} />
+          ))}
+        </ul>
+      )}
       {mine.unseen === 0 ? null : <p className={css.hint}>{t('case.unseen', { n: mine.unseen })}</p>}
       {mine.may.manage.ok ? (
         <div className={own.deeds}>

@@ -27,7 +27,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
     <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
-      <CaseCard key={row.id} conversation={row.id} onOpen={onOpen} />
+      <CaseCard key={`${row.id} ${row.contact.id}`} conversation={row.id} onOpen={onOpen} />
       {(panels.data?.panels ?? [])
         .filter((name) => !own.has(name))
         .map((name) => (

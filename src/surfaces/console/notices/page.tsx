@@ -46,7 +46,8 @@ export function NoticesPage() {
 function Line({ notice }: { notice: Notice }) {
   const { t, has, formats } = useWords()
   const now = useNow()
-  const key = `notice.${notice.kind}`
+  const coded = `notice.${notice.kind}.${String(notice.data.code ?? '')}`
+  const key = has(coded) ? coded : `notice.${notice.kind}`
   const values = Object.fromEntries(
     Object.entries(notice.data).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]),
   )

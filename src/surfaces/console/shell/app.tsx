@@ -29,6 +29,7 @@ const PasswordPage = part(() => import('../sign-in/set-up.tsx').then((module) =>
 const BoardPage = part(() => import('../board/page.tsx').then((module) => module.BoardPage))
 const ReportsPage = part(() => import('../reports/page.tsx').then((module) => module.ReportsPage))
 const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))
+const PromisesPage = part(() => import('../promises/page.tsx').then((module) => module.PromisesPage))
 const SearchPage = part(() => import('../search/page.tsx').then((module) => module.SearchPage))
 const ContactPage = part(() => import('../contacts/page.tsx').then((module) => module.ContactPage))
 const ContactsPage = part(() => import('../contacts/list.tsx').then((module) => module.ContactsPage))
@@ -104,6 +105,7 @@ function Desk() {
     'go.settings': () => go(to.settings()),
     'go.contacts': () => go(to.contacts()),
     'go.notices': () => go(to.notices()),
+    'go.promises': () => go(to.promises()),
   })
   return (
     <div className={css.desk}>
@@ -121,6 +123,7 @@ function Desk() {
         <Route path="/board">{() => page(<BoardPage />)}</Route>
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>
+        <Route path="/promises">{() => page(<PromisesPage />)}</Route>
         <Route path="/search">{() => page(<SearchPage />)}</Route>
         <Route path="/contacts">{() => page(<ContactsPage />)}</Route>
         <Route path="/contacts/:id">{({ id }) => page(<ContactPage id={id} />)}</Route>

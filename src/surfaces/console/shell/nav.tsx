@@ -18,6 +18,7 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
   const counts = useDesk((desk) => desk.counts)
   const reports = usePermission('report.read')
   const leads = usePermission('work-item.read')
+  const promises = usePermission('promise.read')
   useEffect(() => countSoon(0), [])
   const several = brands.length > 1
   return (
@@ -44,6 +45,7 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
       })}
       <h2 className={css.title}>{t('nav.pages')}</h2>
       {leads ? <Entry href={to.board()} label={t('board')} /> : null}
+      {promises ? <Entry href={to.promises()} label={t('nav.promises')} /> : null}
       <Entry href={to.contacts()} label={t('nav.contacts')} />
       <Entry href={to.articles()} label={t('nav.knowledge')} />
       <Entry href={to.canned()} label={t('nav.canned')} />

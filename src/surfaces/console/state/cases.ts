@@ -1,20 +1,23 @@
 import type { CaseRow } from '#cases/contract'
 import { createStore, useStore } from './store.ts'
 
-/** What the stream told of cases, by their id; the newest are enough: whoever shows one reads it whole. */
-const told = createStore<ReadonlyMap<string, CaseRow>>(new Map())
+/** What the stream told of cases, by their id, and which telling it was; the newest are enough: whoever shows one reads it whole. */
+const told = createStore<ReadonlyMap<string, { row: CaseRow; n: number }>>(new Map())
 const HELD = 200
+let tellings = 0
 
 export function caseTold(row: CaseRow): void {
-  told.set((now) => new Map([...now, [row.id, row] as const].slice(-HELD)))
+  tellings += 1
+  const entry = { row, n: tellings }
+  told.set((now) => new Map([...[...now].filter(([id]) => id !== row.id), [row.id, entry] as const].slice(-HELD)))
 }
 
 /** Changes whenever something was told of a case that has this conversation, or of this one. */
 export const useCaseTold = (conversation: string, id: string | undefined): string =>
   useStore(told, (rows) =>
     [...rows.values()]
-      .filter((row) => row.id === id || row.conversations.includes(conversation))
-      .map((row) => `${row.id} ${row.rev}`)
+      .filter(({ row }) => row.id === id || row.conversations.includes(conversation))
+      .map(({ n }) => n)
       .join(),
   )
 

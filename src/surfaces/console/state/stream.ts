@@ -23,6 +23,7 @@ import { firstCursor, line, startOver } from './live.ts'
 import { type Notice, noticed } from './notices.ts'
 import { loadOffers, type Offer, offerTold } from './offers.ts'
 import { type Presence, type PresenceState, presenceStateTold, presenceTold } from './presence.ts'
+import { promiseTold } from './promises.ts'
 import { readSession } from './session.ts'
 import { hear } from './viewers.ts'
 
@@ -87,6 +88,8 @@ function onRow(event: LiveEvent): void {
     presenceStateTold('row' in event ? (event.row as unknown as PresenceState) : { removed: event.id })
   } else if (event.kind === 'case' && 'row' in event) {
     caseTold(event.row as unknown as CaseRow)
+  } else if (event.kind === 'promise') {
+    promiseTold()
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
     if ((event.row as Notice).kind === 'mention') void refreshMentions()

@@ -133,7 +133,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     choice('priority', 'priority', 'p'),
     choice('transfer', 'transfer', 't'),
     choice('outsider', 'reply', 'shift+O'),
-    choice('merge', 'merge', 'shift+J'),
+    choice('merge', 'merge', 'shift+G'),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),

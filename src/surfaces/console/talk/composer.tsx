@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
+import { PromiseOffer } from '../promises/offer.tsx'
 import type { Talk } from '../state/desk.ts'
 import { Button } from '../ui/button.tsx'
 import css from './composer.module.css'
@@ -67,6 +68,7 @@ export function Composer({ row, talk, onSolved }: Props) {
         <Others id={row.id} />
         {kind === 'reply' ? <WayChoice ways={ways.ways} way={ways.way} onChoose={ways.choose} /> : null}
       </div>
+      <PromiseOffer conversation={row.id} text={kind === 'reply' ? text : ''} lang={row.lang} talk={talk} />
       {problem === null ? null : (
         <Refused problem={problem} onSend={() => sendAnyway(problem.next)} onClose={dismiss} />
       )}

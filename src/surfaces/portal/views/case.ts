@@ -36,7 +36,7 @@ export async function casePage(site: Site, page: CasePage): Promise<Page> {
 <div id="done" role="status">${done !== null && html`<p class="note">${words.t(`case.done.${done}`)}</p>`}</div>
 ${steps(site, linked)}
 <p class="lead">${standing(site, linked)}</p>
-<section aria-labelledby="next"><h2 id="next">${words.t('case.next')}</h2>${await next(site, linked)}</section>
+<section aria-labelledby="next"><h2 id="next">${words.t('case.next')}</h2>${promises(site, linked)}${await next(site, linked)}</section>
 <p class="t">${words.t('case.since', { when: said(site, linked.openedAt) })} <a href="${site.to.ownCase(token, null)}">${words.t('case.look')}</a></p>
 ${linked.status === 'settled' ? again(site, page) : running(site, page)}
 <p class="t">${words.t('case.keep')}</p>
@@ -62,11 +62,26 @@ function standing(site: Site, { status, who, settledAt }: Linked): string {
   return words.t(`case.${status}`)
 }
 
+/** What was promised, by when, and what became of it. */
+function promises(site: Site, { promises: told }: Linked): Piece {
+  const { words } = site
+  if (told.length === 0) return null
+  return html`<ul class="promises">${told.map(({ what, due, state, late }) => {
+    const when = html`<time datetime="${due.toISOString()}" title="${exactly(due, zoneOf(site))}">${said(site, due)}</time>`
+    const becomes =
+      state === 'open'
+        ? html`${words.t('case.promiseBy')} ${when}`
+        : words.t(state === 'kept' ? (late ? 'case.promiseLate' : 'case.promiseKept') : 'case.promiseFailed')
+    return html`<li><span dir="auto">${what}</span> <span class="tag">${becomes}</span></li>`
+  })}</ul>`
+}
+
 async function next(site: Site, linked: Linked): Promise<Piece> {
   const { words, now } = site
   const { status, answerBy } = linked
   if (status === 'settled') return html`<p>${words.t('case.nextSettled')}</p>`
   if (status === 'waiting') return html`<p>${words.t('case.nextWaiting')}</p>`
+  if (answerBy === null && linked.promises.some(({ state }) => state === 'open')) return null
   if (answerBy === null) return html`<p>${words.t('case.nextAnswer')} ${await waitWords(site)}</p>`
   const late = answerBy.getTime() < now.epochMilliseconds
   const time = html`<time datetime="${answerBy.toISOString()}" title="${exactly(answerBy, zoneOf(site))}">${said(site, answerBy)}</time>`
