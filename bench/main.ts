@@ -16,6 +16,7 @@ const claims: Record<string, () => Promise<Figure[]>> = {
   mail: async () => (await import('./mail.ts')).benchMail(),
   growth: async () => (await import('./growth.ts')).benchGrowth(),
   sizes: async () => (await import('./sizes.ts')).benchSizes(),
+  breaches: async () => (await import('./breaches.ts')).benchBreaches(),
   'key-to-paint': async () => (await import('./key-to-paint.ts')).benchKeyToPaint(),
 }
 

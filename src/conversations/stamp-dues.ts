@@ -15,6 +15,18 @@ export async function rowsOf(db: Db, ids: readonly ConversationId[]): Promise<Ma
   return new Map(rows.map((row) => [row.conversation_id, row]))
 }
 
+/** The same, locked in the order of their ids until the end of the transaction: what is announced of them has its place. */
+export async function lockRows(tx: Tx, ids: readonly ConversationId[]): Promise<Map<ConversationId, Row>> {
+  const rows = await tx
+    .selectFrom('conversations.inbox_row')
+    .selectAll()
+    .where('conversation_id', 'in', [...ids])
+    .orderBy('conversation_id')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map((row) => [row.conversation_id, row]))
+}
+
 export interface DueStamp {
   id: ConversationId
   due: NonNullable<Stamp['due']> | null

@@ -5,6 +5,7 @@ import { followedEvents } from './follow-talk.ts'
 import { recount } from './recount.ts'
 import { ring, ringLate } from './ring.ts'
 import { slaOperations } from './routes.ts'
+import { tellWhom } from './tell-whom.ts'
 
 /** SLA: what is promised to customers, the clocks that run, and what is said before and when one runs out. */
 export function openSla(app: App): void {
@@ -15,6 +16,7 @@ export function openSla(app: App): void {
   app.work('sla.recount', recount, { atOnce: 1 })
   app.every(1, 'sla.ring-late', ringLate)
   for (const event of ['clock.warned', 'clock.breached'] as const) {
+    app.on(event, 'sla.tell', tellWhom)
     app.line(event, { text: `line.${event}`, icon: 'clock', permission: 'conversation.read' })
     app.fact({
       event,

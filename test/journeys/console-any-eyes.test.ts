@@ -1,18 +1,31 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAnalytics } from '#analytics'
+import { openSla } from '#sla'
 import { openDesk, shown } from './desk.ts'
 import { aminaWaits, openSite, type Site } from './site.ts'
 
 let site: Site
 let conversation: string
 beforeAll(async () => {
-  site = await openSite({ modules: [openAnalytics] })
+  site = await openSite({ modules: [openAnalytics, openSla] })
   conversation = await aminaWaits(site)
 })
 afterAll(() => site?.[Symbol.asyncDispose]())
 
-const settings = ['mine', 'people', 'teams', 'roles', 'brands', 'labels', 'queues', 'accounts', 'operator']
+const settings = [
+  'mine',
+  'people',
+  'teams',
+  'roles',
+  'brands',
+  'labels',
+  'queues',
+  'levels',
+  'calendars',
+  'accounts',
+  'operator',
+]
 const machine = ['keys', 'jobs', 'handlers', 'audit']
 const pages = [
   '/inbox/all',

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setRoles } from '#kernel/access'
 import { type Deed, deeds, elsewhere, type Stage } from './deeds.ts'
 import { type Watcher, watchAsStaff, watchAsVisitor } from './watcher.ts'
-import { type LawWorld, lawWorld, verbsOf } from './world.ts'
+import { type LawWorld, lawWorld, promiseAnHour, verbsOf } from './world.ts'
 
 let world: LawWorld
 let sentinel: string
 beforeAll(async () => {
   world = await lawWorld()
+  await promiseAnHour(world)
   sentinel = (await world.care.visitor('I am only watched')).id
   await world.care.settle()
 })

@@ -34,6 +34,15 @@ export async function lawWorld(): Promise<LawWorld> {
   return { care: the, lead, queues: { first: row.queue ?? '', second: queue.id } }
 }
 
+/** So that clocks run, and stamp what lists show a moment after each verb. */
+export async function promiseAnHour({ care: the }: LawWorld): Promise<void> {
+  const takes = { queues: [], channels: [], priorities: [] }
+  const targets = { calendar: null, first: 60, next: 60, resolution: 480, warn: 75, place: 0 }
+  const body = { id: crypto.randomUUID(), brand: the.lumo, name: 'An hour', takes, ...targets }
+  await the.get(the.admin, 'POST /api/v1/sla-policies', { body })
+  await the.settle()
+}
+
 export const routesOf = ({ care: the }: LawWorld): AnyRoute[] => [...the.app.app.registered.routes.values()]
 export const verbsOf = (world: LawWorld): string[] =>
   routesOf(world).flatMap(({ operation }) => (operation.verb ? [operation.verb.name] : []))

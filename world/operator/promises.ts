@@ -31,8 +31,10 @@ const hoursOf = (brand: Brand) => ({
 const dayNames: Readonly<Record<string, string>> = {
   '01-01': 'New Year',
   '05-01': 'Labour Day',
+  '07-21': 'National Day',
+  '11-01': 'All Saints',
+  '11-11': 'Armistice Day',
   '12-25': 'Christmas Day',
-  '12-26': 'Second day of Christmas',
 }
 
 type Promised = Omit<SlaApi['POST /api/v1/sla-policies']['body'], 'id' | 'brand' | 'name' | 'calendar'>

@@ -51,7 +51,7 @@ function Line({ notice }: { notice: Notice }) {
   const values = Object.fromEntries(
     Object.entries(notice.data).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]),
   )
-  const text = has(key) ? t(key, { by: '', contact: '', reference: '', text: '', ...values }) : notice.kind
+  const text = has(key) ? t(key, { by: '', code: '', contact: '', reference: '', text: '', ...values }) : notice.kind
   const href = notice.about.kind === 'conversation' ? to.conversation('all', notice.about.id) : to.inbox('all')
   return (
     <li className={css.notice} data-unread={notice.readAt === null || undefined}>
