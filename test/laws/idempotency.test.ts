@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
-import { type Deed, deeds, type Stage } from './deeds.ts'
+import { deeds } from './deeds.ts'
+import type { Deed, Stage } from './stage.ts'
 import { ask, type Call, forgetLast, type LawWorld, lastAsked, lawWorld, routesOf } from './world.ts'
 
 let world: LawWorld

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setRoles } from '#kernel/access'
-import { type Deed, deeds, elsewhere, type Stage } from './deeds.ts'
+import { deeds } from './deeds.ts'
+import { elsewhere } from './elsewhere.ts'
+import type { Deed, Stage } from './stage.ts'
 import { type Watcher, watchAsStaff, watchAsVisitor } from './watcher.ts'
 import { type LawWorld, lawWorld, promiseAnHour, verbsOf } from './world.ts'
 

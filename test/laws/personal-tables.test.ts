@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import type { App } from '#kernel/registry'
 import { startApp } from '../support/app.ts'
-import { contactOf } from './deeds.ts'
+import { contactOf } from './arrange.ts'
 import { wordless } from './wordless.ts'
 import { lawWorld, must } from './world.ts'
 
