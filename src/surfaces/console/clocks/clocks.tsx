@@ -16,8 +16,9 @@ export function Clocks({ row }: { row: InboxRow }) {
   const { t } = useWords()
   return (
     <DialogTrigger>
-      <Button look="quiet" aria-label={t('clock.open')}>
+      <Button look="quiet">
         {row.due === null ? t('clock.none') : <RowClock row={row} />}
+        <span className="sr-only"> · {t('clock.open')}</span>
       </Button>
       {/* Itself the dialog, with the buttons that close it for screen readers. */}
       <Popover className={css.popover ?? ''} offset={4} placement="bottom start" aria-label={t('clock.open')}>
