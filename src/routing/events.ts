@@ -34,7 +34,7 @@ declare module '#kernel/events' {
     'queue.changed': { queueId: QueueId }
     /** The subject of these is the plan. */
     'surge-plan.changed': { planId: string }
-    'surge.started': { planId: string; runId: string }
+    'surge.started': { planId: string; runId: string; surveysPaused?: boolean }
     'surge.prolonged': { planId: string; runId: string }
     'surge.ended': { planId: string; runId: string }
   }

@@ -7,6 +7,8 @@ export const Switches = Closed({
   overflow: Type.Optional(
     Type.Array(Closed({ from: Uuid, to: Uuid, percent: Type.Integer({ minimum: 1, maximum: 100 }) }), { maxItems: 50 }),
   ),
+  /** Nobody is asked how it was, nor afterwards about what was solved meanwhile. */
+  surveysPaused: Type.Optional(Type.Boolean()),
 })
 export type Switches = Static<typeof Switches>
 

@@ -67,7 +67,9 @@ async function start(tx: Tx, plan: Held, wanted: Wanted, until: Date): Promise<v
     on conflict (brand_id) where ended_at is null do nothing returning id`.execute(tx)
   if (rows.length === 0)
     throw new Problem('conflict', 'A plan of this brand is on already. End or prolong that one first.')
-  await publish(tx, 'surge.started', factOf(plan, wanted.id))
+  const { data, ...fact } = factOf(plan, wanted.id)
+  const more = plan.switches.surveysPaused === true ? { surveysPaused: true } : {}
+  await publish(tx, 'surge.started', { ...fact, data: { ...data, ...more } })
 }
 
 async function prolong(tx: Tx, plan: Held, wanted: Wanted, { run, until }: { run: Run; until: Date }): Promise<void> {
