@@ -44,6 +44,7 @@ export const builtInRoles: Roles = {
     'report.*',
     'account.read',
     'presence.*',
+    'surge.*',
     'standing.*',
     'kernel.jobs',
     'kernel.sessions',

@@ -4,6 +4,7 @@ import type { BrandId, ConversationId, QueueId } from '#kernel/ids'
 import { standingsOf } from '#people'
 import { firstQueue } from './first-queue.ts'
 import { type Choosable, chooseAmong } from './queue.ts'
+import { shareOut } from './surge/share-out.ts'
 
 /** Where conversations wait, by what they are. */
 export async function chooseQueues(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<ConversationId, QueueId>> {
@@ -22,6 +23,7 @@ export async function chooseQueues(tx: Tx, rows: readonly Row[]): Promise<Readon
     const matter = { ...row, vip: standings.get(row.contact_id)?.kind ?? null }
     chosen.set(row.conversation_id, chooseAmong(mine, matter) ?? (await firstQueue(tx, row.brand_id)))
   }
+  await shareOut(tx, chosen, brands, new Set(queues.map(({ id }) => id)))
   return chosen
 }
 

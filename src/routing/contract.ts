@@ -4,11 +4,13 @@ import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, Text
 import { boardApi } from './board/contract.ts'
 import { Facts, offersApi } from './offers/contract.ts'
 import { presenceApi } from './presence/contract.ts'
+import { surgeApi } from './surge/contract.ts'
 import { vipCostApi } from './vip-cost/contract.ts'
 
 export type { Board, BoardItem, Hand } from './board/contract.ts'
 export type { Offer } from './offers/contract.ts'
 export type { Presence, PresenceState } from './presence/contract.ts'
+export type { SurgePlan, SurgeRun } from './surge/contract.ts'
 
 const Channel = Type.String({ minLength: 1, maxLength: 40 })
 
@@ -102,6 +104,7 @@ export const routingApi = api({
   ...offersApi,
   ...boardApi,
   ...vipCostApi,
+  ...surgeApi,
   'GET /api/v1/queues': { summary: 'Work queues the caller works', answer: PageOf(Queue) },
   'POST /api/v1/queues': {
     summary: 'Create a work queue',

@@ -32,6 +32,11 @@ declare module '#kernel/events' {
     'hand.lowered': { handId: string; agentId: AgentId; how: string }
     'presence-state.changed': { stateId: string }
     'queue.changed': { queueId: QueueId }
+    /** The subject of these is the plan. */
+    'surge-plan.changed': { planId: string }
+    'surge.started': { planId: string; runId: string; surveysPaused?: boolean }
+    'surge.prolonged': { planId: string; runId: string }
+    'surge.ended': { planId: string; runId: string }
   }
 }
 
@@ -42,6 +47,7 @@ declare module '#kernel/jobs' {
     'routing.end-offer': { offerId: string }
     'routing.end-presence': { agentId: AgentId }
     'routing.come-back': { conversationId: ConversationId; settled: boolean }
+    'routing.end-surge': { runId: string }
     'routing.standing': { contactId: ContactId }
   }
 }

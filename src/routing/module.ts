@@ -27,6 +27,7 @@ import { queuesWhere } from './queues.ts'
 import { releaseAll, releaseWork } from './release-away.ts'
 import { emptyQueue } from './remove-queue.ts'
 import { routingOperations } from './routes.ts'
+import { openSurge } from './surge/open-surge.ts'
 import { takeBackSilent } from './take-back-silent.ts'
 import { applyStanding, followRepointed, followStanding } from './vip/follow-standing.ts'
 import { vipCostList } from './vip-cost/ask.ts'
@@ -60,6 +61,7 @@ export function openRouting(app: App): void {
     }),
   )
   app.every(30, 'routing.offer-kept-again', (ctx) => ctx.transaction(offerKept))
+  openSurge(app)
   followEvents(app)
   livePresence(app)
   liveBoard(app)

@@ -10,6 +10,7 @@ import { offersOperations } from './offers/routes.ts'
 import { presenceOperations } from './presence/routes.ts'
 import { listQueues } from './queues.ts'
 import { removeQueue } from './remove-queue.ts'
+import { surgeOperations } from './surge/routes.ts'
 import { takeNext } from './take-next.ts'
 import { vipTrial } from './vip-cost/trial.ts'
 import { vipCost } from './vip-cost/vip-cost.ts'
@@ -22,6 +23,7 @@ export const routingOperations: Operations<typeof routingApi> = {
   ...presenceOperations,
   ...offersOperations,
   ...boardOperations,
+  ...surgeOperations,
   'GET /api/v1/queues': { ...staff, permission: 'queue.read', run: (ctx) => listQueues(ctx) },
   'POST /api/v1/queues': {
     realm: 'staff',

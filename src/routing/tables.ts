@@ -3,6 +3,7 @@ import type { AgentId, BrandId, ConversationId, QueueId } from '#kernel/ids'
 import type { StandingKind } from '#people/contract'
 import type { KeptWhy } from './kept/kept.ts'
 import type { Takes } from './queue.ts'
+import type { Switches } from './surge/contract.ts'
 
 export type ItemState = 'waiting' | 'assigned' | 'parked' | 'done'
 export type PresenceKind = 'available' | 'busy' | 'away' | 'offline'
@@ -151,6 +152,33 @@ declare module '#kernel/db' {
       removed_at: Date | null
       created_at: Date
       rev: Generated<number>
+    }
+    'routing.surge_plan': {
+      id: string
+      brand_id: BrandId
+      name: unknown
+      switches: Switches
+      created_at: Date
+      removed_at: Date | null
+      rev: Generated<number>
+    }
+    'routing.surge_run': {
+      id: string
+      plan_id: string
+      brand_id: BrandId
+      switches: Switches
+      since: Date
+      until: Date
+      said: unknown
+      ended_at: Date | null
+      ended_why: 'ended' | 'over' | null
+    }
+    'routing.surge_share': {
+      run_id: string
+      conversation_id: ConversationId
+      from_id: QueueId
+      to_id: QueueId
+      at: Date
     }
     'routing.channel_slots': { channel: string; slots: number; wrap_up_seconds: Generated<number> }
   }

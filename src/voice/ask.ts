@@ -6,6 +6,7 @@ import { type ConversationId, newId } from '#kernel/ids'
 import { enqueue, soLongAfter } from '#kernel/jobs'
 import type { App, Context } from '#kernel/registry'
 import { settingOf } from '#kernel/settings'
+import { isPaused } from './pause.ts'
 import { csatSetting, EXPIRES_MS, REST_MS } from './survey.ts'
 
 /** A conversation was solved: ask a little later, when it is still so. */
@@ -29,7 +30,7 @@ export async function ask(ctx: Context, job: { conversationId: ConversationId })
     const row = await stamp(tx, job.conversationId, {})
     if (row.status !== 'solved' || row.solved_at === null) return
     const { on, delaySeconds } = await settingOf(ctx.app, csatSetting, row.brand_id)
-    if (!on) return
+    if (!on || (await isPaused(tx, row.brand_id, row.solved_at))) return
     const due = new Date(row.solved_at.getTime() + delaySeconds * 1_000)
     const later = due > tx.clock.now() ? due : await answeredAt(tx, ctx.app, row)
     if (later !== null) {

@@ -6,6 +6,7 @@ import { answerSurvey } from './answer-survey.ts'
 import { ask, askLater } from './ask.ts'
 import { voiceApi } from './contract.ts'
 import { listSurveys, openSurvey, presentSurveys, surveyPanel } from './list-surveys.ts'
+import { goOn, pause } from './pause.ts'
 import { csatSetting } from './survey.ts'
 import { takeOver } from './take-over.ts'
 import { writeLetter } from './write-letter.ts'
@@ -32,6 +33,8 @@ export function openVoice(app: App): void {
   app.setting(csatSetting)
   app.on('conversation.solved', 'voice.ask', askLater)
   app.on('conversation.imported', 'voice.take-over', takeOver)
+  app.on('surge.started', 'voice.pause', pause)
+  app.on('surge.ended', 'voice.pause', goOn)
   app.work('voice.ask', ask)
   app.letter({ kind: 'survey', write: writeLetter })
   show(app)

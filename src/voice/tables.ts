@@ -20,5 +20,6 @@ export interface SurveyTable {
 declare module '#kernel/db' {
   interface Tables {
     'voice.survey': SurveyTable
+    'voice.pause': { run_id: string; brand_id: BrandId; since: Date; ended_at: Date | null }
   }
 }

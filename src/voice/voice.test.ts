@@ -151,3 +151,22 @@ test('an erased customer keeps no words; the number stays', async () => {
   const { surveys } = await the.get(admin, 'GET /api/v1/conversations/:id/surveys', at(visitor))
   expect(surveys).toMatchObject([{ score: 4, comment: null }])
 })
+
+test('while a plan pauses surveys nobody is asked, nor afterwards about that time; then as before', async () => {
+  const plan = crypto.randomUUID()
+  const values = { id: plan, brand: the.lumo, name: { fr: 'Panne' }, switches: { surveysPaused: true } }
+  await the.get(admin, 'POST /api/v1/surge-plans', { body: values })
+  const until = new Date(the.app.clock.now().getTime() + 3_600_000).toISOString()
+  const body = { id: crypto.randomUUID(), reason: 'Panne', until }
+  await the.get(admin, 'PUT /api/v1/surge-plans/:id/run', { params: { id: plan }, body })
+  const [early, late] = [await the.visitor('Bonjour'), await the.visitor('Encore')]
+  await solve(early)
+  await passes({ seconds: 31 })
+  expect(await surveyOf(early)).toBeNull()
+  await solve(late)
+  await the.settle()
+  await the.get(admin, 'DELETE /api/v1/surge-plans/:id/run', { params: { id: plan } })
+  await passes({ seconds: 31 })
+  for (const visitor of [early, late]) expect(await surveyOf(visitor)).toBeNull()
+  expect((await asked()).survey).not.toBeNull()
+})

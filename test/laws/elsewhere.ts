@@ -60,5 +60,11 @@ export const elsewhere = [
   'standing-rule.change',
   'standing-rule.create',
   'standing-rule.remove',
+  'surge-plan.change',
+  'surge-plan.create',
+  'surge-plan.remove',
+  // What it does to conversations is tested below src/routing/surge.
+  'surge.switch-off',
+  'surge.switch-on',
   'team.create',
 ] as const

@@ -75,6 +75,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     routes: [
       'GET /api/v1/agents',
       'GET /api/v1/teams',
+      'GET /api/v1/surge-plans',
       'GET /api/v1/partners',
       'GET /api/v1/contacts',
       'GET /api/v1/inbox',
@@ -143,6 +144,11 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'DELETE /api/v1/standing-rules/:id',
       'PUT /api/v1/queues/:id',
       'DELETE /api/v1/queues/:id',
+      'POST /api/v1/surge-plans',
+      'PUT /api/v1/surge-plans/:id',
+      'DELETE /api/v1/surge-plans/:id',
+      'PUT /api/v1/surge-plans/:id/run',
+      'DELETE /api/v1/surge-plans/:id/run',
       'POST /api/v1/calendars',
       'PUT /api/v1/calendars/:id',
       'DELETE /api/v1/calendars/:id',
@@ -242,6 +248,11 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     may: ['admin', 'lead', 'advisor', 'other brand', 'other queue'],
     why: 'colleagues, not partners',
     routes: ['GET /api/v1/presence'],
+  },
+  {
+    may: ['admin', 'lead', 'advisor', 'viewer'],
+    why: 'what is prepared for a brand is known to who works for the whole of it',
+    routes: ['GET /api/v1/surge-plans/:id/runs'],
   },
   {
     may: ['admin', 'lead', 'advisor', 'other queue', 'partner', 'viewer'],

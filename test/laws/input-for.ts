@@ -20,6 +20,7 @@ export interface Things {
   response: string
   agent: string
   presenceState: string
+  surgePlan: string
   /** Of somebody else. */
   session: string
   key: string
@@ -60,6 +61,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/canned-responses\/:id/, 'response'],
   [/\/agents\/:id/, 'agent'],
   [/\/presence-states\/:id/, 'presenceState'],
+  [/\/surge-plans\/:id/, 'surgePlan'],
   [/\/sessions\/:id/, 'session'],
   [/\/keys\/:id/, 'key'],
   [/\/dead-jobs\/:id/, 'deadJob'],

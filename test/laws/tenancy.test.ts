@@ -65,6 +65,8 @@ async function newThings(): Promise<Things> {
   await must(world, the.admin, 'POST /api/v1/articles', { body: article })
   const presenceState = { id: newId(), name: { fr: 'Courrier' }, kind: 'busy', minutes: null, place: 9 }
   await must(world, the.admin, 'POST /api/v1/presence-states', { body: presenceState })
+  const surgePlan = { id: newId(), brand: the.lumo, name: { fr: 'Panne' }, switches: {} }
+  await must(world, the.admin, 'POST /api/v1/surge-plans', { body: surgePlan })
   const canned = {
     id: newId(),
     brand: the.lumo,
@@ -105,6 +107,7 @@ async function newThings(): Promise<Things> {
     response: canned.id,
     agent: spare,
     presenceState: presenceState.id,
+    surgePlan: surgePlan.id,
   }
 }
 let made = 0

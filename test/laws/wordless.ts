@@ -100,6 +100,8 @@ const operators = {
   'routing.presence': 'reason state',
   'routing.channel_slots': 'channel',
   'routing.queue': 'name skill takes',
+  'routing.surge_plan': 'name switches',
+  'routing.surge_run': 'ended_why said switches',
   'sla.calendar': 'holidays name time_zone week',
   'sla.policy': 'name takes',
 }

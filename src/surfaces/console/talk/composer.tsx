@@ -35,13 +35,14 @@ export function Composer({ row, talk, onSolved }: Props) {
   const { mail, writeMail, ways } = composer
   const out = kind === 'reply' ? composer.out : null
   const box = useRef<HTMLTextAreaElement>(null)
+  const write = () => requestAnimationFrame(() => box.current?.focus())
   const go = (which: Kind) => () => {
     setKind(which)
-    requestAnimationFrame(() => box.current?.focus())
+    write()
   }
   useRedrafts(row.id, (message) => {
     restore(message)
-    requestAnimationFrame(() => box.current?.focus())
+    write()
   })
   useInserts(row.id, { kind, setKind, text, type, box })
   useCommands({
@@ -93,9 +94,7 @@ export function Composer({ row, talk, onSolved }: Props) {
       <Files uploads={files.uploads} onRemove={files.remove} />
       <div className={css.foot}>
         <AttachButton onFiles={files.add} />
-        {text.length > COUNT_FROM ? (
-          <span className={css.count}>{t('composer.left', { n: MAX - text.length })}</span>
-        ) : null}
+        <Count text={text} />
         <span className={css.gap} />
         {kind === 'reply' ? <LaterButton row={row} why={why} onChoose={(when) => send('stay', when)} /> : null}
         {kind === 'note' ? (
@@ -108,4 +107,11 @@ export function Composer({ row, talk, onSolved }: Props) {
       </div>
     </section>
   )
+}
+
+/** How much may still be written, only near the limit. */
+function Count({ text }: { text: string }) {
+  const { t } = useWords()
+  if (text.length <= COUNT_FROM) return null
+  return <span className={css.count}>{t('composer.left', { n: MAX - text.length })}</span>
 }
