@@ -32,6 +32,9 @@ declare module '#kernel/events' {
     'hand.lowered': { handId: string; agentId: AgentId; how: string }
     'presence-state.changed': { stateId: string }
     'queue.changed': { queueId: QueueId }
+    /** The subject is the conversation; `due`: the instant the customer was told. */
+    'baton.passed': { batonId: string; agentId: AgentId; queueId: QueueId; due?: string }
+    'baton.taken': { batonId: string; agentId: AgentId }
   }
 }
 

@@ -78,6 +78,10 @@ const raise = asStaff(`PUT ${CONVERSATION}/hand`, (stage) => ({
   ...at(stage),
   body: { id: newId(), question: 'May I refund this?' },
 }))
+const passBaton = asStaff(`PUT ${CONVERSATION}/baton`, (stage) => ({
+  ...at(stage),
+  body: { id: newId(), queue: stage.world.queues.second, done: 'SIM sent', next: 'call', told: 'by six', by: null },
+}))
 /** Its queue asks whoever does the deed, and nobody else is there. */
 const offered = async ({ world, actor }: Stage): Promise<undefined> => {
   const change = { params: { id: world.queues.first }, body: { name: { fr: 'Général' }, push: true, offer: 300 } }
@@ -261,6 +265,14 @@ export const deeds: Record<string, Deed> = {
       ...at(stage),
       body: { queue: stage.world.queues.second },
     })),
+  },
+  'baton.pass': { act: passBaton },
+  'baton.take': {
+    before: nothing(async (stage) => {
+      await passBaton(stage)
+      await assign(stage)
+    }),
+    act: asStaff(`DELETE ${CONVERSATION}/baton`),
   },
   'offer.accept': {
     before: offered,
