@@ -103,3 +103,13 @@ test('its words are in no event', async () => {
   expect(rows.map(({ name }) => name)).toEqual(['baton.passed', 'baton.taken'])
   expect(JSON.stringify(rows)).not.toContain('SIM')
 })
+
+test('its words are erased with the customer', async () => {
+  const { night, eva, amina } = await held()
+  await pass(eva, amina, { queue: night })
+  const id = (await the.care.open(the.care.admin, amina.id)).row.contact.id
+  await the.care.get(the.care.admin, 'DELETE /api/v1/contacts/:id', { params: { id } })
+  await the.care.settle()
+  const { rows } = await sql`select 1 from routing.baton`.execute(the.care.app.app.database.db)
+  expect(rows).toEqual([])
+})
