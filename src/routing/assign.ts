@@ -45,14 +45,16 @@ export async function giveBack(ctx: Context, id: ConversationId): Promise<InboxR
 export async function transfer(ctx: Context, id: ConversationId, queue: QueueId): Promise<InboxRow> {
   await ctx.transaction(async (tx) => {
     const row = await conversationFor(ctx.actor, id, tx, 'conversation.assign')
-    const { rows } = await sql<{
-      id: QueueId
-    }>`select id from routing.queue where id = ${queue} and brand_id = ${row.brand_id} and removed_at is null`.execute(
-      tx,
-    )
-    if (rows.length === 0) throw notFound('queue')
+    await allowQueue(tx, row, queue)
     await lockItem(tx, id)
     await handTo(tx, ctx.actor, id, { holder: 'queue', queue }, 'transferred')
   })
   return presentRow(ctx.db, id)
+}
+
+/** Conversations go to queues of their brand. Throws `not_found`: a queue of elsewhere looks like none. */
+export async function allowQueue(tx: Tx, row: Row, queue: QueueId): Promise<void> {
+  const { rows } = await sql`
+    select 1 from routing.queue where id = ${queue} and brand_id = ${row.brand_id} and removed_at is null`.execute(tx)
+  if (rows.length === 0) throw notFound('queue')
 }

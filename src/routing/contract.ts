@@ -1,12 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { InboxRowShape } from '#conversations/contract'
 import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
+import { batonApi } from './baton/contract.ts'
 import { boardApi } from './board/contract.ts'
 import { Facts, offersApi } from './offers/contract.ts'
 import { presenceApi } from './presence/contract.ts'
 import { surgeApi } from './surge/contract.ts'
 import { vipCostApi } from './vip-cost/contract.ts'
 
+export type { Baton } from './baton/contract.ts'
 export type { Board, BoardItem, Hand } from './board/contract.ts'
 export type { Offer } from './offers/contract.ts'
 export type { Presence, PresenceState } from './presence/contract.ts'
@@ -173,5 +175,6 @@ export const routingApi = api({
     body: Closed({ queue: Uuid }),
     answer: InboxRowShape,
   },
+  ...batonApi,
 })
 export type RoutingApi = ApiTypes<typeof routingApi>

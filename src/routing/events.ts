@@ -37,6 +37,9 @@ declare module '#kernel/events' {
     'surge.started': { planId: string; runId: string; surveysPaused?: boolean }
     'surge.prolonged': { planId: string; runId: string }
     'surge.ended': { planId: string; runId: string }
+    /** The subject is the conversation; `due`: the instant the customer was told. */
+    'baton.passed': { batonId: string; agentId: AgentId; queueId: QueueId; due?: string }
+    'baton.taken': { batonId: string; agentId: AgentId }
   }
 }
 

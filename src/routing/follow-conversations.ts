@@ -46,7 +46,7 @@ const keptAfter = ({ from, reason }: { from: string; reason: string }): KeepFor 
   if (reason === BELONGS) return 'before'
   return SENT_ON.has(reason) ? 'nobody' : 'named'
 }
-const SENT_ON = new Set(['transferred', 'overflowed'])
+const SENT_ON = new Set(['transferred', 'overflowed', 'baton'])
 
 export async function followPause(tx: Tx, event: StoredEvent): Promise<void> {
   await parkItem(tx, event.subject)

@@ -1,5 +1,7 @@
 import { type Db, sql } from '#kernel/db'
 import type { App, LiveKind } from '#kernel/registry'
+import { batonsOf } from './baton/batons.ts'
+import { batonTable, moveBaton } from './baton/personal.ts'
 import { handsOn } from './board/hands.ts'
 import { lowerWithWork } from './board/lower-hand.ts'
 import { workById } from './board/work-by-id.ts'
@@ -82,6 +84,14 @@ export function openRouting(app: App): void {
   app.fact({
     event: 'work-item.assigned',
     fields: { queueId: 'id', agentId: 'id', why: 'code', waitedSeconds: 'number' },
+  })
+  app.personal(batonTable)
+  app.on('conversation.repointed', 'routing.batons', moveBaton)
+  app.live({
+    kind: 'baton',
+    permission: 'conversation.read',
+    on: { 'baton.passed': (event) => event.subject, 'baton.taken': (event) => event.subject },
+    present: (db, ids) => batonsOf(db, ids),
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Operations } from '#kernel/http'
 import { assign, giveBack, transfer } from './assign.ts'
+import { batonOperations } from './baton/routes.ts'
 import { boardOperations } from './board/routes.ts'
 import { capacityOf, setCapacity } from './capacity.ts'
 import { changeQueue, createQueue } from './change-queues.ts'
@@ -94,4 +95,5 @@ export const routingOperations: Operations<typeof routingApi> = {
     permission: 'queue.report',
     run: (ctx, { query }) => vipTrial(ctx, query),
   },
+  ...batonOperations,
 }

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { AgentId, BrandId, ConversationId, QueueId } from '#kernel/ids'
+import type { AgentId, BrandId, ContactId, ConversationId, QueueId } from '#kernel/ids'
 import type { StandingKind } from '#people/contract'
 import type { KeptWhy } from './kept/kept.ts'
 import type { Takes } from './queue.ts'
@@ -181,5 +181,21 @@ declare module '#kernel/db' {
       at: Date
     }
     'routing.channel_slots': { channel: string; slots: number; wrap_up_seconds: Generated<number> }
+    'routing.baton': {
+      id: string
+      conversation_id: ConversationId
+      contact_id: ContactId
+      brand_id: BrandId
+      queue_id: QueueId
+      passed_by: AgentId
+      at: Date
+      done: string
+      next: string
+      told: string
+      due_at: Date | null
+      ended_at: Date | null
+      how: 'taken' | 'replaced' | null
+      rev: Generated<number>
+    }
   }
 }

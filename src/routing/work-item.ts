@@ -39,7 +39,7 @@ export const PUSH = 'routing.push'
 const pushKey = (queue: QueueId, conversation: ConversationId): string => `${queue} ${conversation.at(-1)}`
 
 /** Reasons by which a person, or a rule about waiting, decided where it waits: what it is does not move it any more. */
-const decided = new Set(['transferred', 'overflowed'])
+const decided = new Set(['transferred', 'overflowed', 'baton'])
 
 /**
  * Locks the conversation's work, also when there is no item yet: the first who comes makes it, the second finds it.

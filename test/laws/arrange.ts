@@ -20,6 +20,10 @@ export const raise = asStaff(`PUT ${CONVERSATION}/hand`, (stage) => ({
   ...at(stage),
   body: { id: newId(), question: 'May I refund this?' },
 }))
+export const passBaton = asStaff(`PUT ${CONVERSATION}/baton`, (stage) => ({
+  ...at(stage),
+  body: { id: newId(), queue: stage.world.queues.second, done: 'SIM sent', next: 'call', told: 'by six', by: null },
+}))
 /** Its queue asks whoever does the deed, and nobody else is there. */
 export const offered = async ({ world, actor }: Stage): Promise<undefined> => {
   const change = { params: { id: world.queues.first }, body: { name: { fr: 'Général' }, push: true, offer: 300 } }

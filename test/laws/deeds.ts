@@ -16,6 +16,7 @@ import {
   otherCase,
   otherContact,
   otherTalk,
+  passBaton,
   promise,
   raise,
   STANDING,
@@ -116,6 +117,14 @@ export const deeds: Record<string, Deed> = {
       ...at(stage),
       body: { queue: stage.world.queues.second },
     })),
+  },
+  'baton.pass': { act: passBaton },
+  'baton.take': {
+    before: nothing(async (stage) => {
+      await passBaton(stage)
+      await assign(stage)
+    }),
+    act: asStaff(`DELETE ${CONVERSATION}/baton`),
   },
   'offer.accept': {
     before: offered,

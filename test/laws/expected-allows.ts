@@ -125,6 +125,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'PUT /api/v1/conversations/:id/assignment',
       'DELETE /api/v1/conversations/:id/assignment',
       'PUT /api/v1/conversations/:id/queue',
+      'PUT /api/v1/conversations/:id/baton',
     ],
   },
   {
@@ -182,6 +183,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/conversations/:id/panels',
       'GET /api/v1/conversations/:id/assignments',
       'GET /api/v1/conversations/:id/hand',
+      'GET /api/v1/conversations/:id/baton',
       'GET /api/v1/conversations/:id/clocks',
       'GET /api/v1/conversations/:id/panels/:panel',
       'GET /api/v1/conversations/:id/canned-responses/:response',
@@ -195,6 +197,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     why: 'whoever may work on the conversation',
     routes: [
       'PUT /api/v1/conversations/:id/hand',
+      'DELETE /api/v1/conversations/:id/baton',
       'DELETE /api/v1/conversations/:id/hand',
       'DELETE /api/v1/conversations/:id/offer',
       'PUT /api/v1/conversations/:id/offer',

@@ -63,6 +63,7 @@ const codes = {
   'people.merge': 'by moved undone_by',
   'people.standing': 'by ended_why kind',
   'routing.assignment': 'ended_why facts why',
+  'routing.baton': 'how',
   'routing.hand': 'how',
   'routing.offer': 'facts how',
   'routing.presence': 'set_by',
