@@ -22,7 +22,7 @@ export async function openPeers(): Promise<Peers> {
     office,
     mailLine,
     takenOutside: () => numbersOf(byKey(outside)),
-    takenByMail: () => numbersOf(office.seen.map(({ read }) => read.visible)),
+    takenByMail: () => numbersOf(office.seen.map(({ read }) => firstLine(read.visible))),
     [Symbol.asyncDispose]: async () => {
       await mailLine[Symbol.asyncDispose]()
       await outside[Symbol.asyncDispose]()
@@ -30,6 +30,9 @@ export async function openPeers(): Promise<Peers> {
     },
   }
 }
+
+/** What was answered; a first answer says below it where the case is seen. */
+const firstLine = (text: string): string => text.trim().split('\n')[0] ?? ''
 
 /** A receiver that keeps the ids it has seen: what comes again under one of them is not taken twice. */
 function byKey(outside: Outside): string[] {
