@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { Problem } from '#kernel/errors'
+import { notAList, pack, unpack } from '#kernel/http'
 import { type MeasureName, measures, type Question } from './measures.ts'
 
 const Time = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 })
@@ -20,31 +21,18 @@ export const LIST_LIVES_MS = 4 * 3_600_000
 /** `report:<token>`, to be given to `GET /api/v1/inbox?list=`: it names the rows and grants nothing. */
 export function listOf(name: MeasureName, { from, to, brand, pos, at, key }: Question): string {
   const packed = [name, from.getTime(), to.getTime(), brand, pos, at.getTime(), key]
-  return `report:${Buffer.from(JSON.stringify(packed)).toString('base64url')}`
+  return `report:${pack(packed)}`
 }
 
 /** Errors: `invalid_input` when it is none of ours, `gone` when the facts of then are not kept any more. */
 export function readToken(token: string, now: Date): { name: MeasureName; ask: Question } {
-  const packed = parse(token)
-  if (!Check(Packed, packed)) throw unknown()
+  const packed = unpack(token)
+  if (!Check(Packed, packed)) throw notAList()
   const [name, from, to, brand, pos, at, key] = packed
-  if (!isMeasure(name) || (name === 'score' && !/^[1-5]$/.test(key ?? ''))) throw unknown()
+  if (!isMeasure(name) || (name === 'score' && !/^[1-5]$/.test(key ?? ''))) throw notAList()
   if (at < now.getTime() - LIST_LIVES_MS)
     throw new Problem('gone', 'This report is too old to open its lists. Open the report again.')
   return { name, ask: { from: new Date(from), to: new Date(to), brand, pos, at: new Date(at), key } }
 }
 
 const isMeasure = (name: unknown): name is MeasureName => typeof name === 'string' && Object.hasOwn(measures, name)
-
-function parse(token: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(token, 'base64url').toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-const unknown = (): Problem =>
-  new Problem('invalid_input', 'This list does not exist. Open it from its report again.', {
-    faults: [{ pointer: '/query/list', detail: 'is no list of a report' }],
-  })

@@ -1,30 +1,16 @@
+import type { Selectable } from 'kysely'
 import { type Actor, allow, type Permission, type Scope } from '#kernel/access'
 import { type Db, type RawBuilder, sql, type Tx } from '#kernel/db'
 import { notFound } from '#kernel/errors'
-import type { AgentId, BrandId, ContactId, ConversationId } from '#kernel/ids'
 import type { CaseId } from './matter.ts'
+import type { PromiseTable } from './tables.ts'
 
 export const promiseKinds = ['call', 'settings', 'visit', 'refund', 'answer', 'device', 'other'] as const
 export type PromiseKind = (typeof promiseKinds)[number]
 export type PromiseState = 'open' | 'kept' | 'failed' | 'withdrawn'
 
 /** A promise with where it is: its case and who may see its conversation. */
-export interface HeldPromise {
-  id: string
-  brand_id: BrandId
-  contact_id: ContactId
-  conversation_id: ConversationId
-  kind: PromiseKind
-  what: string
-  due_at: Date
-  owner_id: AgentId | null
-  state: PromiseState
-  made_at: Date
-  ended_at: Date | null
-  failed_at: Date | null
-  warned_at: Date | null
-  proof: string | null
-  rev: number
+export interface HeldPromise extends Omit<Selectable<PromiseTable>, 'made_by' | 'ended_by'> {
   matter: CaseId
   scopes: Scope[]
 }

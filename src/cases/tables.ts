@@ -29,6 +29,26 @@ export interface MatterConversationTable {
   scopes: Generated<Scope[]>
 }
 
+export interface PromiseTable {
+  id: string
+  brand_id: BrandId
+  contact_id: ContactId
+  conversation_id: ConversationId
+  kind: PromiseKind
+  what: string
+  due_at: Date
+  owner_id: AgentId | null
+  state: Generated<PromiseState>
+  made_by: By
+  made_at: Date
+  ended_by: By | null
+  ended_at: Date | null
+  proof: string | null
+  failed_at: Date | null
+  warned_at: Date | null
+  rev: Generated<number>
+}
+
 declare module '#kernel/db' {
   interface Tables {
     'cases.matter': MatterTable
@@ -41,25 +61,7 @@ declare module '#kernel/db' {
       made_at: Date
       expires_at: Date
     }
-    'cases.promise': {
-      id: string
-      brand_id: BrandId
-      contact_id: ContactId
-      conversation_id: ConversationId
-      kind: PromiseKind
-      what: string
-      due_at: Date
-      owner_id: AgentId | null
-      state: Generated<PromiseState>
-      made_by: By
-      made_at: Date
-      ended_by: By | null
-      ended_at: Date | null
-      proof: string | null
-      failed_at: Date | null
-      warned_at: Date | null
-      rev: Generated<number>
-    }
+    'cases.promise': PromiseTable
     'cases.apart': { conversation_id: ConversationId; matter_id: CaseId; by: By; at: Date }
   }
 }

@@ -42,6 +42,7 @@ export { type Start, type Started, startAlongside, startConversation } from './s
 export { subjectNow } from './subject-now.ts'
 export { summarise } from './summarise.ts'
 export type { SummaryFacts } from './summary-facts.ts'
+export { takenOver } from './taken-over.ts'
 export { type BakedText, bakeText } from './text.ts'
 export { typedReferences } from './typed-references.ts'
 export { type VisitorState, visitorMessage, visitorMessages, visitorStates, waitMinutesOf } from './visitor-view.ts'

@@ -3,7 +3,7 @@ import type { App, LiveKind } from '#kernel/registry'
 import { batonsOf } from './baton/batons.ts'
 import { batonTable, moveBaton } from './baton/personal.ts'
 import { handsOn } from './board/hands.ts'
-import { lowerWithWork } from './board/lower-hand.ts'
+import { handsFollow, lowerWithWork } from './board/lower-hand.ts'
 import { workById } from './board/work-by-id.ts'
 import { comeBack } from './come-back.ts'
 import type { Queue } from './contract.ts'
@@ -153,6 +153,5 @@ function followEvents(app: App): void {
   app.on('agent.deactivated', 'routing.release', releaseAll)
   app.on('work-item.done', 'routing.wrap-up', wrapUp)
   app.on('presence.changed', 'routing.withdraw-offers', withdrawOffers)
-  for (const event of ['work-item.assigned', 'work-item.queued', 'work-item.done'] as const)
-    app.on(event, 'routing.lower-hands', lowerWithWork)
+  app.onMany(handsFollow, 'routing.lower-hands', lowerWithWork)
 }

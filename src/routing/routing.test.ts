@@ -1,18 +1,19 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AgentId } from '#kernel/ids'
 import { newId } from '#kernel/ids'
-import { type Care, care, type Visitor } from '../../test/support/care.ts'
-import { brandValues, type Person } from '../../test/support/people.ts'
+import type { Care, Visitor } from '../../test/support/care.ts'
+import type { Person } from '../../test/support/people.ts'
+import { type Knows, type Shift, shift } from '../../test/support/shift.ts'
 import type { RoutingApi } from './contract.ts'
 
 type QueueInput = Omit<RoutingApi['POST /api/v1/queues']['body'], 'id' | 'brand' | 'name'>
 
+let work: Shift
 let the: Care
 beforeEach(async () => {
   await the?.app.stop()
-  the = await care()
-  const body = brandValues('lumo', { name: 'Lumo', languages: ['fr', 'nl'], firstHolder: 'queue' })
-  await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id: the.lumo }, body })
+  work = await shift()
+  the = work.care
 })
 afterAll(() => the?.app.stop())
 
@@ -36,20 +37,7 @@ const assignments = async ({ id }: Visitor) =>
   (await the.get(the.admin, 'GET /api/v1/conversations/:id/assignments', { params: { id } })).items
 const goes = (who: Person, state: 'available' | 'away') => the.get(who, 'PUT /api/v1/presence', { body: { state } })
 
-/** An advisor who knows and speaks this, and has so many slots. */
-async function advisor(knows: { languages?: string[]; billing?: number; slots?: number } = {}): Promise<Person> {
-  const who = await the.person({ role: 'advisor', brand: the.lumo })
-  const skills = knows.billing === undefined ? [] : [{ skill: 'billing', level: knows.billing }]
-  await the.app.app.database.db
-    .updateTable('people.agent')
-    .set({ languages: knows.languages ?? ['fr'], skills: JSON.stringify(skills) })
-    .where('id', '=', who.id as AgentId)
-    .execute()
-  const params = { id: who.id }
-  if (knows.slots !== undefined)
-    await the.get(the.admin, 'PUT /api/v1/agents/:id/capacity', { params, body: { slots: knows.slots } })
-  return who
-}
+const advisor = (knows?: Knows) => work.advisor(knows)
 
 describe('a conversation waits where it belongs', () => {
   test('by its language; with a label it belongs elsewhere; where a person put it, it stays', async () => {

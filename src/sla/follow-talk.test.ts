@@ -80,7 +80,3 @@ test('a withdrawn reply that the customer has written after: they have waited fr
     ),
   ).toEqual(['resolution, from 0', 'first, from 0'])
 })
-
-test('what was taken over from another system never runs', () => {
-  expect(after([0, 'conversation.solved', { imported: true }])).toEqual([])
-})

@@ -66,8 +66,7 @@ const steps: { [N in Name]: Step<N> } = {
   'conversation.snoozed': (talk, _, at) => open(talk, (clock) => paused(clock, at, 'third')),
   'conversation.unsnoozed': (talk, _, at) => open(talk, (clock) => resumed(clock, at)),
   'conversation.reopened': (talk, _, at) => open(unsolved(talk, at), (clock) => resumed(clock, at)),
-  'conversation.solved': (talk, { data }, at) =>
-    data.imported === true ? talk : open(talk, (clock) => ended(clock, at, 'solved')),
+  'conversation.solved': (talk, _, at) => open(talk, (clock) => ended(clock, at, 'solved')),
   'conversation.closed': (talk, _, at) => open(talk, (clock) => ended(clock, at, 'closed')),
   'conversation.changed': as,
   'priority.set': as,

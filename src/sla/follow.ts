@@ -1,4 +1,4 @@
-import { rowsOf } from '#conversations'
+import { rowsOf, takenOver } from '#conversations'
 import { sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import type { ConversationId } from '#kernel/ids'
@@ -10,7 +10,10 @@ import { saveTalks } from './save.ts'
 
 /** The clocks follow the log: what came together is done together, a few statements for all of it. */
 export async function follow(tx: Tx, all: readonly Followed[]): Promise<void> {
-  const events = all.filter((event) => !isOtherChange(event))
+  const events = await hadHere(
+    tx,
+    all.filter((event) => !isOtherChange(event)),
+  )
   const ids = [...new Set(events.map(({ subject }) => subject as ConversationId))]
   if (ids.length === 0) return
   await welcome(tx, events)
@@ -27,7 +30,17 @@ export async function follow(tx: Tx, all: readonly Followed[]): Promise<void> {
 const isOtherChange = (event: Followed): boolean =>
   event.name === 'conversation.changed' && !(event as StoredEvent<'conversation.changed'>).data.what.includes('queue')
 
-/** Conversations that are not known yet. What was had elsewhere and taken over is none of them. */
+/** Nothing was promised for what was had elsewhere and taken over; what comes after that is ours. */
+async function hadHere(tx: Tx, events: readonly Followed[]): Promise<Followed[]> {
+  const subjects = new Set(events.map(({ subject }) => subject as ConversationId))
+  const since = await takenOver(tx, [...subjects])
+  return events.filter(({ subject, at }) => {
+    const taken = since.get(subject as ConversationId)
+    return taken === undefined || at > taken
+  })
+}
+
+/** Conversations that are not known yet. */
 async function welcome(tx: Tx, events: readonly Followed[]): Promise<void> {
   const begun = events.filter(({ name }) => name === 'conversation.started' || name === 'message.received')
   const rows = begun.map(({ subject, brand }) => ({ id: subject, brand }))

@@ -296,6 +296,32 @@ describe('warnings and breaches', () => {
   })
 })
 
+test('nothing was promised for what was had elsewhere: taken over, it has no clocks, and nobody is told of any', async () => {
+  await policy()
+  const ago = (minutes: number) => new Date(the.app.clock.now().getTime() - minutes * 60_000).toISOString()
+  const past = {
+    id: newId(),
+    brand: the.lumo,
+    channel: 'chat.web',
+    lang: 'fr',
+    contact: { handle: 'crm-4711', name: 'Amina' },
+    startedWith: 'queue',
+    messages: [
+      { id: newId(), at: ago(3_000), by: { kind: 'contact' }, text: 'Bonjour' },
+      { id: newId(), at: ago(2_000), by: { kind: 'agent', name: 'Eva' }, text: 'Réglé' },
+    ],
+    solvedAt: ago(2_000),
+  }
+  await the.get(the.admin, 'POST /api/v1/conversation-imports', { body: past })
+  await the.settle()
+  const { clocks } = await the.get(the.admin, 'GET /api/v1/conversations/:id/clocks', { params: { id: past.id } })
+  expect(clocks).toEqual([])
+  expect((await the.open(the.admin, past.id)).row.due).toBeNull()
+  await later({ minutes: 1 })
+  expect(await announced('clock.breached')).toEqual([])
+  expect((await the.get(the.admin, 'GET /api/v1/notices')).items).toEqual([])
+})
+
 test('what an editor asks before it saves: a message on Friday evening is due on Monday', async () => {
   const holidays = [{ name: 'Pont', date: '2026-11-30', yearly: false, from: '09:00', to: '12:00' }]
   const body = { timeZone: 'Europe/Brussels', week: office, holidays, minutes: 60, at: '2026-11-27T16:30' }

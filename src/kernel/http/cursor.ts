@@ -1,13 +1,13 @@
 import { Problem } from '#kernel/errors'
+import { pack, unpack } from './packed.ts'
 
 /** A place in a keyset page, opaque to callers: the sort values of its last row. */
-export const encodeCursor = (values: readonly (string | number | null)[]): string =>
-  Buffer.from(JSON.stringify(values)).toString('base64url')
+export const encodeCursor = (values: readonly (string | number | null)[]): string => pack(values)
 
 /** Reads `after` back; anything but a cursor of ours with as many values as expected is invalid_input. */
 export function decodeCursor(after: string | undefined, length: number): (string | number | null)[] | null {
   if (after === undefined) return null
-  const values = parse(after)
+  const values = unpack(after)
   if (Array.isArray(values) && values.length === length && values.every(isPlain)) return values
   throw notACursor()
 }
@@ -19,14 +19,6 @@ export const notACursor = (): Problem =>
 
 const isPlain = (value: unknown): value is string | number | null =>
   value === null || typeof value === 'string' || typeof value === 'number'
-
-function parse(after: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
 
 /** One row more than the page was read: the page, and the cursor of its last row when there is more. */
 export function pageOf<T>(

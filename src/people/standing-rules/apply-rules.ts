@@ -5,23 +5,15 @@ import type { Context } from '#kernel/registry'
 import type { HeldContact } from '../contacts/contact-for.ts'
 import { touch } from '../contacts/tell.ts'
 import { grantStanding } from '../standings/give-standing.ts'
-import type { StandingKind } from '../standings/shapes.ts'
-import type { Asks } from './contract.ts'
+import type { Values } from './change-rules.ts'
 import { fits, newest } from './fits.ts'
 
 const DAY_MS = 86_400_000
 const AT_ONCE = 200
 
-interface Rule {
+interface Rule extends Values {
   id: string
   brand: HeldContact['brand']
-  kind: StandingKind
-  asks: Asks
-  reason: string
-  days: number
-  named: AgentId | null
-  backup: AgentId | null
-  team: string | null
 }
 
 const columns = sql`r.id, r.brand_id as brand, r.kind, r.asks, r.reason, r.days, r.named_id as named, r.backup_id as backup, r.team_id as team`

@@ -9,7 +9,8 @@ import { sameOrRefused } from '../id-reused.ts'
 import type { StandingKind } from '../standings/shapes.ts'
 import type { Asks, StandingRule } from './contract.ts'
 
-interface Values {
+/** What a rule asks and gives. */
+export interface Values {
   kind: StandingKind
   asks: Asks
   reason: string

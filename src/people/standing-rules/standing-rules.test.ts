@@ -1,15 +1,14 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { AgentId } from '#kernel/ids'
 import { newId } from '#kernel/ids'
-import { type Care, care, type Visitor } from '../../../test/support/care.ts'
-import { brandValues, type Person } from '../../../test/support/people.ts'
+import type { Care, Visitor } from '../../../test/support/care.ts'
+import type { Person } from '../../../test/support/people.ts'
+import { shift } from '../../../test/support/shift.ts'
 
 let the: Care
 beforeEach(async () => {
   await the?.app.stop()
-  the = await care()
-  const body = brandValues('lumo', { name: 'Lumo', languages: ['fr', 'nl'], firstHolder: 'queue' })
-  await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id: the.lumo }, body })
+  the = (await shift()).care
 })
 afterAll(() => the?.app.stop())
 

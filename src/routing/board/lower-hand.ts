@@ -16,11 +16,22 @@ export async function lowerHand(ctx: Context, id: ConversationId): Promise<{ han
   return { hand: null }
 }
 
+export const handsFollow = ['work-item.assigned', 'work-item.queued', 'work-item.done'] as const
+type Moved = StoredEvent<(typeof handsFollow)[number]>
+
+/** Hands are few and work is much: one look for all that came together. */
+export async function lowerWithWork(tx: Tx, events: readonly Moved[]): Promise<void> {
+  const moved = [...new Set(events.map(({ data }) => data.conversationId))]
+  const { rows } = await sql<{ id: ConversationId }>`
+    select conversation_id as id from routing.hand where conversation_id = any(${moved}::uuid[]) and lowered_at is null`.execute(
+    tx,
+  )
+  const up = new Set(rows.map(({ id }) => id))
+  for (const event of events) if (up.has(event.data.conversationId)) await lowerFor(tx, event)
+}
+
 /** Somebody else has it now, or it is settled: the question is theirs, or nobody's. */
-export async function lowerWithWork(
-  tx: Tx,
-  { name, data }: StoredEvent<'work-item.assigned' | 'work-item.queued' | 'work-item.done'>,
-): Promise<void> {
+async function lowerFor(tx: Tx, { name, data }: Moved): Promise<void> {
   const taker = 'agentId' in data && name === 'work-item.assigned' ? data.agentId : null
   const how: How = name === 'work-item.assigned' ? 'taken-over' : 'done'
   await lower(tx, data.conversationId, (by) => (by === taker ? null : how))

@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
-import { type Care, care } from '../../../test/support/care.ts'
-import { brandValues, type Person } from '../../../test/support/people.ts'
+import type { Care } from '../../../test/support/care.ts'
+import type { Person } from '../../../test/support/people.ts'
+import { shift } from '../../../test/support/shift.ts'
 import type { RoutingApi } from '../contract.ts'
 import { shareOf } from './shares.ts'
 
@@ -12,9 +13,7 @@ let the: Care
 let lead: Person
 beforeEach(async () => {
   await the?.app.stop()
-  the = await care()
-  const body = brandValues('lumo', { name: 'Lumo', languages: ['fr', 'nl'], firstHolder: 'queue' })
-  await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id: the.lumo }, body })
+  the = (await shift()).care
   lead = await the.person({ role: 'lead', brand: the.lumo })
 })
 afterAll(() => the?.app.stop())

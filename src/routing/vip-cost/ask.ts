@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { visible } from '#kernel/access'
 import { type RawBuilder, sql } from '#kernel/db'
-import { Problem } from '#kernel/errors'
+import { notAList, pack, unpack } from '#kernel/http'
 import type { Context, RowList } from '#kernel/registry'
 
 /** What is asked: the time, one brand or all. */
@@ -36,29 +36,16 @@ const Packed = Type.Tuple([Type.Boolean(), Time, Time, Type.Union([uuid, Type.Nu
 
 /** `vip-cost:<token>`, to be given to `GET /api/v1/inbox?list=`: it names the rows and grants nothing. */
 export const listOf = (vip: boolean, { from, to, brand }: Ask): string =>
-  `vip-cost:${Buffer.from(JSON.stringify([vip, from.getTime(), to.getTime(), brand])).toString('base64url')}`
+  `vip-cost:${pack([vip, from.getTime(), to.getTime(), brand])}`
 
 /** The conversations behind a number: the same question. */
 export const vipCostList: RowList = {
   name: 'vip-cost',
   ids: (ctx, token) => {
-    const packed = parse(token)
-    if (!Check(Packed, packed)) throw unknown()
+    const packed = unpack(token)
+    if (!Check(Packed, packed)) throw notAList()
     const [vip, from, to, brand] = packed
     const ask = { from: new Date(from), to: new Date(to), brand }
     return sql`select g.conversation_id from (${firstGiven(ctx, ask)}) g where g.vip = ${vip}`
   },
 }
-
-function parse(token: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(token, 'base64url').toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-const unknown = (): Problem =>
-  new Problem('invalid_input', 'This list does not exist. Open it from its report again.', {
-    faults: [{ pointer: '/query/list', detail: 'is no list of a report' }],
-  })

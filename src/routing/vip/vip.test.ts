@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
-import { type Care, care, type Visitor } from '../../../test/support/care.ts'
-import { brandValues, type Person } from '../../../test/support/people.ts'
+import type { Care, Visitor } from '../../../test/support/care.ts'
+import type { Person } from '../../../test/support/people.ts'
+import { shift } from '../../../test/support/shift.ts'
 import type { RoutingApi } from '../contract.ts'
 
 type Body = RoutingApi['POST /api/v1/queues']['body']
@@ -10,9 +11,7 @@ const STANDING = 'PUT /api/v1/contacts/:id/standings/:kind'
 let the: Care
 beforeEach(async () => {
   await the?.app.stop()
-  the = await care()
-  const body = brandValues('lumo', { name: 'Lumo', languages: ['fr', 'nl'], firstHolder: 'queue' })
-  await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id: the.lumo }, body })
+  the = (await shift()).care
 })
 afterAll(() => the?.app.stop())
 

@@ -9,6 +9,7 @@ import { usePresenceStates } from '../state/presence.ts'
 import { usePermission } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { PresenceDot } from '../ui/presence-dot.tsx'
 import css from './board.module.css'
 import { Items } from './items.tsx'
 
@@ -74,7 +75,7 @@ function State({ person }: { person: Person }) {
   const [open, setOpen] = useState(false)
   const label = (
     <>
-      <i className={css.dot} data-state={person.state} /> {name}
+      <PresenceDot state={person.state} /> {name}
       <span className={css.wait}> · {formats.span(now - Date.parse(person.since))}</span>
     </>
   )

@@ -14,6 +14,7 @@ import {
 import { useStore } from '../state/store.ts'
 import { Button } from '../ui/button.tsx'
 import { type Choice, Menu } from '../ui/menu.tsx'
+import { PresenceDot } from '../ui/presence-dot.tsx'
 import css from './presence.module.css'
 
 const BEAT_MS = 20_000
@@ -54,7 +55,7 @@ export function PresenceMenu() {
   return (
     <Menu label={t('presence')} choices={choices} onChoose={choose} isOpen={open} onOpenChange={setOpen}>
       <Button look="plain">
-        <i className={css.dot} data-state={now.state} />
+        <PresenceDot state={now.state} />
         <span className={css.text}>{name}</span>
         <span className={css.load} title={t('presence.load', { load: now.load, capacity: now.capacity })}>
           {now.load}/{now.capacity}

@@ -54,8 +54,8 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
         <VipMark kind={row.vip} />
         <Labels ids={row.labels} most={4} />
         <Clocks row={row} />
-        {brand === undefined ? null : <span className={css.ref}>{brand} ·</span>}
         <span className={css.ref}>
+          {brand === undefined ? '' : `${brand} · `}
           <Button look="link" aria-label={t('case.show', { reference: row.reference })} onPress={showCase}>
             {row.reference}
           </Button>

@@ -35,7 +35,7 @@ export function Target({ label, hint, value, onChange }: Props) {
         value={text}
         onChange={(typed) => say(typed, unit)}
         maxLength={7}
-        placeholder={t('level.none')}
+        placeholder={t('level.unpromised')}
         error={text.trim() !== '' && value === null ? t('level.wrong') : null}
       />
       <Choose
