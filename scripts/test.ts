@@ -31,7 +31,8 @@ async function journeys(): Promise<Tally> {
   const names = await journeyNames()
   if (chromium === null) return notRun('There is no Chromium here and none can be installed.', names)
   const env = { ...process.env, CHROMIUM_PATH: chromium }
-  const run = (...more: string[]) => vitest(['--project', 'journeys', '--maxWorkers=3', ...more], env)
+  // A page is waited for half of the time: more of them than there are processors.
+  const run = (...more: string[]) => vitest(['--project', 'journeys', '--maxWorkers=4', ...more], env)
   // CI needs them: there a browser that could not be installed is a failure.
   if ((await haveOtherBrowsers()) || isCi) return run()
   const others = names.filter((name) => name.startsWith(OTHER_ENGINES))
@@ -65,7 +66,10 @@ async function secondDatabase(): Promise<Tally> {
     return skipped(1)
   }
   // Awaited here: the server ends when this function does.
-  return await vitest(['--project', 'quick', '--project', 'laws'], { ...process.env, DATABASE_URL_TEST: server.url })
+  return await vitest(['--project', 'quick', '--project', 'laws', '--maxWorkers=3'], {
+    ...process.env,
+    DATABASE_URL_TEST: server.url,
+  })
 }
 
 // Types are checked by one thread, the others in the meantime.

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { forTests } from '../../test/support/for-tests.ts'
 import { install, mayInstall } from './debian.ts'
 
 export const BIN = '/usr/lib/postgresql/15/bin'
@@ -32,8 +33,7 @@ export async function startPostgres15(): Promise<Server | null> {
     port: String(port),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    fsync: 'off',
-    max_connections: '200',
+    ...forTests,
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = spawn(`${BIN}/postgres`, ['-D', cluster, ...args], { ...user, cwd: folder, stdio: 'ignore' })

@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node'
 import { systemClock, turnableClock } from '#kernel/clock'
 import { ensurePartitions, migrate, openDatabase, startEmbedded } from '#kernel/db'
 import { withDatabase } from './database-url.ts'
+import { forTests } from './for-tests.ts'
 import { quiet } from './quiet.ts'
 import { makeRunFolder } from './run-folder.ts'
 
@@ -41,14 +42,6 @@ async function openServer(dataDir: string): Promise<{ url: string; stop(): Promi
   const given = process.env.DATABASE_URL_TEST
   if (given !== undefined && given !== '') return { url: given, stop: async () => {} }
   return await startEmbedded({ dataDir, log: quiet, settings: forTests })
-}
-
-const forTests = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  max_connections: '300',
-  autovacuum_naptime: '10min',
 }
 
 async function makeTemplate(serverUrl: string, template: string): Promise<void> {

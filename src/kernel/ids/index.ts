@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { inOrder } from './in-order.ts'
 
 declare const named: unique symbol
 /** A UUIDv7. The phantom name keeps a contact's id from being handed over as a conversation's; it grants nothing. */
@@ -12,8 +13,8 @@ export type MessageId = Id<'message'>
 export type AccountId = Id<'account'>
 export type QueueId = Id<'queue'>
 
-/** Time-ordered, made by client or server alike. */
-export const newId = <Name extends string>(): Id<Name> => randomUUIDv7()
+/** Time-ordered, made by client or server alike; those of one process in the order they were made, also within a millisecond. */
+export const newId = <Name extends string>(): Id<Name> => inOrder(randomUUIDv7())
 
 /** What works by being known: 192 random bits, url-safe. Store only its hash. */
 export const newToken = (): string => randomBytes(24).toString('base64url')
