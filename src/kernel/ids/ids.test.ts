@@ -3,8 +3,8 @@ import { newId } from './index.ts'
 
 test('ids sort in the order they were made, also many within a millisecond', () => {
   const made = Array.from({ length: 20_000 }, () => newId())
-  expect([...made].sort()).toEqual(made)
-  expect(new Set(made).size).toBe(made.length)
+  // Not the whole list: 20,000 lines of difference take longer than the test.
+  expect(made.findIndex((id, at) => at > 0 && id <= String(made[at - 1]))).toBe(-1)
 })
 
 test('an id is a UUID of version 7 that tells the time', () => {
