@@ -2,7 +2,8 @@ import type { BrandId, ConversationId, MessageId } from '#kernel/ids'
 import type { Pause, PauseWhy } from './count.ts'
 
 export type Kind = 'first' | 'next' | 'resolution'
-export type EndedWhy = 'answered' | 'solved' | 'closed'
+/** `merged`: it is worked on in another conversation; `unmerged`: what it was brought for is on its own again. */
+export type EndedWhy = 'answered' | 'solved' | 'closed' | 'merged' | 'unmerged'
 
 interface Course {
   pauses: readonly Pause[]
@@ -58,7 +59,7 @@ export const ended = <C extends Course>(clock: C, at: number, why: EndedWhy): C 
 /** It goes on: the time it was ended for does not count. */
 export function goesOn<C extends Course>(clock: C, at: number): C {
   if (clock.endedAt === null) return resumed(clock, at)
-  const gap: Pause = { from: clock.endedAt, to: at, why: 'solved' }
+  const gap: Pause = { from: clock.endedAt, to: at, why: clock.endedWhy === 'merged' ? 'merged' : 'solved' }
   return { ...clock, pauses: [...clock.pauses, gap], endedAt: null, endedWhy: null }
 }
 

@@ -14,6 +14,7 @@ import {
   restored,
   resumed,
 } from './clock.ts'
+import { apart, withWaiting } from './follow-merge.ts'
 
 /** A conversation with its clocks, oldest first. */
 export interface Talk {
@@ -36,13 +37,16 @@ export const followedEvents = [
   'conversation.reopened',
   'conversation.solved',
   'conversation.closed',
+  'conversation.merged',
+  'conversation.unmerged',
   'conversation.changed',
   'priority.set',
 ] as const
 type Name = (typeof followedEvents)[number]
 export type Followed = StoredEvent<Name>
 
-type Step<N extends Name> = (talk: Talk, event: StoredEvent<N>, at: number) => Talk
+/** `other` is the conversation a merge is about. */
+type Step<N extends Name> = (talk: Talk, event: StoredEvent<N>, at: number, other: Talk | undefined) => Talk
 const each = (talk: Talk, change: (clock: Clock) => Clock): Talk => ({ ...talk, clocks: talk.clocks.map(change) })
 const open = (talk: Talk, change: (clock: Clock) => Clock): Talk =>
   each(talk, (clock) => (isOpen(clock) ? change(clock) : clock))
@@ -57,8 +61,8 @@ const steps: { [N in Name]: Step<N> } = {
       data.seq,
       at,
     ),
-  'reply.sent': (talk, event, at) =>
-    event.data.author === 'bot' ? botReplied(talk, event, at) : replied(talk, event, at),
+  'reply.sent': (talk, event, at, other) =>
+    event.data.author === 'bot' ? botReplied(talk, event, at, other) : replied(talk, event, at, other),
   'reply.withdrawn': withdrawn,
   'conversation.handed': (talk, { data }, at) =>
     data.to === 'bot' ? talk : open(talk, (clock) => (pausedBy(clock, 'bot') ? resumed(clock, at) : clock)),
@@ -67,14 +71,17 @@ const steps: { [N in Name]: Step<N> } = {
   'conversation.unsnoozed': (talk, _, at) => open(talk, (clock) => resumed(clock, at)),
   'conversation.reopened': (talk, _, at) => open(unsolved(talk, at), (clock) => resumed(clock, at)),
   'conversation.solved': (talk, _, at) => open(talk, (clock) => ended(clock, at, 'solved')),
-  'conversation.closed': (talk, _, at) => open(talk, (clock) => ended(clock, at, 'closed')),
+  'conversation.closed': (talk, { data }, at) =>
+    open(talk, (clock) => ended(clock, at, data.mergeId === undefined ? 'closed' : 'merged')),
+  'conversation.merged': (talk, { data }, _, other) => withWaiting(talk, other, data.mergeId),
+  'conversation.unmerged': (talk, { data }, at, other) => apart(talk, other, data.mergeId, at),
   'conversation.changed': as,
   'priority.set': as,
 }
 
-export const happens = (talk: Talk, event: Followed): Talk => step(talk, event)
-const step = <N extends Name>(talk: Talk, event: StoredEvent<N>): Talk =>
-  steps[event.name](talk, event, event.at.getTime())
+export const happens = (talk: Talk, event: Followed, other?: Talk): Talk => step(talk, event, other)
+const step = <N extends Name>(talk: Talk, event: StoredEvent<N>, other: Talk | undefined): Talk =>
+  steps[event.name](talk, event, event.at.getTime(), other)
 
 const pausedBy = (clock: Clock, why: string): boolean => isPaused(clock) && clock.pauses.at(-1)?.why === why
 

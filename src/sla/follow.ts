@@ -14,17 +14,25 @@ export async function follow(tx: Tx, all: readonly Followed[]): Promise<void> {
     tx,
     all.filter((event) => !isOtherChange(event)),
   )
-  const ids = [...new Set(events.map(({ subject }) => subject as ConversationId))]
+  const ids = [...new Set(events.flatMap((event) => [event.subject as ConversationId, ...otherOf(event)]))]
   if (ids.length === 0) return
   await welcome(tx, events)
   const talks = await lockTalks(tx, ids)
-  const bySubject = Map.groupBy(events, ({ subject }) => subject)
-  const told = talks.map((talk) => ({
-    ...talk,
-    ...(bySubject.get(talk.id) ?? []).reduce<Pick<LoadedTalk, keyof ReturnType<typeof happens>>>(happens, talk),
-  }))
-  await reckonTalks(tx, talks, told, { anew: false })
+  const told = new Map(talks.map((talk) => [talk.id, talk]))
+  for (const event of events) {
+    const talk = told.get(event.subject as ConversationId)
+    const [other] = otherOf(event)
+    if (talk !== undefined)
+      told.set(talk.id, { ...talk, ...happens(talk, event, other === undefined ? undefined : told.get(other)) })
+  }
+  await reckonTalks(tx, talks, [...told.values()], { anew: false })
 }
+
+/** The conversation that a merge, or the end of one, is about: its clocks have their part in it. */
+const otherOf = (event: Followed): ConversationId[] =>
+  event.name === 'conversation.merged' || event.name === 'conversation.unmerged'
+    ? [(event as StoredEvent<'conversation.merged'>).data.conversationId]
+    : []
 
 /** Of what is stamped on a row only the queue is of importance here; our own stamp least of all. */
 const isOtherChange = (event: Followed): boolean =>

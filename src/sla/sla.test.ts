@@ -4,6 +4,7 @@ import { openNotices } from '#notices'
 import { openSla } from '#sla'
 import { type Care, care, type Visitor } from '../../test/support/care.ts'
 import { brandValues, type Person } from '../../test/support/people.ts'
+import { pair } from '../../test/support/twice.ts'
 import type { SlaApi } from './contract.ts'
 
 type PolicyInput = Omit<SlaApi['POST /api/v1/sla-policies']['body'], 'id' | 'brand' | 'name'>
@@ -177,6 +178,57 @@ describe('clocks of a conversation', () => {
     const other = await the.person({ role: 'lead', brand: the.vela })
     const asked = await the.call(other, 'GET /api/v1/conversations/:id/clocks', { params: { id: amina.id } })
     expect(asked.status).toBe(404)
+  })
+})
+
+describe('conversations that are merged', () => {
+  /** One customer writes twice, ten minutes apart. */
+  async function twice(): Promise<[Visitor, Visitor]> {
+    const one = await comes('Bonjour')
+    await later({ minutes: 10 })
+    const other = await comes('Toujours moi')
+    const [kept, gone] = [(await the.open(eva, one.id)).row, (await the.open(eva, other.id)).row]
+    await the.get(the.admin, 'POST /api/v1/contacts/:id/merges', {
+      params: { id: kept.contact.id },
+      body: { id: newId(), other: gone.contact.id },
+    })
+    await the.settle()
+    return [one, other]
+  }
+  const change = async (verb: 'PUT' | 'DELETE', into: Visitor, other: Visitor) => {
+    await the.get(eva, `${verb} /api/v1/conversations/:id/merged/:other`, pair(into, other))
+    await the.settle()
+  }
+  const states = async (visitor: Visitor) =>
+    (await clocks(visitor)).map(({ kind, state, endedWhy }) => `${kind} ${endedWhy ?? state}`).sort()
+
+  test('who waited in the one still does in the other, since they wrote; an answer there is one to both', async () => {
+    await policy()
+    const [one, other] = await twice()
+    await the.reply(eva, other.id, 'Bonjour')
+    await the.settle()
+    expect(await dueOf(other)).toMatchObject({ kind: 'resolution' })
+    await change('PUT', other, one)
+    expect(await dueOf(other)).toEqual({ at: '2026-06-09T09:00:00.000Z', kind: 'first' })
+    expect(await states(one)).toEqual(['first merged', 'resolution merged'])
+    await the.reply(eva, other.id, 'Et la première ?')
+    await the.settle()
+    expect(await dueOf(other)).toMatchObject({ kind: 'resolution' })
+    await later({ minutes: 20 })
+    await change('DELETE', other, one)
+    expect(await states(one)).toEqual(['first answered', 'resolution running'])
+    expect((await clock(one, 'resolution'))?.facts.pauses).toMatchObject([{ why: 'merged' }])
+  })
+
+  test('taken apart unanswered, both wait again; the time together counts for neither of the one’s clocks', async () => {
+    await policy()
+    const [one, other] = await twice()
+    await change('PUT', other, one)
+    await later({ minutes: 20 })
+    await change('DELETE', other, one)
+    expect(await dueOf(one)).toEqual({ at: '2026-06-09T09:20:00.000Z', kind: 'first' })
+    expect(await dueOf(other)).toEqual({ at: '2026-06-09T09:10:00.000Z', kind: 'first' })
+    expect(await states(other)).toEqual(['first running', 'first unmerged', 'resolution running'])
   })
 })
 
