@@ -56,6 +56,7 @@ test.each([
     await page.getByRole('button', { name: 'Ask for a call' }).click()
     await page.getByText('Your wish to be called has arrived.').waitFor()
     await page.getByRole('button', { name: 'It is solved' }).click()
+    await page.getByText('Good to hear. We have noted that it is solved.').waitFor()
     await care.settle()
     await page.reload()
     await page.getByText(/It was settled today/).waitFor()
