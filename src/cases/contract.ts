@@ -64,7 +64,7 @@ export const CaseTalk = Type.Object({
   stranger: Type.Boolean(),
   startedAt: Instant,
   lastAt: Instant,
-  joinedBy: Type.Enum(['self', 'suggestion', 'reference', 'person']),
+  joinedBy: Type.Enum(['self', 'suggestion', 'reference', 'person', 'merge']),
   since: Instant,
   may: Type.Object({ split: May }),
 })

@@ -2,6 +2,7 @@ import type { StoredEvent } from '#kernel/events'
 import type { App } from '#kernel/registry'
 import { casesApi } from './contract.ts'
 import { follow, followed } from './follow.ts'
+import { followMerges, mergings } from './follow-merge.ts'
 import { rowsOf } from './list-cases.ts'
 import { personalTables } from './personal.ts'
 import { promiseRows } from './present-promises.ts'
@@ -18,6 +19,7 @@ export function openCases(app: App): void {
   app.permission('promise.lead', 'Be told of promises that nobody keeps')
   app.routes(casesApi, caseOperations)
   app.onMany(followed, 'cases.follow', follow, { from: 'start' })
+  app.onMany(mergings, 'cases.follow-merges', followMerges, { from: 'start' })
   app.work('cases.watch-promise', watchPromise)
   app.on('agent.deactivated', 'cases.pass-promises', passAll)
   for (const table of personalTables) app.personal(table)
