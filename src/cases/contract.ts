@@ -29,6 +29,8 @@ export const Promised = Type.Object({
   what: Type.String(),
   due: Instant,
   owner: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
+  /** The bot said it. */
+  byBot: Type.Boolean(),
   state: Type.Enum(['open', 'kept', 'failed', 'withdrawn']),
   /** Its time passed before it was kept. */
   late: Type.Boolean(),

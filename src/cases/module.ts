@@ -1,5 +1,6 @@
 import type { StoredEvent } from '#kernel/events'
 import type { App } from '#kernel/registry'
+import { keepAnswered } from './bot-promises.ts'
 import { casesApi } from './contract.ts'
 import { follow, followed } from './follow.ts'
 import { followMerges, mergings } from './follow-merge.ts'
@@ -20,6 +21,7 @@ export function openCases(app: App): void {
   app.routes(casesApi, caseOperations)
   app.onMany(followed, 'cases.follow', follow, { from: 'start' })
   app.onMany(mergings, 'cases.follow-merges', followMerges, { from: 'start' })
+  app.on('reply.sent', 'cases.keep-answered', keepAnswered)
   app.work('cases.watch-promise', watchPromise)
   app.on('agent.deactivated', 'cases.pass-promises', passAll)
   for (const table of personalTables) app.personal(table)
