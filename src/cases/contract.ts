@@ -36,6 +36,8 @@ export const Promised = Type.Object({
   late: Type.Boolean(),
   /** What shows that it was done. */
   proof: Nullable(Type.String()),
+  /** The same as a file. */
+  file: Nullable(Type.Object({ href: Type.String() })),
   madeAt: Instant,
   endedAt: Nullable(Instant),
   rev: Type.Integer(),
@@ -91,6 +93,26 @@ export const Case = Type.Object({
   rev: Type.Integer(),
 })
 export type Case = Static<typeof Case>
+
+/** Something that happened in a case. */
+export const CaseTold = Type.Object({
+  id: Type.String(),
+  at: Instant,
+  what: Type.Enum([
+    ...['conversation.started', 'conversation.handed', 'conversation.solved', 'conversation.reopened'],
+    ...['conversation.merged', 'conversation.unmerged', 'case.joined', 'case.split', 'case.call-asked'],
+    ...['promise.made', 'promise.kept', 'promise.failed', 'promise.withdrawn', 'promise.reopened', 'promise.passed'],
+  ]),
+  by: Type.Object({ kind: Type.Enum(['person', 'customer', 'bot', 'system']), name: Nullable(Type.String()) }),
+  /** Where it happened, or which conversation it is about. */
+  conversation: Uuid,
+  channel: Nullable(Type.String()),
+  reference: Nullable(Type.String()),
+  promise: Nullable(Type.Object({ id: Uuid, kind: PromiseKindShape, what: Type.String() })),
+  /** Who has it now: the conversation, or the promise. */
+  who: Nullable(Type.String()),
+})
+export type CaseTold = Static<typeof CaseTold>
 
 /** Another case that may be the same matter, and why it looks so. */
 export const Suggestion = Type.Object({
@@ -189,9 +211,13 @@ export const casesApi = api({
   },
   'DELETE /api/v1/promises/:id': { summary: 'It was no promise', params: ById, answer: Promised },
   'PUT /api/v1/promises/:id/kept': {
-    summary: 'It happened, with what shows it',
+    summary: 'It happened, with what shows it; said again with a proof, that is added',
     params: ById,
-    body: Closed({ proof: Type.Optional(Type.String({ maxLength: 500 })) }),
+    body: Closed({
+      proof: Type.Optional(Type.String({ maxLength: 500 })),
+      /** An attachment of the conversation it was made in. */
+      file: Type.Optional(Uuid),
+    }),
     answer: Promised,
   },
   'PUT /api/v1/promises/:id/failed': {
@@ -209,6 +235,11 @@ export const casesApi = api({
     params: ById,
     body: Closed({ owner: Nullable(Uuid) }),
     answer: Promised,
+  },
+  'GET /api/v1/cases/:id/timeline': {
+    summary: 'What happened in a case, oldest first; the newest 200',
+    params: ById,
+    answer: Type.Object({ items: Type.Array(CaseTold) }),
   },
   'GET /api/v1/cases/:id': { summary: 'One case', params: ById, answer: Case },
 })

@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId } from '#kernel/ids'
+import type { AgentId, ConversationId, MessageId } from '#kernel/ids'
 import type { CaseId, CaseStatus, JoinedBy } from './matter.ts'
 import type { PromiseKind } from './promise.ts'
 
@@ -25,6 +25,8 @@ declare module '#kernel/events' {
     'case.changed': { status: CaseStatus }
     'case.settled': { from: CaseStatus }
     'case.reopened': { to: CaseStatus }
+    /** The contact asked on their page to be called. */
+    'case.call-asked': { conversationId: ConversationId; messageId: MessageId }
     /** Somebody said that this conversation is not about this case. */
     'case.kept-apart': { conversationId: ConversationId }
     /** It may be suggested again. */
@@ -33,6 +35,8 @@ declare module '#kernel/events' {
     'promise.made': Promised & { dueAt: string; owner?: AgentId }
     /** `late`: after its time. */
     'promise.kept': Promised & { late: boolean }
+    /** What shows it was added or changed. */
+    'promise.proved': Promised
     'promise.failed': Promised
     'promise.withdrawn': Promised
     'promise.reopened': Promised

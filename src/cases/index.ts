@@ -1,6 +1,7 @@
 import './events.ts'
 import './tables.ts'
 
+export { noteCallAsked } from './ask-call.ts'
 export { promiseAsBot } from './bot-promises.ts'
 export { caseByToken, type LinkedCase } from './case-by-token.ts'
 export { hashOf as hashOfCaseLink, linkToSend } from './case-link.ts'

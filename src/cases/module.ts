@@ -36,6 +36,7 @@ export function openCases(app: App): void {
       'case.changed': idOf,
       'case.settled': idOf,
       'case.reopened': idOf,
+      'case.call-asked': idOf,
       'case.kept-apart': idOf,
       'case.compared-again': idOf,
       ...promiseEvents((event) => event.about.case ?? null),
@@ -52,6 +53,7 @@ type IdOf = (event: StoredEvent) => string | null
 const promiseEvents = (idOf: IdOf) => ({
   'promise.made': idOf,
   'promise.kept': idOf,
+  'promise.proved': idOf,
   'promise.failed': idOf,
   'promise.withdrawn': idOf,
   'promise.reopened': idOf,

@@ -50,7 +50,7 @@ export const personalTables: readonly PersonalTable[] = [
 /** The words go; what was still open is withdrawn with them. Screens learn it from the erasure. */
 async function empty(tx: Tx, which: RawBuilder<unknown>): Promise<void> {
   await sql`
-    update cases.promise set what = '', proof = null, rev = rev + 1, state = case when state = 'open' then 'withdrawn' else state end,
+    update cases.promise set what = '', proof = null, proof_file = null, rev = rev + 1, state = case when state = 'open' then 'withdrawn' else state end,
       ended_at = coalesce(ended_at, ${tx.clock.now()}), ended_by = coalesce(ended_by, ${tx.by}) where ${which}`.execute(
     tx,
   )

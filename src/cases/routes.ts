@@ -10,6 +10,7 @@ import { makePromise } from './make-promise.ts'
 import { passPromise } from './pass-promise.ts'
 import { promiseFigures } from './promise-figures.ts'
 import { oneCase, showCase } from './show-case.ts'
+import { showTimeline } from './show-timeline.ts'
 import { splitCase } from './split-case.ts'
 
 const reading = { realm: 'staff', scope: 'rows', permission: 'case.read' } as const
@@ -60,7 +61,7 @@ export const caseOperations: Operations<typeof casesApi> = {
   'PUT /api/v1/promises/:id/kept': {
     ...promising,
     verb: { name: 'promise.keep', idempotency: 'natural', undo: 'promise.reopen' },
-    run: (ctx, { params, body }) => keepPromise(ctx, params.id, body.proof),
+    run: (ctx, { params, body }) => keepPromise(ctx, params.id, body),
   },
   'PUT /api/v1/promises/:id/failed': {
     ...promising,
@@ -77,5 +78,6 @@ export const caseOperations: Operations<typeof casesApi> = {
     verb: { name: 'promise.pass', idempotency: 'natural' },
     run: (ctx, { params, body }) => passPromise(ctx, params.id, body.owner),
   },
+  'GET /api/v1/cases/:id/timeline': { ...reading, run: (ctx, { params }) => showTimeline(ctx, params.id) },
   'GET /api/v1/cases/:id': { ...reading, run: (ctx, { params }) => oneCase(ctx, params.id) },
 }

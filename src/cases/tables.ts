@@ -44,6 +44,7 @@ export interface PromiseTable {
   ended_by: By | null
   ended_at: Date | null
   proof: string | null
+  proof_file: string | null
   failed_at: Date | null
   warned_at: Date | null
   rev: Generated<number>

@@ -190,6 +190,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/conversations/:id/surveys',
       'GET /api/v1/conversations/:id/case',
       'GET /api/v1/cases/:id',
+      'GET /api/v1/cases/:id/timeline',
     ],
   },
   {

@@ -32,7 +32,7 @@ export function caseRoutes(scope: FastifyInstance, siteOf: SiteOf): void {
     const asked = readForm(site, given)
     if ('fault' in asked) return show(reply, site, token, asked)
     if (asked.done === 'solved') await sayCaseSolved(site.ctx, linked)
-    else await addToCase(site.ctx, linked, { id: asked.id, text: asked.text })
+    else await addToCase(site.ctx, linked, { id: asked.id, text: asked.text, call: asked.done === 'call' })
     return secret(reply).redirect(`${site.to.ownCase(token, asked.done)}#done`, 303)
   })
 }
