@@ -94,6 +94,32 @@ export const Case = Type.Object({
 })
 export type Case = Static<typeof Case>
 
+const FactKey = Type.Enum(['name', 'language', 'reference', 'email', 'about'])
+const Fact = Type.Object({ key: FactKey, value: Type.String() })
+
+/** A case on its way to a sister brand: asked → agreed by the customer → taken there; or it came back. */
+export const Transfer = Type.Object({
+  id: Uuid,
+  from: Type.Object({ id: Uuid, name: Type.String() }),
+  to: Type.Object({ id: Uuid, name: Type.String() }),
+  /** Who is to take it there. */
+  person: Type.Object({ id: Uuid, name: Type.String() }),
+  /** Whose it is again when it comes back. */
+  owner: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
+  /** Exactly what goes, or went. */
+  facts: Type.Array(Fact),
+  takeBy: Instant,
+  state: Type.Enum(['asked', 'agreed', 'taken', 'declined', 'returned', 'withdrawn']),
+  /** The reference it has there. */
+  arrivedAs: Nullable(Type.String()),
+  askedAt: Instant,
+  answeredAt: Nullable(Instant),
+  takenAt: Nullable(Instant),
+  endedAt: Nullable(Instant),
+  rev: Type.Integer(),
+})
+export type Transfer = Static<typeof Transfer>
+
 /** Something that happened in a case. */
 export const CaseTold = Type.Object({
   id: Type.String(),
@@ -175,6 +201,48 @@ export const casesApi = api({
       'The address of the page where the customer sees where the case stands, to be given in private; the same each time',
     params: ById,
     answer: Type.Object({ url: Type.String() }),
+  },
+  'GET /api/v1/conversations/:id/transfer': {
+    summary:
+      'What was handed to a sister brand from here, what came from one, to whom it could go, and which facts would',
+    params: ById,
+    answer: Type.Object({
+      out: Nullable(Transfer),
+      in: Nullable(Transfer),
+      brands: Type.Array(
+        Type.Object({
+          id: Uuid,
+          name: Type.String(),
+          people: Type.Array(Type.Object({ id: Uuid, name: Type.String() })),
+        }),
+      ),
+      facts: Type.Array(Fact),
+    }),
+  },
+  'PUT /api/v1/conversations/:id/transfer': {
+    summary:
+      'Ask the customer whether these facts may go to that person of a sister brand; the address of the page where they answer',
+    params: ById,
+    body: Closed({
+      id: Uuid,
+      brand: Uuid,
+      person: Uuid,
+      takeBy: Instant,
+      /** What goes besides what it is about. */
+      facts: Type.Array(FactKey, { maxItems: 5 }),
+      about: Type.String({ minLength: 1, maxLength: 500 }),
+    }),
+    answer: Type.Object({ transfer: Transfer, url: Type.String() }),
+  },
+  'DELETE /api/v1/conversations/:id/transfer': {
+    summary: 'Take it back before it is taken; what went is forgotten there',
+    params: ById,
+    answer: Nullable(Transfer),
+  },
+  'PUT /api/v1/conversations/:id/transfer/taken': {
+    summary: 'Take what came from a sister brand as this conversation',
+    params: ById,
+    answer: Transfer,
   },
   'GET /api/v1/cases': {
     summary: 'Cases, newest first; by a reference (also that of a conversation that joined), or of a contact',

@@ -3,6 +3,7 @@ import type { By, Scope } from '#kernel/access'
 import type { AgentId, BrandId, ContactId, ConversationId } from '#kernel/ids'
 import type { CaseId, CaseStatus, JoinedBy } from './matter.ts'
 import type { PromiseKind, PromiseState } from './promise.ts'
+import type { Fact } from './transfers/transfer.ts'
 
 export interface MatterTable {
   id: CaseId
@@ -50,6 +51,27 @@ export interface PromiseTable {
   rev: Generated<number>
 }
 
+export interface TransferRow {
+  id: string
+  brand_id: BrandId
+  contact_id: ContactId
+  conversation_id: ConversationId
+  to_brand_id: BrandId
+  to_agent_id: AgentId
+  to_conversation_id: ConversationId | null
+  facts: Fact[]
+  take_by: Date
+  state: 'asked' | 'agreed' | 'taken' | 'declined' | 'returned' | 'withdrawn'
+  asked_by: By
+  owner_id: AgentId | null
+  asked_at: Date
+  answered_at: Date | null
+  taken_at: Date | null
+  taken_by: By | null
+  ended_at: Date | null
+  rev: number
+}
+
 declare module '#kernel/db' {
   interface Tables {
     'cases.matter': MatterTable
@@ -73,6 +95,7 @@ declare module '#kernel/db' {
       since: Date
       was_apart: boolean
     }
+    'cases.transfer': TransferRow
     'cases.apart': { conversation_id: ConversationId; matter_id: CaseId; by: By; at: Date }
   }
 }

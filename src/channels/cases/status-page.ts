@@ -1,4 +1,4 @@
-import { caseByToken, hashOfCaseLink, joinInto, type LinkedCase, noteCallAsked } from '#cases'
+import { answerTransfer, caseByToken, hashOfCaseLink, joinInto, type LinkedCase, noteCallAsked } from '#cases'
 import { bakeText, conversationFor, receiveMessage, solve, startConversation } from '#conversations'
 import { system } from '#kernel/access'
 import { Problem } from '#kernel/errors'
@@ -78,6 +78,10 @@ async function startIn(
   })
   return conversation
 }
+
+/** The contact says whether it may go to a sister brand. False: it was taken back, or its time has passed. */
+export const answerCaseTransfer = (ctx: Context, linked: LinkedCase, answer: { id: string; yes: boolean }) =>
+  answerTransfer(asContact(ctx, linked.contact, linked.brand, linked.conversations[0]), linked, answer)
 
 /** The contact says that it is settled: each conversation of theirs is solved. */
 export async function sayCaseSolved(ctx: Context, linked: LinkedCase): Promise<void> {

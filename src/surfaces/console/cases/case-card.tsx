@@ -14,6 +14,7 @@ import { Tag, type Tone } from '../ui/tag.tsx'
 import own from './case.module.css'
 import { type Case, type CaseView, joinSuggested } from './deeds.ts'
 import { GiveLink } from './give-link.tsx'
+import { Handover } from './handover.tsx'
 import { JoinOther } from './join-other.tsx'
 import { Same } from './same.tsx'
 import { TalkLine } from './talk-line.tsx'
@@ -116,6 +117,7 @@ function Shown({
         </ul>
       )}
       {mine.unseen === 0 ? null : <p className={css.hint}>{t('case.unseen', { n: mine.unseen })}</p>}
+      <Handover conversation={conversation} told={told} may={mine.may.manage.ok} />
       <Timeline id={mine.id} told={told} />
       {mine.may.manage.ok ? (
         <div className={own.deeds}>
