@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { AttachmentShape, MESSAGE_MAX, VisitorMessageShape } from '#conversations/contract'
+import { AttachmentShape, MESSAGE_MAX, MessageShape, VisitorMessageShape } from '#conversations/contract'
 import { type ApiTypes, api, Closed, Instant, Lang, Nullable, PageOf, Uuid } from '#kernel/http'
 import { PastConversation } from './import/past-conversation.ts'
 
@@ -229,6 +229,42 @@ export const channelsApi = api({
       message: Type.String({ minLength: 1, maxLength: MESSAGE_MAX }),
     }),
     answer: Type.Object({ reference: Type.String() }),
+  },
+  'POST /api/v1/conversations/:id/paper': {
+    summary: 'A letter that came by post: an uploaded scan (picture or PDF), from whom, and on which day',
+    params: Closed({ id: Uuid }),
+    body: Closed({
+      id: Uuid,
+      file: Uuid,
+      from: Type.String({ minLength: 1, maxLength: 200 }),
+      receivedOn: Type.String({ format: 'date', maxLength: 10 }),
+      /** What it says, where somebody typed it. */
+      text: Type.Optional(Type.String({ maxLength: 5000 })),
+    }),
+    answer: MessageShape,
+  },
+  'POST /api/v1/conversations/:id/letters': {
+    summary:
+      'A letter on paper: kept as a message sent today, and answered as it is printed; the same id prints it again',
+    params: Closed({ id: Uuid }),
+    body: Closed({
+      id: Uuid,
+      /** Name and address, a line each. */
+      to: Type.String({ minLength: 1, maxLength: 400 }),
+      text: Type.String({ minLength: 1, maxLength: 8000 }),
+      seenSeq: Type.Integer({ minimum: 0 }),
+    }),
+    answer: Type.Object({
+      message: Uuid,
+      brand: Type.String(),
+      /** The brand's legal notice: who it is from. */
+      sender: Type.String(),
+      to: Type.String(),
+      reference: Type.String(),
+      lang: Type.String(),
+      date: Type.String(),
+      html: Type.String(),
+    }),
   },
   'POST /api/v1/conversation-imports': {
     summary: 'Take over a finished conversation from another system, with its times; nothing follows from it',

@@ -13,11 +13,14 @@ import { domainOperations } from './domains/routes.ts'
 import { submitForm } from './form/submit-form.ts'
 import { importConversation } from './import/import-conversation.ts'
 import { listAccounts } from './list-accounts.ts'
+import { writeLetter } from './paper/send-letter.ts'
+import { takeLetter } from './paper/take-letter.ts'
 import type { ChannelAdapter } from './port/adapter.ts'
 import { liftSuppression } from './suppress/lift-suppression.ts'
 import { listSuppressions } from './suppress/list-suppressions.ts'
 
 const toAnyone = (why: string) => ({ permission: null, realm: 'any', scope: { public: why } }) as const
+const answering = { permission: 'conversation.reply', realm: 'staff', scope: 'rows' } as const
 /** The visitor's own conversation, by the token they hold. */
 const own = { permission: null, realm: 'visitor', scope: 'self' } as const
 
@@ -78,6 +81,16 @@ export const channelOperations: Operations<typeof channelsApi> = {
     rate: 10,
     verb: { name: 'form.submit', idempotency: 'id' },
     run: (ctx, { body }) => submitForm(ctx, body),
+  },
+  'POST /api/v1/conversations/:id/paper': {
+    ...answering,
+    verb: { name: 'paper.take', idempotency: 'id', on: 'conversation' },
+    run: (ctx, { params, body }) => takeLetter(ctx, params.id, body),
+  },
+  'POST /api/v1/conversations/:id/letters': {
+    ...answering,
+    verb: { name: 'paper.send', idempotency: 'id', on: 'conversation' },
+    run: (ctx, { params, body }) => writeLetter(ctx, params.id, body),
   },
   'POST /api/v1/conversation-imports': {
     permission: 'conversations.import',

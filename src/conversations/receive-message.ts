@@ -1,3 +1,4 @@
+import type { By } from '#kernel/access'
 import { columnsOf, hot, together } from '#kernel/db'
 import type { AccountId, ContactId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -20,6 +21,8 @@ export interface Received {
   /** The provider's clock. */
   at: Date
   attachments?: readonly string[]
+  /** Who uploaded them, when that was not the contact: whoever scanned a letter. */
+  filesBy?: By
   /** The way it came, when that is not the conversation's own. */
   channel?: string
   /** Its author's window shows it at once: answer it as they see it. */
@@ -113,7 +116,13 @@ const withFiles = (ctx: Context, input: Received, row: Row): Promise<Numbered | 
   ctx.transaction(async (tx) => {
     const said = await receiveAlone(tx, row, received)
     if (said !== null) {
-      await attach(tx, input.conversationId, input.messageId, input.attachments ?? [], `visitor:${input.contactId}`)
+      await attach(
+        tx,
+        input.conversationId,
+        input.messageId,
+        input.attachments ?? [],
+        input.filesBy ?? `visitor:${input.contactId}`,
+      )
     }
     return said
   })

@@ -32,6 +32,8 @@ export interface Reply {
   mail?: MailHead
   /** The merged conversation by which it goes to the customer; absent: by this one's own way. */
   way?: ConversationId
+  /** It is printed and goes by post: sent, and by no channel. */
+  onPaper?: boolean
 }
 
 /**
@@ -140,7 +142,8 @@ const messageOf = (ctx: Context, { visibility, channel }: Row, reply: Placed, ba
   by: { kind: 'agent', id: ctx.actor.id, name: reply.author },
   baked,
   visibility,
-  delivery: isOurWindow(channel) ? 'sent' : 'queued',
+  delivery: reply.onPaper === true || isOurWindow(channel) ? 'sent' : 'queued',
+  ...(reply.onPaper === true && { channel: 'letter' }),
   mail: reply.mail,
   attachments: reply.attachments?.length ?? 0,
 })

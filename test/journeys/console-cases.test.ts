@@ -108,6 +108,47 @@ test('what happened in a case, in order; what shows that a promise was kept, in 
   expect(await lookedAt(page, 'console-case-timeline')).toEqual([])
 })
 
+test('a letter that came by post, and one that goes out on paper', async () => {
+  const visitor = await writes('I wrote to you by post')
+  await using desk = await openDesk(site, lea, `/inbox/all/${visitor.id}`)
+  const { page } = desk
+  const card = page.getByRole('region', { name: /^Case / })
+  await card.getByRole('button', { name: 'Add a letter that came' }).click()
+  const came = page.getByRole('dialog', { name: 'Add a letter that came' })
+  await came.getByRole('button', { name: 'Add it' }).click()
+  await came.getByText('Choose the scan: a picture or a PDF.').waitFor()
+  await came.getByText('Say who it is from.').waitFor()
+  const bytes = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF'
+  const scan = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from(bytes) }
+  await came.getByLabel('Choose the scan').first().setInputFiles(scan)
+  await came.getByText('letter.pdf').waitFor()
+  await came.getByRole('textbox', { name: 'Who it is from' }).fill('Amina Benali')
+  await came.getByLabel('Received on').fill('2026-06-05')
+  expect(await lookedAt(page, 'console-paper-in')).toEqual([])
+  await expect.poll(() => came.getByRole('button', { name: 'Add it' }).isEnabled()).toBe(true)
+  await came.getByRole('button', { name: 'Add it' }).click()
+  const log = page.getByRole('log')
+  await log.getByText('Letter from Amina Benali, received June 5, 2026').waitFor()
+  await log.getByText('letter.pdf').first().waitFor()
+
+  await card.getByRole('button', { name: 'Write a letter' }).click()
+  const form = page.getByRole('dialog', { name: 'Write a letter' })
+  await form.getByRole('button', { name: 'Print and mark as sent' }).click()
+  await form.getByText('Write the name and address.').waitFor()
+  await form.getByRole('textbox', { name: 'To whom' }).fill('Amina Benali\nHigh Street 3\nNamur')
+  await form.getByRole('textbox', { name: 'The letter' }).fill('Dear Amina,\n\nhere are the details.')
+  expect(await lookedAt(page, 'console-paper-out')).toEqual([])
+  await form.getByRole('button', { name: 'Print and mark as sent' }).click()
+  await page.getByRole('button', { name: 'It is printed' }).waitFor()
+  expect(await lookedAt(page, 'console-paper-printed')).toEqual([])
+  await page.emulateMedia({ media: 'print' })
+  expect(await log.isVisible()).toBe(false)
+  expect(await form.getByText('here are the details.').isVisible()).toBe(true)
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('button', { name: 'It is printed' }).click()
+  await log.getByText(/Letter to Amina Benali, High Street 3, Namur/).waitFor()
+})
+
 test('a colleague joins it: the card of everybody else follows by itself', async () => {
   const [first, second] = await sameTwice(
     'My bill is much too high this month',

@@ -151,6 +151,12 @@ export const deeds: Record<string, Deed> = {
   'promise.fail': { before: after(promise, solve), act: onPromise('PUT', 'failed') },
   'promise.reopen': { before: after(promise, onPromise('PUT', 'failed')), act: onPromise('PUT', 'open') },
   'promise.pass': { before: promise, act: onPromise('PUT', 'owner', { owner: null }) },
+  'paper.send': {
+    act: asStaff(`POST ${CONVERSATION}/letters`, (stage) => ({
+      ...at(stage),
+      body: { id: newId(), to: 'Amina Benali', text: 'Voici', seenSeq: 100 },
+    })),
+  },
   'transfer.ask': { act: handOn },
   'transfer.withdraw': { before: nothing(handOn), act: asStaff(`DELETE ${CONVERSATION}/transfer`) },
   'case.give-link': { act: asStaff(`PUT ${CONVERSATION}/case/link`) },

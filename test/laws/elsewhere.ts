@@ -67,5 +67,7 @@ export const elsewhere = [
   'surge.switch-off',
   'surge.switch-on',
   'team.create',
+  // Begins with an upload; tested below src/channels/paper.
+  'paper.take',
   'transfer.take',
 ] as const

@@ -226,6 +226,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'PUT /api/v1/conversations/:id/apart/:case',
       'DELETE /api/v1/conversations/:id/apart/:case',
       'PUT /api/v1/conversations/:id/case/link',
+      'POST /api/v1/conversations/:id/paper',
+      'POST /api/v1/conversations/:id/letters',
       'PUT /api/v1/conversations/:id/transfer',
       'DELETE /api/v1/conversations/:id/transfer',
       'PUT /api/v1/conversations/:id/transfer/taken',

@@ -153,6 +153,7 @@ const samples = [
 
 function textLike({ format, pattern, minLength = 0 }: Node): string {
   if (format === 'uuid') return newId()
+  if (format === 'date') return '2026-06-01'
   if (format === 'date-time') return '2026-06-10T08:00:00Z'
   if (format === 'email') return 'ines@mail.example'
   const fits = pattern === undefined ? undefined : samples.find((text) => new RegExp(pattern).test(text))

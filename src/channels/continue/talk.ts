@@ -49,7 +49,7 @@ export async function unreadReplies(db: Db, id: ConversationId): Promise<Unread[
         from conversations.attachment a where m.attachments > 0 and a.conversation_id = m.conversation_id and a.message_id = m.id), '[]') as files
     from conversations.inbox_row r join conversations.message m using (conversation_id)
     where r.conversation_id = ${id} and m.by_kind in ('agent', 'bot') and m.visibility <> 'note' and m.deleted_at is null
-      and m.delivery in ('sent', 'delivered') and m.home_id is null
+      and m.delivery in ('sent', 'delivered') and m.home_id is null and m.channel is distinct from 'letter'
       and m.seq > coalesce((select p.seq from conversations.read_position p
         where p.conversation_id = r.conversation_id and p.reader_id = r.contact_id), 0)
       and not exists (select from conversations.message w where w.conversation_id = m.conversation_id and w.seq > m.seq

@@ -16,6 +16,7 @@ import { type Case, type CaseView, joinSuggested } from './deeds.ts'
 import { GiveLink } from './give-link.tsx'
 import { Handover } from './handover.tsx'
 import { JoinOther } from './join-other.tsx'
+import { Paper } from './paper.tsx'
 import { Same } from './same.tsx'
 import { TalkLine } from './talk-line.tsx'
 import { Timeline } from './timeline.tsx'
@@ -122,6 +123,7 @@ function Shown({
       {mine.may.manage.ok ? (
         <div className={own.deeds}>
           <GiveLink conversation={conversation} />
+          <Paper conversation={conversation} brand={mine.brand} />
           <JoinOther conversation={conversation} mine={mine} reload={reload} />
         </div>
       ) : null}

@@ -68,6 +68,7 @@ const channels: Record<string, GlyphName> = {
   form: 'form',
   email: 'mail',
   mail: 'mail',
+  letter: 'mail',
   sms: 'sms',
   custom: 'plug',
   callback: 'phone',
