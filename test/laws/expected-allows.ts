@@ -145,6 +145,10 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'DELETE /api/v1/standing-rules/:id',
       'PUT /api/v1/queues/:id',
       'DELETE /api/v1/queues/:id',
+      'POST /api/v1/briefings',
+      'PUT /api/v1/briefings/:id',
+      'PUT /api/v1/briefings/:id/withdrawn',
+      'GET /api/v1/briefings/:id/readers',
       'POST /api/v1/surge-plans',
       'PUT /api/v1/surge-plans/:id',
       'DELETE /api/v1/surge-plans/:id',
@@ -241,6 +245,16 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     may: ['admin', 'lead', 'advisor', 'other brand', 'other queue', 'partner'],
     why: 'each takes from the queues they work in',
     routes: ['POST /api/v1/work-items/next'],
+  },
+  {
+    may: ['admin', 'lead', 'advisor', 'other brand', 'other queue', 'partner'],
+    why: 'whoever answers customers is told what matters, each of their own brands',
+    routes: ['GET /api/v1/briefings', 'GET /api/v1/briefings/unread'],
+  },
+  {
+    may: ['admin', 'lead', 'advisor', 'other queue', 'partner'],
+    why: 'a briefing is for everybody who answers for the brand',
+    routes: ['PUT /api/v1/briefings/:id/read'],
   },
   {
     may: ['admin', 'lead', 'other brand'],

@@ -21,6 +21,7 @@ export interface Things {
   agent: string
   presenceState: string
   surgePlan: string
+  briefing: string
   /** Of somebody else. */
   session: string
   key: string
@@ -62,6 +63,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/agents\/:id/, 'agent'],
   [/\/presence-states\/:id/, 'presenceState'],
   [/\/surge-plans\/:id/, 'surgePlan'],
+  [/\/briefings\/:id/, 'briefing'],
   [/\/sessions\/:id/, 'session'],
   [/\/keys\/:id/, 'key'],
   [/\/dead-jobs\/:id/, 'deadJob'],

@@ -67,6 +67,8 @@ async function newThings(): Promise<Things> {
   await must(world, the.admin, 'POST /api/v1/presence-states', { body: presenceState })
   const surgePlan = { id: newId(), brand: the.lumo, name: { fr: 'Panne' }, switches: {} }
   await must(world, the.admin, 'POST /api/v1/surge-plans', { body: surgePlan })
+  const briefing = { id: newId(), brand: the.lumo, title: 'SIM', body: 'Une SIM', until: null }
+  await must(world, the.admin, 'POST /api/v1/briefings', { body: briefing })
   const canned = {
     id: newId(),
     brand: the.lumo,
@@ -108,6 +110,7 @@ async function newThings(): Promise<Things> {
     agent: spare,
     presenceState: presenceState.id,
     surgePlan: surgePlan.id,
+    briefing: briefing.id,
   }
 }
 let made = 0

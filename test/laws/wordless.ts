@@ -53,6 +53,7 @@ const codes = {
   'kernel.sign_in_failure': 'subject',
   'kernel.visitor_token': 'token_hash',
   'notices.mail': 'error state token_hash way',
+  'notices.briefing': 'body html title',
   'notices.mail_choice': 'digest lang quiet time_zone ways',
   'notices.notice': 'about_kind data key kind scopes',
   'people.consent': 'by purpose',

@@ -11,6 +11,7 @@ import { usePref } from '../state/prefs.ts'
 import { readSession, session, usePermission } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
 import { followLive } from '../state/stream.ts'
+import { Start } from '../today/start.tsx'
 import { Bars } from '../ui/bars.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -30,6 +31,7 @@ const BoardPage = part(() => import('../board/page.tsx').then((module) => module
 const ReportsPage = part(() => import('../reports/page.tsx').then((module) => module.ReportsPage))
 const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))
 const PromisesPage = part(() => import('../promises/page.tsx').then((module) => module.PromisesPage))
+const TodayPage = part(() => import('../today/page.tsx').then((module) => module.TodayPage))
 const SearchPage = part(() => import('../search/page.tsx').then((module) => module.SearchPage))
 const ContactPage = part(() => import('../contacts/page.tsx').then((module) => module.ContactPage))
 const ContactsPage = part(() => import('../contacts/list.tsx').then((module) => module.ContactsPage))
@@ -97,6 +99,7 @@ function Desk() {
   const leads = usePermission('work-item.read')
   useEffect(() => followLive(), [])
   useCommands({
+    'go.today': () => go(to.today()),
     'go.mine': () => go(to.inbox('mine')),
     'go.all': () => go(to.inbox('all')),
     'go.queue': () => go(to.inbox('unassigned')),
@@ -120,6 +123,7 @@ function Desk() {
           {({ view, id }) => <InboxPage view={decodeURIComponent(view)} id={id ?? null} />}
         </Route>
         <Route path="/c/:id">{({ id }) => <Redirect to={to.conversation('all', id)} />}</Route>
+        <Route path="/today">{() => page(<TodayPage />)}</Route>
         <Route path="/board">{() => page(<BoardPage />)}</Route>
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>
@@ -131,7 +135,7 @@ function Desk() {
         <Route path="/knowledge/:id">{({ id }) => page(<ArticlePage id={id} />)}</Route>
         <Route path="/canned">{() => page(<CannedPage />)}</Route>
         <Route path="/settings/:section?">{({ section }) => page(<SettingsPage section={section ?? 'mine'} />)}</Route>
-        <Route>{() => <Redirect to={to.inbox('mine')} />}</Route>
+        <Route>{() => <Start />}</Route>
       </Switch>
       <Offers />
       <Palette />

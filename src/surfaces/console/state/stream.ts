@@ -5,6 +5,7 @@ import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
 import { boardTold } from './board.ts'
+import { briefingTold } from './briefings.ts'
 import { caseTold } from './cases.ts'
 import { type Queue, queueTold } from './directory.ts'
 import { type Hand, handTold } from './hands.ts'
@@ -88,6 +89,8 @@ function onRow(event: LiveEvent): void {
     presenceStateTold('row' in event ? (event.row as unknown as PresenceState) : { removed: event.id })
   } else if (event.kind === 'case' && 'row' in event) {
     caseTold(event.row as unknown as CaseRow)
+  } else if (event.kind === 'briefing' || event.kind === 'briefing-read') {
+    briefingTold()
   } else if (event.kind === 'promise') {
     promiseTold()
   } else if (event.kind === 'notice' && 'row' in event) {
