@@ -22,6 +22,8 @@ export interface Things {
   presenceState: string
   surgePlan: string
   briefing: string
+  /** Said of an article, by the advisor. */
+  flag: string
   /** Of somebody else. */
   session: string
   key: string
@@ -64,6 +66,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/presence-states\/:id/, 'presenceState'],
   [/\/surge-plans\/:id/, 'surgePlan'],
   [/\/briefings\/:id/, 'briefing'],
+  [/\/article-flags\/:id/, 'flag'],
   [/\/sessions\/:id/, 'session'],
   [/\/keys\/:id/, 'key'],
   [/\/dead-jobs\/:id/, 'deadJob'],

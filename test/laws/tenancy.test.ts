@@ -111,6 +111,7 @@ async function newThings(): Promise<Things> {
     presenceState: presenceState.id,
     surgePlan: surgePlan.id,
     briefing: briefing.id,
+    flag: await newFlag(visitor.id),
   }
 }
 let made = 0
@@ -174,6 +175,14 @@ async function newPromise(conversation: string): Promise<string> {
   const due = new Date(world.care.app.clock.now().getTime() + 86_400_000).toISOString()
   const body = { id: newId(), kind: 'call', what: 'We call you', due, owner: null }
   await must(world, world.care.admin, 'POST /api/v1/conversations/:id/promises', { params: { id: conversation }, body })
+  return body.id
+}
+async function newFlag(conversation: string): Promise<string> {
+  const body = { id: newId(), article: null, note: 'How to move an eSIM' }
+  await must(world, world.care.admin, 'POST /api/v1/conversations/:id/article-flags', {
+    params: { id: conversation },
+    body,
+  })
   return body.id
 }
 async function newReply(conversation: string): Promise<string> {

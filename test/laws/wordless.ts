@@ -93,6 +93,7 @@ const operators = {
   'kernel.setting': 'changed_by key scope_id value',
   'knowledge.article': 'body html key keywords lang questions slug summary title written_by',
   'knowledge.canned_response': 'lang shortcut text title',
+  'knowledge.flag': 'how kind lang title',
   'knowledge.publication': 'by',
   'people.agent': 'languages login name public_name skills',
   'people.brand': 'first_holder greeting hours languages legal look name pre_chat slug',

@@ -70,5 +70,6 @@ const sentences: Readonly<Record<string, (data: Notice['data']) => Sentence>> = 
   assignment: () => 'assignment',
   beside: () => 'beside',
   hand: () => 'hand',
+  flag: ({ code }) => (code === 'missing' ? 'flag.missing' : 'flag.wrong'),
   warning: ({ code }) => codes[String(code)] ?? 'warning.other',
 }

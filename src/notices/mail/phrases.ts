@@ -5,7 +5,7 @@ import { Check } from 'typebox/value'
 
 const names = [
   ...(['subject.mail', 'subject.digest', 'intro.mail', 'intro.digest', 'why', 'settings', 'end'] as const),
-  ...(['mention', 'mention.nobody', 'assignment', 'beside', 'hand', 'other'] as const),
+  ...(['mention', 'mention.nobody', 'assignment', 'beside', 'hand', 'flag.wrong', 'flag.missing', 'other'] as const),
   ...([
     'warning.waiting',
     'warning.due',

@@ -51,6 +51,7 @@ export const commands = {
   'case.join': handle('shift+J'),
   'talk.promise': handle('y'),
   'promise.accept': { keys: 'mod+shift+Y', group: 'answer', inFields: true },
+  'knowledge.open': handle('shift+K'),
   'talk.outsider': handle('shift+O'),
   'talk.merge': handle('shift+G'),
   'contact.edit': handle('shift+N'),

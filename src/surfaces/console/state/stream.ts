@@ -8,6 +8,7 @@ import { boardTold } from './board.ts'
 import { briefingTold } from './briefings.ts'
 import { caseTold } from './cases.ts'
 import { type Queue, queueTold } from './directory.ts'
+import { flagTold } from './flags.ts'
 import { type Hand, handTold } from './hands.ts'
 import {
   countSoon,
@@ -91,6 +92,8 @@ function onRow(event: LiveEvent): void {
     caseTold(event.row as unknown as CaseRow)
   } else if (event.kind === 'briefing' || event.kind === 'briefing-read') {
     briefingTold()
+  } else if (event.kind === 'article-flag') {
+    flagTold()
   } else if (event.kind === 'promise') {
     promiseTold()
   } else if (event.kind === 'notice' && 'row' in event) {
