@@ -30,6 +30,9 @@ export const elsewhere = [
   'canned-response.remove',
   'canned-response.write',
   'consent.record',
+  // Of the follower alone: no row and no message shows it.
+  'conversation.follow',
+  'conversation.unfollow',
   'contact.deliver-facts',
   'contact.set-organisation',
   'dead-job.discard',

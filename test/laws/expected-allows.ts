@@ -196,6 +196,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/conversations/:id/canned-responses/:response',
       'GET /api/v1/conversations/:id/surveys',
       'POST /api/v1/conversations/:id/answers',
+      'PUT /api/v1/conversations/:id/followed',
+      'DELETE /api/v1/conversations/:id/followed',
       'POST /api/v1/conversations/:id/article-flags',
       'GET /api/v1/conversations/:id/case',
       'GET /api/v1/cases/:id',

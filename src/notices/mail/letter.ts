@@ -70,6 +70,7 @@ const sentences: Readonly<Record<string, (data: Notice['data']) => Sentence>> = 
   assignment: () => 'assignment',
   beside: () => 'beside',
   hand: () => 'hand',
+  follow: () => 'follow',
   flag: ({ code }) => (code === 'missing' ? 'flag.missing' : 'flag.wrong'),
   warning: ({ code }) => codes[String(code)] ?? 'warning.other',
 }

@@ -5,7 +5,17 @@ import { Check } from 'typebox/value'
 
 const names = [
   ...(['subject.mail', 'subject.digest', 'intro.mail', 'intro.digest', 'why', 'settings', 'end'] as const),
-  ...(['mention', 'mention.nobody', 'assignment', 'beside', 'hand', 'flag.wrong', 'flag.missing', 'other'] as const),
+  ...([
+    'mention',
+    'mention.nobody',
+    'assignment',
+    'beside',
+    'hand',
+    'flag.wrong',
+    'flag.missing',
+    'follow',
+    'other',
+  ] as const),
   ...([
     'warning.waiting',
     'warning.due',

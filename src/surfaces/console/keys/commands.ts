@@ -47,6 +47,7 @@ export const commands = {
   'talk.priority': handle('p'),
   'talk.transfer': handle('t'),
   'talk.unread': handle('u'),
+  'talk.follow': handle('f'),
   'talk.case': handle('c'),
   'case.join': handle('shift+J'),
   'talk.promise': handle('y'),

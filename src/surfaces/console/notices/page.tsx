@@ -17,6 +17,7 @@ const marks: Record<string, GlyphName> = {
   warning: 'warn',
   hand: 'hand',
   flag: 'file',
+  follow: 'eye',
 }
 
 function leadsTo({ about }: Notice): string {

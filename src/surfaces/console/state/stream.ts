@@ -9,6 +9,7 @@ import { briefingTold } from './briefings.ts'
 import { caseTold } from './cases.ts'
 import { type Queue, queueTold } from './directory.ts'
 import { flagTold } from './flags.ts'
+import { followedTold } from './followed.ts'
 import { type Hand, handTold } from './hands.ts'
 import {
   countSoon,
@@ -17,7 +18,7 @@ import {
   loadList,
   messageTold,
   openTalk,
-  refreshMentions,
+  refreshOwnLists,
   rowTold,
   withLists,
 } from './inbox.ts'
@@ -92,13 +93,15 @@ function onRow(event: LiveEvent): void {
     caseTold(event.row as unknown as CaseRow)
   } else if (event.kind === 'briefing' || event.kind === 'briefing-read') {
     briefingTold()
+  } else if (event.kind === 'followed' && 'row' in event) {
+    followedTold(event.row as unknown as { conversation: string; followed: boolean })
   } else if (event.kind === 'article-flag') {
     flagTold()
   } else if (event.kind === 'promise') {
     promiseTold()
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
-    if ((event.row as Notice).kind === 'mention') void refreshMentions()
+    if ((event.row as Notice).kind === 'mention') void refreshOwnLists('mentions')
   }
 }
 

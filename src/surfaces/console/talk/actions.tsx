@@ -16,6 +16,7 @@ import {
   wake,
 } from '../state/deeds.ts'
 import { useAgents, useDispositions, useLabels, useQueues } from '../state/directory.ts'
+import { follow } from '../state/followed.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -34,11 +35,12 @@ type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 
 interface Props {
   row: InboxRow
   may: ConversationView['may']
+  followed: boolean
   onNext: () => void
 }
 
 /** What can be done with a conversation: three buttons, the rest under "more", everything by key. */
-export function Actions({ row, may, onNext }: Props) {
+export function Actions({ row, may, followed, onNext }: Props) {
   const { t } = useWords()
   const { agent } = useMe()
   const [open, setOpen] = useState<Open>(null)
@@ -60,6 +62,7 @@ export function Actions({ row, may, onNext }: Props) {
     'talk.merge': can('merge', () => setOpen('merge')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
+    'talk.follow': () => follow(row.id, !followed),
   })
   const show = (which: Exclude<Open, null>) => ({
     isOpen: open === which,
@@ -90,7 +93,7 @@ export function Actions({ row, may, onNext }: Props) {
           </Button>
         </SolvePicker>
       )}
-      <More row={row} why={why} onOpen={setOpen} take={take} />
+      <More row={row} why={why} followed={followed} onOpen={setOpen} take={take} />
       <LabelPicker row={row} {...show('label')}>
         <Anchor />
       </LabelPicker>
@@ -115,10 +118,11 @@ const Anchor = () => (
 interface MoreProps {
   row: InboxRow
   why: (verb: string) => string | null
+  followed: boolean
   onOpen: (which: Open) => void
   take: () => void
 }
-function More({ row, why, onOpen, take }: MoreProps) {
+function More({ row, why, followed, onOpen, take }: MoreProps) {
   const { t } = useWords()
   const { agent } = useMe()
   const choice = (id: string, verb: string, keys?: string) => {
@@ -139,6 +143,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
     ...(row.assignee?.id === agent.id ? [{ id: 'hand', label: t('hand.raise'), keys: 'w' }] : []),
     { id: 'unread', label: t('act.unread'), keys: 'u' },
+    { id: 'follow', label: t(followed ? 'act.unfollow' : 'act.follow'), keys: 'f' },
   ]
   const run: Record<string, () => void> = {
     take,
@@ -155,6 +160,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     wake: () => void wake(row.id),
     giveBack: () => void giveBack(row.id),
     unread: () => markUnread(row.id, row.lastContactSeq),
+    follow: () => follow(row.id, !followed),
   }
   return (
     <Menu label={t('act.more')} choices={choices} onChoose={(id) => run[id]?.()}>

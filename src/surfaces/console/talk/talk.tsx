@@ -84,7 +84,14 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
     <MailContext value={mail}>
       <TalkId value={id}>
         <div className={css.talk}>
-          <Head row={row} may={talk.may} onBack={onBack} onContext={onContext} onNext={onNext} />
+          <Head
+            row={row}
+            may={talk.may}
+            followed={talk.followed}
+            onBack={onBack}
+            onContext={onContext}
+            onNext={onNext}
+          />
           <Merged row={row} talk={talk} onOpen={onOpen} />
           <OpenChats now={id} onOpen={onOpen} />
           <Log key={id} row={row} talk={talk} />
