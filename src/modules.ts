@@ -1,6 +1,6 @@
 import { openAnalytics } from '#analytics'
 import { openBot } from '#bot'
-import { openCases } from '#cases'
+import { openCases, spotPromisesWith } from '#cases'
 import { openChannels } from '#channels'
 import { openConversations } from '#conversations'
 import type { OpenModule } from '#kernel/registry'
@@ -9,8 +9,11 @@ import { openNotices } from '#notices'
 import { openPeople } from '#people'
 import { openRouting } from '#routing'
 import { openSla } from '#sla'
-import { openNoticePages, openPortal, openWelcome, openWidget } from '#surfaces'
+import { openNoticePages, openPortal, openWelcome, openWidget, promisedIn } from '#surfaces'
 import { openVoice } from '#voice'
+
+/** A bot's words are read as an advisor's are while they write. */
+const openSpotting: OpenModule = (app) => spotPromisesWith(app, promisedIn)
 
 /** The product's modules, lower floors first: each may use only what stands above it in this list. */
 export const everyModule: readonly OpenModule[] = [
@@ -23,6 +26,7 @@ export const everyModule: readonly OpenModule[] = [
   openRouting,
   openSla,
   openVoice,
+  openSpotting,
   openBot,
   openAnalytics,
   openWidget,

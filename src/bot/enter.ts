@@ -71,14 +71,15 @@ async function doors(
   ctx: Context,
   brand: Brand,
   lang: string,
-): Promise<Pick<Room, 'opensAgain' | 'waitMinutes' | 'openNow'>> {
+): Promise<Pick<Room, 'opensAgain' | 'opensAt' | 'waitMinutes' | 'openNow'>> {
   const now = ctx.clock.instant()
   if (isOpen(brand.hours, now))
-    return { openNow: true, opensAgain: null, waitMinutes: await waitMinutesOf(ctx.db, brand.id) }
+    return { openNow: true, opensAgain: null, opensAt: null, waitMinutes: await waitMinutesOf(ctx.db, brand.id) }
   const opens = nextOpening(brand.hours, now)
   return {
     openNow: false,
     waitMinutes: null,
+    opensAt: opens,
     opensAgain: opens === null ? null : whenOpen(lang, now, opens, brand.hours.timeZone),
   }
 }

@@ -22,6 +22,8 @@ export interface Room {
   secrets: readonly MaskKind[]
   /** Opening hours, as text; null while open. */
   opensAgain: string | null
+  /** The same as a time. */
+  opensAt: Temporal.Instant | null
   waitMinutes: number | null
   openNow: boolean
 }

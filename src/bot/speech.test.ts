@@ -26,7 +26,7 @@ const brand: Brand = {
 function roomWith(lang: string, text: string, more: Partial<Room> = {}): Room {
   const phrases = phrasesFor(all, lang)
   const heard = { text, last: text, ids: [newId<'message'>()], files: 0, before: '' }
-  const doors = { openNow: true, opensAgain: null, waitMinutes: 3 }
+  const doors = { openNow: true, opensAgain: null, opensAt: null, waitMinutes: 3 }
   return {
     brand,
     lang,

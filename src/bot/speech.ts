@@ -32,6 +32,10 @@ function paragraphs(room: Room, move: Move): string[] {
   ].filter((text) => text !== '')
 }
 
+/** One of its sentences, as it is said in this room. */
+export const sentenceOf = (room: Room, saying: Saying, values: Record<string, string | number>): string =>
+  say(room.phrases, room.lang, saying, { brand: room.brand.name, ...values })
+
 type One = (saying: Saying, values?: Record<string, string | number>) => string
 
 /** At a hand-over: what happens now and when. Before it, outside opening hours: from when on somebody is there. */

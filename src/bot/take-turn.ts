@@ -4,11 +4,12 @@ import type { Tx } from '#kernel/db'
 import { publish } from '#kernel/events'
 import type { JobMap } from '#kernel/jobs'
 import { enqueue } from '#kernel/jobs'
-import type { Context } from '#kernel/registry'
+import type { App, Context } from '#kernel/registry'
 import { settingOf } from '#kernel/settings'
 import { decide, type Move } from './decide.ts'
 import { enter } from './enter.ts'
 import { type AllPhrases, say } from './phrases.ts'
+import { keepWord } from './promises.ts'
 import type { Room } from './room.ts'
 import { saveTalk } from './save-talk.ts'
 import { enabled } from './settings.ts'
@@ -32,7 +33,7 @@ export async function takeTurn(ctx: Context, all: AllPhrases, turn: Turn): Promi
   const move = decide(room)
   const speech = speechOf(room, move)
   const baked = await bakeText(speech.text)
-  await ctx.app.context(bot).transaction((tx) => act(tx, room, move, { turn, speech, baked }))
+  await ctx.app.context(bot).transaction((tx) => act(tx, room, move, { app: ctx.app, turn, speech, baked }))
 }
 
 const stepAside = (ctx: Context, { conversationId }: Turn): Promise<void> =>
@@ -43,6 +44,7 @@ const stepAside = (ctx: Context, { conversationId }: Turn): Promise<void> =>
     )
 
 interface Said {
+  app: App
   turn: Turn
   speech: Speech
   baked: BakedText
@@ -52,7 +54,9 @@ async function act(tx: Tx, room: Room, move: Move, said: Said): Promise<void> {
   if (!(await begin(tx, said.turn, move))) return
   const row = await speak(tx, room, move, said)
   if (row === null) return
-  const { turn } = said
+  const { turn, app } = said
+  const message = turnId(turn.conversationId, turn.messageId)
+  await keepWord(tx, app, { room, move, conversation: turn.conversationId, message })
   const talk = { ...move.talk, introduced: true }
   await saveTalk(tx, { row, lang: room.lang, talk })
   await publish(tx, 'bot.turned', {

@@ -29,6 +29,8 @@ export const Promised = Type.Object({
   what: Type.String(),
   due: Instant,
   owner: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
+  /** The bot said it. */
+  byBot: Type.Boolean(),
   state: Type.Enum(['open', 'kept', 'failed', 'withdrawn']),
   /** Its time passed before it was kept. */
   late: Type.Boolean(),
@@ -64,7 +66,7 @@ export const CaseTalk = Type.Object({
   stranger: Type.Boolean(),
   startedAt: Instant,
   lastAt: Instant,
-  joinedBy: Type.Enum(['self', 'suggestion', 'reference', 'person']),
+  joinedBy: Type.Enum(['self', 'suggestion', 'reference', 'person', 'merge']),
   since: Instant,
   may: Type.Object({ split: May }),
 })

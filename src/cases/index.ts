@@ -1,9 +1,11 @@
 import './events.ts'
 import './tables.ts'
 
+export { promiseAsBot } from './bot-promises.ts'
 export { caseByToken, type LinkedCase } from './case-by-token.ts'
 export { hashOf as hashOfCaseLink, linkToSend } from './case-link.ts'
 export { join as joinInto } from './join-case.ts'
 export { joinTyped } from './join-typed.ts'
 export { referencesOf } from './list-cases.ts'
 export { openCases } from './module.ts'
+export { spotPromisesWith, spotted } from './spot.ts'

@@ -8,7 +8,7 @@ export type Matter = Selectable<MatterTable>
 /** What the contact is told of where it stands: nobody has it yet, somebody does, we wait for the contact, it is settled. */
 export type CaseStatus = 'received' | 'working' | 'waiting' | 'settled'
 /** How a conversation came to a case: it opened it, or who said so. */
-export type JoinedBy = 'self' | 'suggestion' | 'reference' | 'person'
+export type JoinedBy = 'self' | 'suggestion' | 'reference' | 'person' | 'merge'
 
 export interface Standing {
   status: string

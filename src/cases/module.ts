@@ -1,7 +1,9 @@
 import type { StoredEvent } from '#kernel/events'
 import type { App } from '#kernel/registry'
+import { keepAnswered } from './bot-promises.ts'
 import { casesApi } from './contract.ts'
 import { follow, followed } from './follow.ts'
+import { followMerges, mergings } from './follow-merge.ts'
 import { rowsOf } from './list-cases.ts'
 import { personalTables } from './personal.ts'
 import { promiseRows } from './present-promises.ts'
@@ -18,6 +20,8 @@ export function openCases(app: App): void {
   app.permission('promise.lead', 'Be told of promises that nobody keeps')
   app.routes(casesApi, caseOperations)
   app.onMany(followed, 'cases.follow', follow, { from: 'start' })
+  app.onMany(mergings, 'cases.follow-merges', followMerges, { from: 'start' })
+  app.on('reply.sent', 'cases.keep-answered', keepAnswered)
   app.work('cases.watch-promise', watchPromise)
   app.on('agent.deactivated', 'cases.pass-promises', passAll)
   for (const table of personalTables) app.personal(table)

@@ -1,3 +1,4 @@
+import { bot } from '#kernel/access'
 import type { Db } from '#kernel/db'
 import { type RawBuilder, sql } from '#kernel/db'
 import type { AgentId } from '#kernel/ids'
@@ -24,6 +25,7 @@ export async function presentAll(db: Db, promises: readonly HeldPromise[]): Prom
     what: promise.what,
     due: promise.due_at.toISOString(),
     owner: ownerOf(promise.owner_id, people),
+    byBot: promise.made_by === bot.id,
     state: promise.state,
     late: promise.failed_at !== null,
     proof: promise.proof,

@@ -10,7 +10,7 @@ export type PromiseKind = (typeof promiseKinds)[number]
 export type PromiseState = 'open' | 'kept' | 'failed' | 'withdrawn'
 
 /** A promise with where it is: its case and who may see its conversation. */
-export interface HeldPromise extends Omit<Selectable<PromiseTable>, 'made_by' | 'ended_by'> {
+export interface HeldPromise extends Omit<Selectable<PromiseTable>, 'ended_by'> {
   matter: CaseId
   scopes: Scope[]
 }

@@ -62,6 +62,16 @@ declare module '#kernel/db' {
       expires_at: Date
     }
     'cases.promise': PromiseTable
+    'cases.brought': {
+      merge_id: string
+      conversation_id: ConversationId
+      into_id: CaseId
+      from_id: CaseId
+      joined_by: JoinedBy
+      by: By
+      since: Date
+      was_apart: boolean
+    }
     'cases.apart': { conversation_id: ConversationId; matter_id: CaseId; by: By; at: Date }
   }
 }

@@ -205,6 +205,11 @@ export const channelsApi = api({
     body: Closed({ email: Type.String({ format: 'email', maxLength: 254 }) }),
     answer: ChatState,
   },
+  'PUT /api/v1/chat/case': {
+    summary:
+      'What the conversation’s case is called, and the page where its contact sees how it stands; the same each time',
+    answer: Type.Object({ reference: Type.String(), url: Type.Union([Type.String(), Type.Null()]) }),
+  },
   'PUT /api/v1/chat/read': { summary: 'Read up to', body: Closed({ seq: Type.Integer({ minimum: 0 }) }) },
   'POST /api/v1/chat/uploads': {
     summary: 'Upload an attachment (multipart, field `file`)',

@@ -4,6 +4,7 @@ import { outsideChannels } from './adapters.ts'
 import { chatAnswers, chatBrand } from './chat/chat-brand.ts'
 import { askForPerson, openChat, readChat, writeChat } from './chat/chat-messages.ts'
 import { forgetChat } from './chat/forget-chat.ts'
+import { nameCase } from './chat/name-case.ts'
 import { startChat } from './chat/start-chat.ts'
 import { uploadToChat } from './chat/upload-to-chat.ts'
 import { giveAddress } from './continue/give-address.ts'
@@ -58,6 +59,12 @@ export const channelOperations: Operations<typeof channelsApi> = {
     rate: 10,
     verb: { name: 'chat.give-address', idempotency: 'natural' },
     run: (ctx, { body }) => giveAddress(ctx, body.email),
+  },
+  'PUT /api/v1/chat/case': {
+    ...own,
+    rate: 30,
+    verb: { name: 'chat.name-case', idempotency: 'natural' },
+    run: (ctx) => nameCase(ctx),
   },
   'PUT /api/v1/chat/read': { ...own, run: (ctx, { body }) => readChat(ctx, body.seq).then(() => undefined) },
   'POST /api/v1/chat/uploads': {

@@ -1,4 +1,5 @@
 export { openNoticePages } from './notices/module.ts'
 export { openPortal } from './portal/module.ts'
+export { promisedIn } from './shared/promised/promised.ts'
 export { openWelcome } from './welcome/module.ts'
 export { openWidget } from './widget/server/module.ts'

@@ -195,6 +195,7 @@ export const deeds: Record<string, Deed> = {
   'chat.give-address': {
     act: asVisitor('PUT /api/v1/chat/address', () => ({ body: { email: 'amina@mail.example' } })),
   },
+  'chat.name-case': { act: asVisitor('PUT /api/v1/chat/case') },
   'chat.forget': { act: asVisitor('DELETE /api/v1/chat/conversation') },
   'form.submit': {
     act: ({ world }) => {

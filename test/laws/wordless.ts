@@ -6,6 +6,7 @@ const codes = {
   'analytics.conversation_fact': 'channel first_holder fold holder response_by scopes status',
   'bot.turn': 'outcome',
   'cases.apart': 'by',
+  'cases.brought': 'by joined_by',
   'cases.link': 'token_hash',
   'cases.matter': 'reference scopes status type',
   'cases.matter_conversation': 'by joined_by reference scopes',

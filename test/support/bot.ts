@@ -1,6 +1,7 @@
 import { openBot } from '#bot'
 import type { ChatMessage } from '#channels/contract'
 import { newId } from '#kernel/ids'
+import type { OpenModule } from '#kernel/registry'
 import { openKnowledge } from '#knowledge'
 import type { KnowledgeApi } from '#knowledge/contract'
 import { type Care, care, type Visitor } from './care.ts'
@@ -37,8 +38,8 @@ const bill = {
 }
 
 /** The small operator with a bot that has two articles to answer from. */
-export async function helped(): Promise<Helped> {
-  const the = await care({ modules: [openKnowledge, openBot] })
+export async function helped(also: readonly OpenModule[] = []): Promise<Helped> {
+  const the = await care({ modules: [openKnowledge, openBot, ...also] })
   const article: Helped['article'] = async (values) => {
     const id = newId()
     const post = { session: the.admin.session, json: { id, brand: the.lumo, ...puk, ...values } }

@@ -17,8 +17,8 @@ export interface Twice extends Care {
 export const pair = (into: { id: string }, other: { id: string }) => ({ params: { id: into.id, other: other.id } })
 
 /** An operator whose customers write twice. */
-export async function careForTwice(): Promise<Twice> {
-  const the = await care()
+export async function careForTwice(options: Parameters<typeof care>[0] = {}): Promise<Twice> {
+  const the = await care(options)
   const brands = await the.get(the.admin, 'GET /api/v1/brands')
   for (const { id, rev: _, ...values } of brands.items)
     await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id }, body: { ...values, firstHolder: 'queue' } })

@@ -11,6 +11,8 @@ interface Frame {
   origin: string
   /** Message-IDs of the mails before it, newest first. */
   refs: readonly string[]
+  /** The case it is about; said in the first mail alone. */
+  about: { reference: string; url: string | null } | null
 }
 
 /** What a mail server still takes beside the words. */
@@ -21,7 +23,7 @@ export function letterOf(
   talk: Talk,
   first: Unread,
   replies: readonly Unread[],
-  { to, brand, link, origin, refs }: Frame,
+  { to, brand, link, origin, refs, about }: Frame,
 ): Outbound {
   const words = wordsIn(talk.lang)
   const isForm = talk.channel === 'form'
@@ -43,6 +45,7 @@ export function letterOf(
     lang: talk.lang,
     quickReplies: [],
     attachments: filesOf(replies),
+    case: refs.length === 0 ? about : null,
     mail: { subject: `${subject} (${talk.reference})`, cc: [], bcc: [], quote: true },
     quoted: talk.last === null ? null : { by: talk.name, at: new Date(talk.last.at), text: talk.last.text },
   }

@@ -1,3 +1,4 @@
+import { linkToSend } from '#cases'
 import { noteWay, recordDelivery } from '#conversations'
 import { originOf } from '#kernel/config'
 import type { ConversationId, MessageId } from '#kernel/ids'
@@ -37,7 +38,8 @@ export async function sendLetter(post: Post, replies: readonly Unread[]): Promis
   if (await isSuppressed(ctx.db, talk.brand, 'email', to)) return refuse(post, replies, 'suppressed')
   // An administrator is told already; it waits, as every mail of this box does.
   if (at.row.state === 'needs-reauth') runAgainAt(later(ctx, PAUSED_MS))
-  const sealed = await seal(post, replies)
+  const about = await linkToSend(ctx, talk.id)
+  const sealed = await seal(post, replies, about)
   if (sealed === null) return
   const { letter } = sealed
   const step = { text: letter.text, attachments: letter.attachments }
@@ -46,7 +48,11 @@ export async function sendLetter(post: Post, replies: readonly Unread[]): Promis
 }
 
 /** Null when everything was read meanwhile. */
-async function seal({ ctx, at, talk, to }: Post, wanted: readonly Unread[]): Promise<Sealed | null> {
+async function seal(
+  { ctx, at, talk, to }: Post,
+  wanted: readonly Unread[],
+  about: NonNullable<Outbound['case']> | null,
+): Promise<Sealed | null> {
   const brand = (await brandById(ctx.db, talk.brand))?.name ?? ''
   return ctx.transaction(async (tx) => {
     const replies = await claim(tx, talk.id, wanted)
@@ -58,6 +64,7 @@ async function seal({ ctx, at, talk, to }: Post, wanted: readonly Unread[]): Pro
       link: await windowLink(ctx, tx, talk.id),
       origin: originOf(ctx.config),
       refs: await mailsBefore(tx, talk.id),
+      about,
     }
     const letter = letterOf(talk, first, replies, frame)
     const foretold = at.adapter.foretell?.(letter, at.account)

@@ -52,6 +52,8 @@ export interface OutboundPayload {
   from: { name: string; bot: boolean }
   text: string
   lang: string | null
+  /** With the first answer: what the case is called, and the page where the customer sees how it stands (none in public). */
+  case: { reference: string; url: string | null } | null
   quickReplies: readonly { id: string; label: string }[]
   files: readonly { name: string; mime: string; base64: string }[]
 }

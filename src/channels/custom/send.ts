@@ -6,6 +6,7 @@ import { signatureOf } from './signature.ts'
 
 export interface Settings extends Record<string, unknown> {
   url: string
+  caseLine?: 'words' | 'short' | 'own'
 }
 
 /** One signed POST. The same key twice is the same message to a receiver that keeps Standard Webhooks' ids. */
@@ -38,6 +39,7 @@ async function payloadOf(step: Step, outbound: Outbound, reach: Reach): Promise<
     from: author,
     text: step.text,
     lang: outbound.lang,
+    case: outbound.case ?? null,
     quickReplies: outbound.quickReplies,
     files: await Promise.all(step.attachments.map((file) => packed(file, reach))),
   }

@@ -3,6 +3,7 @@ import type { ConversationId, MessageId } from '#kernel/ids'
 import { runAgainAt } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { connected } from '../accounts/account.ts'
+import { withCase } from '../cases/say-case.ts'
 import { isSuppressed } from '../suppress/suppress.ts'
 import { outboundOf } from './outbound-of.ts'
 import { PAUSED_MS, type Parcel, sendStep } from './send-step.ts'
@@ -28,7 +29,7 @@ export async function deliverReply(ctx: Context, reply: Reply): Promise<void> {
   if (at.row.state === 'needs-reauth') runAgainAt(new Date(ctx.clock.now().getTime() + PAUSED_MS))
   const steps = await stepsOf(ctx.db, reply)
   if (steps.length === 0 && isStale(found)) return fail(ctx, reply, 'stale')
-  const outbound = await outboundOf(ctx, at, reply, found)
+  const outbound = withCase(await outboundOf(ctx, at, reply, found), at.adapter, at.account)
   if (outbound.to === null && outbound.thread.visibility === 'private') return fail(ctx, reply, 'no-route')
   const { brand_id: brand, channel } = at.row
   const suppressed = outbound.to !== null && (await isSuppressed(ctx.db, brand, channel, outbound.to.handle))

@@ -24,6 +24,7 @@ export const mailChannel: ChannelAdapter = {
   files: filesOf,
   foretell,
   plan,
+  caseLine: () => 'own',
   send,
   hasSession: ({ settings }) => (settings as MailSettings).imap !== undefined,
   session,

@@ -102,6 +102,8 @@ export interface ChannelAdapter {
   parse(delivery: RawDelivery, account: Account): Promise<readonly InboundEvent[]>
   /** Opens the files of a delivery: read once at most, then asked for part by part; null for what is not there. */
   files?(delivery: RawDelivery, account: Account, reach: Reach): FilesOf
+  /** How a first answer names its case: `own` when the adapter writes it from `outbound.case`. By the room for text when not said. */
+  caseLine?(account: Account): 'own' | 'words' | 'short'
   /** Known before sending, where the outside takes our ids. */
   foretell?(outbound: Outbound, account: Account): Foretold
   plan(outbound: Outbound, facts: PlanFacts, account: Account): Plan

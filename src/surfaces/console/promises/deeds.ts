@@ -36,6 +36,10 @@ export async function failIt(id: string): Promise<void> {
   if (await say(id, () => call('PUT /api/v1/promises/:id/failed', params(id))))
     showBar({ text: 'promise.failed', undo: () => reopen(id) })
 }
+/** What the bot was read to promise and did not. */
+export async function withdrawIt(id: string): Promise<void> {
+  if (await withdraw(id)) showBar({ text: 'promise.withdrawn', undo: () => reopen(id) })
+}
 export async function passOn({ id, owner }: Promised, to: string | null): Promise<boolean> {
   const pass = (next: string | null) => () =>
     call('PUT /api/v1/promises/:id/owner', { ...params(id), body: { owner: next } })

@@ -3,7 +3,7 @@ import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { failIt, keepIt, type Promised, passOn } from './deeds.ts'
+import { failIt, keepIt, type Promised, passOn, withdrawIt } from './deeds.ts'
 import css from './promises.module.css'
 
 const SOON_MS = 3_600_000
@@ -39,6 +39,11 @@ export function PromiseDeeds({ promise }: { promise: Promised }) {
       <Button look="link" onPress={() => void failIt(id)}>
         {t('promise.fail')}
       </Button>
+      {promise.byBot ? (
+        <Button look="link" onPress={() => void withdrawIt(id)}>
+          {t('promise.none')}
+        </Button>
+      ) : null}
       <Button look="link" onPress={() => void passOn(promise, owner?.id === agent.id ? null : agent.id)}>
         {t(owner?.id === agent.id ? 'promise.giveUp' : 'promise.take')}
       </Button>
@@ -57,7 +62,10 @@ export function PromiseLine({ promise, may }: { promise: Promised; may: boolean 
       <p dir="auto" className={css.said}>
         {promise.what}
       </p>
-      <p className={css.who}>{promise.owner === null ? t('promise.nobodys') : promise.owner.name}</p>
+      <p className={css.who}>
+        {promise.byBot ? `${t('promise.byBot')} · ` : ''}
+        {promise.owner === null ? t('promise.nobodys') : promise.owner.name}
+      </p>
       {may && promise.state === 'open' ? <PromiseDeeds promise={promise} /> : null}
     </li>
   )

@@ -32,7 +32,7 @@ test.each([
   ['ar', 'سيزورك الفني يوم الجمعة.', 'visit', at(12, 18)],
   ['ar', 'سنعيد المبلغ خلال 5 أيام.', 'refund', at(14, 10)],
 ])('%s: %s', (lang, text, kind, due) => {
-  expect(promisedIn(text, now, lang)).toEqual({ kind, what: text.replace(/^Thanks\. /, ''), due })
+  expect(promisedIn(text, now, lang)).toMatchObject({ kind, what: text.replace(/^Thanks\. /, ''), due })
   // Whatever language the conversation is in.
   expect(promisedIn(text, now, null)?.kind).toBe(kind)
 })

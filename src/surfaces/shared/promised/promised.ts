@@ -6,6 +6,8 @@ export interface Found {
   kind: PromiseKind
   what: string
   due: Date
+  /** The text names that time itself. */
+  named: boolean
 }
 
 const MINUTE = 60_000
@@ -57,12 +59,10 @@ function firstIn(sentences: readonly string[], speech: Speech, now: Date): Found
     if (/[?؟]\s*$/.test(sentence)) continue
     const folded = fold(sentence)
     const kind = speech.kinds.find(([, pattern]) => new RegExp(pattern, 'u').test(folded))?.[0]
-    if (kind !== undefined)
-      return {
-        kind,
-        what: sentence.trim().slice(0, MOST_SIGNS),
-        due: dueIn(folded, speech, now) ?? new Date(now.getTime() + USUAL[kind]),
-      }
+    if (kind === undefined) continue
+    const named = dueIn(folded, speech, now)
+    const due = named ?? new Date(now.getTime() + USUAL[kind])
+    return { kind, what: sentence.trim().slice(0, MOST_SIGNS), due, named: named !== null }
   }
   return null
 }

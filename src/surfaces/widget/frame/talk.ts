@@ -81,6 +81,10 @@ export class Talk {
     const chat = await call('PUT /api/v1/chat/address', { body: { email } }, this.#token.read())
     this.store.set((state) => withChat(state, chat))
   }
+  /** The page where its contact sees how it stands; null where there is none yet. */
+  async casePage(): Promise<string | null> {
+    return (await call('PUT /api/v1/chat/case', {}, this.#token.read())).url
+  }
   typing(isTyping: boolean): void {
     this.#typing(isTyping && this.store.get().chat !== null)
   }

@@ -5,6 +5,7 @@ import { dayOf } from '../../../shared/when.ts'
 import { type Here, useHere } from '../context.ts'
 import { lastSeq, type State } from '../state.ts'
 import { Bubble, Sending } from './bubble.tsx'
+import { CaseLine } from './case-line.tsx'
 import { QuickReplies } from './quick-replies.tsx'
 import { Rating } from './rating.tsx'
 
@@ -18,6 +19,7 @@ export function Log() {
   const [below, setBelow] = useState(0)
   const count = state.messages.length
   const before = useRef(count)
+  const firstAnswer = state.messages.findIndex(({ by }) => by.kind === 'agent' || by.kind === 'bot')
   const toEnd = (): void => box.current?.scrollTo({ top: box.current.scrollHeight })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever makes the log longer moves its end
@@ -69,6 +71,7 @@ export function Log() {
                   isSame(earlier.by, message.by)
                 }
               />
+              {at === firstAnswer && <CaseLine key="case" />}
             </>
           )
         })}
