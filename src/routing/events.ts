@@ -51,6 +51,7 @@ declare module '#kernel/jobs' {
     'routing.end-presence': { agentId: AgentId }
     'routing.come-back': { conversationId: ConversationId; settled: boolean }
     'routing.end-surge': { runId: string }
+    'routing.mass-answer': { runId: string }
     'routing.standing': { contactId: ContactId }
   }
 }

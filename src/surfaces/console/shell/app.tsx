@@ -23,6 +23,7 @@ import { Help } from './help.tsx'
 import { Offers } from './offers.tsx'
 import { Palette } from './palette.tsx'
 import { SetAway } from './set-away.tsx'
+import { SurgeStrip } from './surge-strip.tsx'
 
 const SignInPage = part(() => import('../sign-in/sign-in.tsx').then((module) => module.SignInPage))
 const SetUpPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.SetUpPage))
@@ -97,6 +98,7 @@ function Desk() {
   const [, go] = useLocation()
   useKeyboard()
   const leads = usePermission('work-item.read')
+  const queues = usePermission('queue.read')
   useEffect(() => followLive(), [])
   useCommands({
     'go.today': () => go(to.today()),
@@ -117,6 +119,7 @@ function Desk() {
       </a>
       <Bar />
       <Connection />
+      {queues ? <SurgeStrip /> : null}
       <SetAway />
       <Switch>
         <Route path="/inbox/:view/:id?">

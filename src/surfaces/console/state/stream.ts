@@ -28,6 +28,7 @@ import { loadOffers, type Offer, offerTold } from './offers.ts'
 import { type Presence, type PresenceState, presenceStateTold, presenceTold } from './presence.ts'
 import { promiseTold } from './promises.ts'
 import { readSession } from './session.ts'
+import { surgeTold } from './surge.ts'
 import { hear } from './viewers.ts'
 
 let following: Following | null = null
@@ -95,6 +96,8 @@ function onRow(event: LiveEvent): void {
     briefingTold()
   } else if (event.kind === 'followed' && 'row' in event) {
     followedTold(event.row as unknown as { conversation: string; followed: boolean })
+  } else if (event.kind === 'surge') {
+    surgeTold()
   } else if (event.kind === 'article-flag') {
     flagTold()
   } else if (event.kind === 'promise') {
