@@ -5,6 +5,7 @@ import type { Context } from '#kernel/registry'
 import { caseOf } from './case-for.ts'
 import type { CaseId, CaseStatus } from './matter.ts'
 import { type Talk, talksOf } from './talks.ts'
+import { type LinkedTransfer, linkedTransfer } from './transfers/linked-transfer.ts'
 
 /** A case as its link shows it. Looking changes nothing. */
 export interface LinkedCase {
@@ -23,6 +24,8 @@ export interface LinkedCase {
   lang: string | null
   /** What was said will happen, open ones first; words and times, nobody's name. */
   promises: readonly { what: string; due: Date; state: 'open' | 'kept' | 'failed'; late: boolean }[]
+  /** The newest handover to a sister brand: what would go, to whom and by when, and what became of it. */
+  transfer: LinkedTransfer | null
   /** The contact's own conversations of the case, the one to go on in first. */
   conversations: readonly ConversationId[]
 }
@@ -50,6 +53,10 @@ export async function caseByToken(ctx: Context, hash: Buffer): Promise<LinkedCas
     answerBy: soonest(talks),
     lang: own[0]?.lang ?? null,
     promises: await promisesTo(
+      ctx,
+      own.map(({ id }) => id),
+    ),
+    transfer: await linkedTransfer(
       ctx,
       own.map(({ id }) => id),
     ),

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { system } from '#kernel/access'
 import { originOf } from '#kernel/config'
-import { sql, type Tx } from '#kernel/db'
+import { type Db, sql, type Tx } from '#kernel/db'
 import { notFound, Problem } from '#kernel/errors'
 import { type ConversationId, newId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -64,8 +64,23 @@ export const linkToSend = (
 async function linkIn(ctx: Context, tx: Tx, talk: Talk): Promise<string> {
   // Nobody erased gets a link again.
   await contactFor(system, 'contact.read', talk.contact.id, tx)
-  const brand = await brandById(tx, talk.brand)
-  const token = await keep(ctx, tx, talk)
+  return addressOf(ctx, tx, talk, await keep(ctx, tx, talk))
+}
+
+/** The same address, read and not made: null where nobody was given one, or the secret was changed since. Looking changes nothing. */
+export async function linkTo(ctx: Context, conversation: ConversationId): Promise<string | null> {
+  const { rows } = await sql<{ id: string; hash: Buffer }>`
+    select id, token_hash as hash from cases.link
+    where conversation_id = ${conversation} and expires_at > ${ctx.clock.now()}`.execute(ctx.db)
+  const talk = (await talksOf(ctx.app, ctx.db, [conversation])).get(conversation)
+  const [row] = rows
+  if (row === undefined || talk === undefined) return null
+  const token = tokenOf(ctx.config.secrets, row.id)
+  return row.hash.equals(hashOf(token)) ? addressOf(ctx, ctx.db, talk, token) : null
+}
+
+async function addressOf(ctx: Context, db: Db, talk: Talk, token: string): Promise<string> {
+  const brand = await brandById(db, talk.brand)
   const lang = talk.lang === null ? '' : `?lang=${talk.lang}`
   return `${originOf(ctx.config)}/b/${brand?.slug ?? ''}/case/${token}${lang}`
 }

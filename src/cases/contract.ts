@@ -36,6 +36,8 @@ export const Promised = Type.Object({
   late: Type.Boolean(),
   /** What shows that it was done. */
   proof: Nullable(Type.String()),
+  /** The same as a file. */
+  file: Nullable(Type.Object({ href: Type.String() })),
   madeAt: Instant,
   endedAt: Nullable(Instant),
   rev: Type.Integer(),
@@ -91,6 +93,52 @@ export const Case = Type.Object({
   rev: Type.Integer(),
 })
 export type Case = Static<typeof Case>
+
+const FactKey = Type.Enum(['name', 'language', 'reference', 'email', 'about'])
+const Fact = Type.Object({ key: FactKey, value: Type.String() })
+
+/** A case on its way to a sister brand: asked → agreed by the customer → taken there; or it came back. */
+export const Transfer = Type.Object({
+  id: Uuid,
+  from: Type.Object({ id: Uuid, name: Type.String() }),
+  to: Type.Object({ id: Uuid, name: Type.String() }),
+  /** Who is to take it there. */
+  person: Type.Object({ id: Uuid, name: Type.String() }),
+  /** Whose it is again when it comes back. */
+  owner: Nullable(Type.Object({ id: Uuid, name: Type.String() })),
+  /** Exactly what goes, or went. */
+  facts: Type.Array(Fact),
+  takeBy: Instant,
+  state: Type.Enum(['asked', 'agreed', 'taken', 'declined', 'returned', 'withdrawn']),
+  /** The reference it has there. */
+  arrivedAs: Nullable(Type.String()),
+  askedAt: Instant,
+  answeredAt: Nullable(Instant),
+  takenAt: Nullable(Instant),
+  endedAt: Nullable(Instant),
+  rev: Type.Integer(),
+})
+export type Transfer = Static<typeof Transfer>
+
+/** Something that happened in a case. */
+export const CaseTold = Type.Object({
+  id: Type.String(),
+  at: Instant,
+  what: Type.Enum([
+    ...['conversation.started', 'conversation.handed', 'conversation.solved', 'conversation.reopened'],
+    ...['conversation.merged', 'conversation.unmerged', 'case.joined', 'case.split', 'case.call-asked'],
+    ...['promise.made', 'promise.kept', 'promise.failed', 'promise.withdrawn', 'promise.reopened', 'promise.passed'],
+  ]),
+  by: Type.Object({ kind: Type.Enum(['person', 'customer', 'bot', 'system']), name: Nullable(Type.String()) }),
+  /** Where it happened, or which conversation it is about. */
+  conversation: Uuid,
+  channel: Nullable(Type.String()),
+  reference: Nullable(Type.String()),
+  promise: Nullable(Type.Object({ id: Uuid, kind: PromiseKindShape, what: Type.String() })),
+  /** Who has it now: the conversation, or the promise. */
+  who: Nullable(Type.String()),
+})
+export type CaseTold = Static<typeof CaseTold>
 
 /** Another case that may be the same matter, and why it looks so. */
 export const Suggestion = Type.Object({
@@ -154,6 +202,48 @@ export const casesApi = api({
     params: ById,
     answer: Type.Object({ url: Type.String() }),
   },
+  'GET /api/v1/conversations/:id/transfer': {
+    summary:
+      'What was handed to a sister brand from here, what came from one, to whom it could go, and which facts would',
+    params: ById,
+    answer: Type.Object({
+      out: Nullable(Transfer),
+      in: Nullable(Transfer),
+      brands: Type.Array(
+        Type.Object({
+          id: Uuid,
+          name: Type.String(),
+          people: Type.Array(Type.Object({ id: Uuid, name: Type.String() })),
+        }),
+      ),
+      facts: Type.Array(Fact),
+    }),
+  },
+  'PUT /api/v1/conversations/:id/transfer': {
+    summary:
+      'Ask the customer whether these facts may go to that person of a sister brand; the address of the page where they answer',
+    params: ById,
+    body: Closed({
+      id: Uuid,
+      brand: Uuid,
+      person: Uuid,
+      takeBy: Instant,
+      /** What goes besides what it is about. */
+      facts: Type.Array(FactKey, { maxItems: 5 }),
+      about: Type.String({ minLength: 1, maxLength: 500 }),
+    }),
+    answer: Type.Object({ transfer: Transfer, url: Type.String() }),
+  },
+  'DELETE /api/v1/conversations/:id/transfer': {
+    summary: 'Take it back before it is taken; what went is forgotten there',
+    params: ById,
+    answer: Nullable(Transfer),
+  },
+  'PUT /api/v1/conversations/:id/transfer/taken': {
+    summary: 'Take what came from a sister brand as this conversation',
+    params: ById,
+    answer: Transfer,
+  },
   'GET /api/v1/cases': {
     summary: 'Cases, newest first; by a reference (also that of a conversation that joined), or of a contact',
     query: pageQueryWith({ reference: Type.Optional(Reference), contact: Type.Optional(Uuid) }),
@@ -189,9 +279,13 @@ export const casesApi = api({
   },
   'DELETE /api/v1/promises/:id': { summary: 'It was no promise', params: ById, answer: Promised },
   'PUT /api/v1/promises/:id/kept': {
-    summary: 'It happened, with what shows it',
+    summary: 'It happened, with what shows it; said again with a proof, that is added',
     params: ById,
-    body: Closed({ proof: Type.Optional(Type.String({ maxLength: 500 })) }),
+    body: Closed({
+      proof: Type.Optional(Type.String({ maxLength: 500 })),
+      /** An attachment of the conversation it was made in. */
+      file: Type.Optional(Uuid),
+    }),
     answer: Promised,
   },
   'PUT /api/v1/promises/:id/failed': {
@@ -209,6 +303,11 @@ export const casesApi = api({
     params: ById,
     body: Closed({ owner: Nullable(Uuid) }),
     answer: Promised,
+  },
+  'GET /api/v1/cases/:id/timeline': {
+    summary: 'What happened in a case, oldest first; the newest 200',
+    params: ById,
+    answer: Type.Object({ items: Type.Array(CaseTold) }),
   },
   'GET /api/v1/cases/:id': { summary: 'One case', params: ById, answer: Case },
 })

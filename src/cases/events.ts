@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId } from '#kernel/ids'
+import type { AgentId, BrandId, ConversationId, MessageId } from '#kernel/ids'
 import type { CaseId, CaseStatus, JoinedBy } from './matter.ts'
 import type { PromiseKind } from './promise.ts'
 
@@ -7,9 +7,16 @@ interface Promised {
   kind: PromiseKind
 }
 
+interface Transferred {
+  conversationId: ConversationId
+  toBrand: BrandId
+  agentId: AgentId
+}
+
 declare module '#kernel/jobs' {
   interface JobMap {
     'cases.watch-promise': { promiseId: string }
+    'cases.watch-transfer': { transferId: string }
   }
 }
 
@@ -25,14 +32,26 @@ declare module '#kernel/events' {
     'case.changed': { status: CaseStatus }
     'case.settled': { from: CaseStatus }
     'case.reopened': { to: CaseStatus }
+    /** The contact asked on their page to be called. */
+    'case.call-asked': { conversationId: ConversationId; messageId: MessageId }
     /** Somebody said that this conversation is not about this case. */
     'case.kept-apart': { conversationId: ConversationId }
     /** It may be suggested again. */
     'case.compared-again': { conversationId: ConversationId }
+    /** The subject of these is the handover; the case is the one it leaves. */
+    'transfer.asked': Transferred
+    'transfer.agreed': Transferred
+    'transfer.declined': Transferred
+    'transfer.taken': Transferred
+    /** Nobody took it in time, or the customer never answered. */
+    'transfer.returned': Transferred
+    'transfer.withdrawn': Transferred
     /** The subject of these is the promise. Without an owner it is whoever's works on the case. */
     'promise.made': Promised & { dueAt: string; owner?: AgentId }
     /** `late`: after its time. */
     'promise.kept': Promised & { late: boolean }
+    /** What shows it was added or changed. */
+    'promise.proved': Promised
     'promise.failed': Promised
     'promise.withdrawn': Promised
     'promise.reopened': Promised

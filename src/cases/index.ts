@@ -1,6 +1,7 @@
 import './events.ts'
 import './tables.ts'
 
+export { noteCallAsked } from './ask-call.ts'
 export { promiseAsBot } from './bot-promises.ts'
 export { caseByToken, type LinkedCase } from './case-by-token.ts'
 export { hashOf as hashOfCaseLink, linkToSend } from './case-link.ts'
@@ -9,3 +10,5 @@ export { joinTyped } from './join-typed.ts'
 export { referencesOf } from './list-cases.ts'
 export { openCases } from './module.ts'
 export { spotPromisesWith, spotted } from './spot.ts'
+export { answerTransfer, noteArrived } from './transfers/answer-transfer.ts'
+export { type TransferOut, transferOut } from './transfers/transfer.ts'

@@ -9,6 +9,7 @@ import { personalTables } from './personal.ts'
 import { promiseRows } from './present-promises.ts'
 import { caseOperations } from './routes.ts'
 
+import { watchTransfer } from './transfers/end-transfer.ts'
 import { passAll, watchPromise } from './watch-promises.ts'
 
 /** Cases: the matter behind conversations. */
@@ -23,6 +24,7 @@ export function openCases(app: App): void {
   app.onMany(mergings, 'cases.follow-merges', followMerges, { from: 'start' })
   app.on('reply.sent', 'cases.keep-answered', keepAnswered)
   app.work('cases.watch-promise', watchPromise)
+  app.work('cases.watch-transfer', watchTransfer)
   app.on('agent.deactivated', 'cases.pass-promises', passAll)
   for (const table of personalTables) app.personal(table)
   const idOf = (event: StoredEvent) => event.subject
@@ -36,8 +38,10 @@ export function openCases(app: App): void {
       'case.changed': idOf,
       'case.settled': idOf,
       'case.reopened': idOf,
+      'case.call-asked': idOf,
       'case.kept-apart': idOf,
       'case.compared-again': idOf,
+      ...transferEvents((event) => event.about.case ?? null),
       ...promiseEvents((event) => event.about.case ?? null),
     },
     present: rowsOf,
@@ -49,9 +53,18 @@ export function openCases(app: App): void {
 
 type IdOf = (event: StoredEvent) => string | null
 
+const transferEvents = (idOf: IdOf) => ({
+  'transfer.asked': idOf,
+  'transfer.agreed': idOf,
+  'transfer.declined': idOf,
+  'transfer.taken': idOf,
+  'transfer.returned': idOf,
+  'transfer.withdrawn': idOf,
+})
 const promiseEvents = (idOf: IdOf) => ({
   'promise.made': idOf,
   'promise.kept': idOf,
+  'promise.proved': idOf,
   'promise.failed': idOf,
   'promise.withdrawn': idOf,
   'promise.reopened': idOf,

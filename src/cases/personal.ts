@@ -45,13 +45,36 @@ export const personalTables: readonly PersonalTable[] = [
       ).rows,
     repoint: repointBy('cases.promise', 'contact_id'),
   },
+  {
+    // What went to a sister brand is erased there by whoever erases the contact it became.
+    table: 'cases.transfer',
+    contactColumn: 'contact_id',
+    fields: ['facts'],
+    retention: 'with-contact',
+    erase: async (tx, contact) => emptyTransfers(tx, sql`contact_id = ${contact}`),
+    forget: async (tx, conversation) =>
+      emptyTransfers(tx, sql`conversation_id = ${conversation} or to_conversation_id = ${conversation}`),
+    export: async (db, contact) =>
+      (
+        await sql`select facts, state, take_by, asked_at, answered_at, taken_at from cases.transfer where contact_id = ${contact}
+          order by asked_at`.execute(db)
+      ).rows,
+    repoint: repointBy('cases.transfer', 'contact_id'),
+  },
 ]
 
 /** The words go; what was still open is withdrawn with them. Screens learn it from the erasure. */
 async function empty(tx: Tx, which: RawBuilder<unknown>): Promise<void> {
   await sql`
-    update cases.promise set what = '', proof = null, rev = rev + 1, state = case when state = 'open' then 'withdrawn' else state end,
+    update cases.promise set what = '', proof = null, proof_file = null, rev = rev + 1, state = case when state = 'open' then 'withdrawn' else state end,
       ended_at = coalesce(ended_at, ${tx.clock.now()}), ended_by = coalesce(ended_by, ${tx.by}) where ${which}`.execute(
     tx,
   )
+}
+
+/** What went is not known here any more; what was still to be answered or taken is taken back. */
+async function emptyTransfers(tx: Tx, which: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    update cases.transfer set facts = '[]', rev = rev + 1, state = case when state in ('asked', 'agreed') then 'withdrawn' else state end,
+      ended_at = coalesce(ended_at, ${tx.clock.now()}) where ${which}`.execute(tx)
 }

@@ -29,6 +29,7 @@ export async function presentAll(db: Db, promises: readonly HeldPromise[]): Prom
     state: promise.state,
     late: promise.failed_at !== null,
     proof: promise.proof,
+    file: promise.proof_file === null ? null : { href: `/api/v1/attachments/${promise.proof_file}` },
     madeAt: promise.made_at.toISOString(),
     endedAt: promise.ended_at?.toISOString() ?? null,
     rev: promise.rev,

@@ -10,7 +10,11 @@ import { makePromise } from './make-promise.ts'
 import { passPromise } from './pass-promise.ts'
 import { promiseFigures } from './promise-figures.ts'
 import { oneCase, showCase } from './show-case.ts'
+import { showTimeline } from './show-timeline.ts'
 import { splitCase } from './split-case.ts'
+import { askTransfer } from './transfers/ask-transfer.ts'
+import { takeTransfer, withdrawTransfer } from './transfers/end-transfer.ts'
+import { showTransfer } from './transfers/show-transfer.ts'
 
 const reading = { realm: 'staff', scope: 'rows', permission: 'case.read' } as const
 const seeing = { realm: 'staff', scope: 'rows', permission: 'promise.read' } as const
@@ -44,6 +48,22 @@ export const caseOperations: Operations<typeof casesApi> = {
     verb: { name: 'case.give-link', idempotency: 'natural', on: 'conversation' },
     run: (ctx, { params }) => giveLink(ctx, params.id),
   },
+  'GET /api/v1/conversations/:id/transfer': { ...reading, run: (ctx, { params }) => showTransfer(ctx, params.id) },
+  'PUT /api/v1/conversations/:id/transfer': {
+    ...managing,
+    verb: { name: 'transfer.ask', idempotency: 'id', undo: 'transfer.withdraw', on: 'conversation' },
+    run: (ctx, { params, body }) => askTransfer(ctx, { conversation: params.id, ...body }),
+  },
+  'DELETE /api/v1/conversations/:id/transfer': {
+    ...managing,
+    verb: { name: 'transfer.withdraw', idempotency: 'natural', on: 'conversation' },
+    run: (ctx, { params }) => withdrawTransfer(ctx, params.id),
+  },
+  'PUT /api/v1/conversations/:id/transfer/taken': {
+    ...managing,
+    verb: { name: 'transfer.take', idempotency: 'natural', on: 'conversation' },
+    run: (ctx, { params }) => takeTransfer(ctx, params.id),
+  },
   'GET /api/v1/cases': { ...reading, run: (ctx, { query }) => listCases(ctx, query) },
   'POST /api/v1/conversations/:id/promises': {
     ...promising,
@@ -60,7 +80,7 @@ export const caseOperations: Operations<typeof casesApi> = {
   'PUT /api/v1/promises/:id/kept': {
     ...promising,
     verb: { name: 'promise.keep', idempotency: 'natural', undo: 'promise.reopen' },
-    run: (ctx, { params, body }) => keepPromise(ctx, params.id, body.proof),
+    run: (ctx, { params, body }) => keepPromise(ctx, params.id, body),
   },
   'PUT /api/v1/promises/:id/failed': {
     ...promising,
@@ -77,5 +97,6 @@ export const caseOperations: Operations<typeof casesApi> = {
     verb: { name: 'promise.pass', idempotency: 'natural' },
     run: (ctx, { params, body }) => passPromise(ctx, params.id, body.owner),
   },
+  'GET /api/v1/cases/:id/timeline': { ...reading, run: (ctx, { params }) => showTimeline(ctx, params.id) },
   'GET /api/v1/cases/:id': { ...reading, run: (ctx, { params }) => oneCase(ctx, params.id) },
 }

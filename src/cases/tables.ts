@@ -3,6 +3,7 @@ import type { By, Scope } from '#kernel/access'
 import type { AgentId, BrandId, ContactId, ConversationId } from '#kernel/ids'
 import type { CaseId, CaseStatus, JoinedBy } from './matter.ts'
 import type { PromiseKind, PromiseState } from './promise.ts'
+import type { Fact } from './transfers/transfer.ts'
 
 export interface MatterTable {
   id: CaseId
@@ -44,9 +45,31 @@ export interface PromiseTable {
   ended_by: By | null
   ended_at: Date | null
   proof: string | null
+  proof_file: string | null
   failed_at: Date | null
   warned_at: Date | null
   rev: Generated<number>
+}
+
+export interface TransferRow {
+  id: string
+  brand_id: BrandId
+  contact_id: ContactId
+  conversation_id: ConversationId
+  to_brand_id: BrandId
+  to_agent_id: AgentId
+  to_conversation_id: ConversationId | null
+  facts: Fact[]
+  take_by: Date
+  state: 'asked' | 'agreed' | 'taken' | 'declined' | 'returned' | 'withdrawn'
+  asked_by: By
+  owner_id: AgentId | null
+  asked_at: Date
+  answered_at: Date | null
+  taken_at: Date | null
+  taken_by: By | null
+  ended_at: Date | null
+  rev: number
 }
 
 declare module '#kernel/db' {
@@ -72,6 +95,7 @@ declare module '#kernel/db' {
       since: Date
       was_apart: boolean
     }
+    'cases.transfer': TransferRow
     'cases.apart': { conversation_id: ConversationId; matter_id: CaseId; by: By; at: Date }
   }
 }

@@ -24,6 +24,8 @@ declare module '#kernel/jobs' {
     'channels.parse-delivery': { deliveryId: string }
     'channels.take-event': { inboundId: string }
     'channels.continue': { conversationId: ConversationId }
+    'channels.start-transfer': { transferId: string }
+    'channels.end-transfer': { transferId: string }
     'channels.reopen-failed': { conversationId: ConversationId }
     'channels.send-letter': { conversationId: ConversationId; kind: string; id: string }
     'channels.deliver-reply': { conversationId: ConversationId; messageId: MessageId }

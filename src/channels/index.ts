@@ -4,7 +4,7 @@ import './events.ts'
 import './mail/tables.ts'
 import './tables.ts'
 
-export { addToCase, linkedCase, sayCaseSolved } from './cases/status-page.ts'
+export { addToCase, answerCaseTransfer, linkedCase, sayCaseSolved } from './cases/status-page.ts'
 export { chatBrand } from './chat/chat-brand.ts'
 export { openChat, writeChat } from './chat/chat-messages.ts'
 export { forgetAgain } from './chat/forget-again.ts'

@@ -2,6 +2,7 @@ import type { App } from '#kernel/registry'
 import { checkHealth } from './accounts/check-health.ts'
 import { callByCase } from './cases/call-by-case.ts'
 import { reopenFailed, reopenLater } from './cases/reopen-failed.ts'
+import { endTransfer, followTransfer, giveToTaker, startTransfer } from './cases/transfers.ts'
 import { followTyped } from './cases/typed-reference.ts'
 import { forgetAgain } from './chat/forget-again.ts'
 import { chatKind } from './chat/live.ts'
@@ -54,6 +55,11 @@ export function openChannels(app: App): void {
   app.on('promise.failed', 'channels.reopen-failed', reopenLater)
   app.work('channels.reopen-failed', reopenFailed)
   for (const event of ['case.joined', 'case.split'] as const) app.on(event, 'channels.call-by-case', callByCase)
+  for (const event of ['transfer.agreed', 'transfer.returned', 'transfer.withdrawn'] as const)
+    app.on(event, 'channels.follow-transfer', followTransfer)
+  app.on('transfer.taken', 'channels.give-to-taker', giveToTaker)
+  app.work('channels.start-transfer', startTransfer)
+  app.work('channels.end-transfer', endTransfer)
   measureWaiting(app)
   app.setting(continueSetting)
   app.work('channels.continue', continueByMail)

@@ -74,6 +74,40 @@ test('the same matter in a second conversation: seen why, joined by one key, tak
   await card.getByText(/joined by an advisor/).waitFor({ state: 'detached' })
 })
 
+test('what happened in a case, in order; what shows that a promise was kept, in words and as a file', async () => {
+  const visitor = await writes('My SIM card is blocked')
+  await using desk = await openDesk(site, lea, `/inbox/all/${visitor.id}`)
+  const { page } = desk
+  const card = page.getByRole('region', { name: /^Case / })
+  await card.getByRole('button', { name: 'What happened' }).click()
+  const told = card.getByRole('list', { name: 'What happened' })
+  await told.getByText('Began: Chat').waitFor()
+  const due = new Date(site.care.app.clock.now().getTime() + 86_400_000).toISOString()
+  const promise = { id: newId(), kind: 'call', what: 'We will call you tomorrow', due } as const
+  await site.care.get(lea, 'POST /api/v1/conversations/:id/promises', { params: { id: visitor.id }, body: promise })
+  // It is told by itself, wherever the promise was made.
+  await told.getByText('Promised: We will call you tomorrow').waitFor()
+  await card.getByRole('button', { name: 'It is done' }).click()
+  await told.getByText('Kept: We will call you tomorrow').waitFor()
+
+  await card.getByRole('button', { name: 'Add what shows it' }).click()
+  const form = page.getByRole('dialog', { name: 'What shows that it was done' })
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.getByText('Say what shows it, or choose a file.').waitFor()
+  await form.getByRole('textbox', { name: 'In words' }).fill('Spoke with Amina at 15:02')
+  const file = { name: 'call.txt', mimeType: 'text/plain', buffer: Buffer.from('4 minutes') }
+  await form.getByLabel('Choose a file').first().setInputFiles(file)
+  await form.getByText('call.txt').waitFor()
+  expect(await lookedAt(page, 'console-promise-proof')).toEqual([])
+  await expect.poll(() => form.getByRole('button', { name: 'Save' }).isEnabled()).toBe(true)
+  await form.getByRole('button', { name: 'Save' }).click()
+  await card.getByText('Shown by: Spoke with Amina at 15:02').waitFor()
+  const link = card.getByRole('link', { name: 'Open the file' })
+  const href = (await link.getAttribute('href')) ?? ''
+  expect((await site.care.app.fetch(href, { session: lea.session })).status).toBe(200)
+  expect(await lookedAt(page, 'console-case-timeline')).toEqual([])
+})
+
 test('a colleague joins it: the card of everybody else follows by itself', async () => {
   const [first, second] = await sameTwice(
     'My bill is much too high this month',

@@ -90,6 +90,14 @@ export const onPromise =
     })
 export const apart = (method: 'PUT' | 'DELETE') => (stage: Stage) =>
   must(stage.world, stage.actor, `${method} ${CONVERSATION}/apart/:case`, at(stage, { case: stage.made }))
+/** Asks the customer whether it may go to somebody of the other brand. */
+export const handOn = async (stage: Stage): Promise<void> => {
+  const { care: the } = stage.world
+  const person = await the.person({ role: 'lead', brand: the.vela })
+  const takeBy = new Date(the.app.clock.now().getTime() + 3_600_000).toISOString()
+  const body = { id: newId(), brand: the.vela, person: person.id, takeBy, facts: ['name'], about: 'SIM' }
+  await must(stage.world, stage.actor, `PUT ${CONVERSATION}/transfer`, { ...at(stage), body })
+}
 export const after =
   (first: (stage: Stage) => Promise<string>, then: (stage: Stage) => Promise<unknown>) => async (stage: Stage) => {
     const made = await first(stage)

@@ -77,4 +77,5 @@ export const elsewhere = [
   'surge.switch-off',
   'surge.switch-on',
   'team.create',
+  'transfer.take',
 ] as const

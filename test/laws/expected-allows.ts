@@ -201,6 +201,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'POST /api/v1/conversations/:id/article-flags',
       'GET /api/v1/conversations/:id/case',
       'GET /api/v1/cases/:id',
+      'GET /api/v1/cases/:id/timeline',
+      'GET /api/v1/conversations/:id/transfer',
     ],
   },
   {
@@ -235,6 +237,9 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'PUT /api/v1/conversations/:id/apart/:case',
       'DELETE /api/v1/conversations/:id/apart/:case',
       'PUT /api/v1/conversations/:id/case/link',
+      'PUT /api/v1/conversations/:id/transfer',
+      'DELETE /api/v1/conversations/:id/transfer',
+      'PUT /api/v1/conversations/:id/transfer/taken',
       'POST /api/v1/conversations/:id/promises',
       'DELETE /api/v1/promises/:id',
       'PUT /api/v1/promises/:id/kept',

@@ -11,6 +11,7 @@ const codes = {
   'cases.matter': 'reference scopes status type',
   'cases.matter_conversation': 'by joined_by reference scopes',
   'cases.promise': 'ended_by kind made_by state',
+  'cases.transfer': 'asked_by state taken_by',
   'channels.delivery': 'key method',
   'channels.alias': 'alias',
   'channels.early_receipt': 'ref state why',

@@ -1,4 +1,4 @@
-import { caseByToken, hashOfCaseLink, joinInto, type LinkedCase } from '#cases'
+import { answerTransfer, caseByToken, hashOfCaseLink, joinInto, type LinkedCase, noteCallAsked } from '#cases'
 import { bakeText, conversationFor, receiveMessage, solve, startConversation } from '#conversations'
 import { system } from '#kernel/access'
 import { Problem } from '#kernel/errors'
@@ -19,8 +19,17 @@ export const linkedCase = async (ctx: Context, token: string): Promise<LinkedCas
 export async function addToCase(
   ctx: Context,
   linked: LinkedCase,
-  written: { id: MessageId; text: string },
+  written: { id: MessageId; text: string; call: boolean },
 ): Promise<void> {
+  const conversation = await writeIn(ctx, linked, written)
+  if (written.call) await noteCallAsked(ctx, linked, { conversation, message: written.id })
+}
+
+async function writeIn(
+  ctx: Context,
+  linked: LinkedCase,
+  written: { id: MessageId; text: string },
+): Promise<ConversationId> {
   const [first] = linked.conversations
   const row = first === undefined ? null : await conversationFor(system, first, ctx.db)
   if (row === null || row.status === 'closed') return startIn(ctx, linked, written)
@@ -39,10 +48,15 @@ export async function addToCase(
     at: ctx.clock.now(),
     ...(isWindow ? {} : { channel: 'form' }),
   })
+  return row.conversation_id
 }
 
 /** Its own id follows from the message's, so that a form sent twice begins one conversation. */
-async function startIn(ctx: Context, linked: LinkedCase, { id, text }: { id: MessageId; text: string }): Promise<void> {
+async function startIn(
+  ctx: Context,
+  linked: LinkedCase,
+  { id, text }: { id: MessageId; text: string },
+): Promise<ConversationId> {
   const [brand, baked] = [await brandById(ctx.db, linked.brand), await bakeText(text)]
   if (brand === null) throw new Problem('not_found', 'This brand is not there any more.')
   const conversation: ConversationId = idFrom(`case page ${id}`)
@@ -62,7 +76,12 @@ async function startIn(ctx: Context, linked: LinkedCase, { id, text }: { id: Mes
     })
     await joinInto(tx, ctx.app, system, { conversation, case: linked.id, how: 'self' })
   })
+  return conversation
 }
+
+/** The contact says whether it may go to a sister brand. False: it was taken back, or its time has passed. */
+export const answerCaseTransfer = (ctx: Context, linked: LinkedCase, answer: { id: string; yes: boolean }) =>
+  answerTransfer(asContact(ctx, linked.contact, linked.brand, linked.conversations[0]), linked, answer)
 
 /** The contact says that it is settled: each conversation of theirs is solved. */
 export async function sayCaseSolved(ctx: Context, linked: LinkedCase): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { addToCase, linkedCase, sayCaseSolved } from '#channels'
+import { addToCase, answerCaseTransfer, linkedCase, sayCaseSolved } from '#channels'
 import { newId } from '#kernel/ids'
 import { sendPage } from './answer.ts'
 import { isPhone } from './form.ts'
@@ -31,8 +31,12 @@ export function caseRoutes(scope: FastifyInstance, siteOf: SiteOf): void {
     if (linked === null) return show(reply, site, token, {})
     const asked = readForm(site, given)
     if ('fault' in asked) return show(reply, site, token, asked)
+    if ('transfer' in asked) {
+      const heard = await answerCaseTransfer(site.ctx, linked, { id: asked.transfer, yes: asked.done === 'passed' })
+      return secret(reply).redirect(`${site.to.ownCase(token, heard ? asked.done : 'late')}#done`, 303)
+    }
     if (asked.done === 'solved') await sayCaseSolved(site.ctx, linked)
-    else await addToCase(site.ctx, linked, { id: asked.id, text: asked.text })
+    else await addToCase(site.ctx, linked, { id: asked.id, text: asked.text, call: asked.done === 'call' })
     return secret(reply).redirect(`${site.to.ownCase(token, asked.done)}#done`, 303)
   })
 }
@@ -50,15 +54,19 @@ async function show(reply: FastifyReply, site: Site, token: string, more: Partia
   return sendPage(reply, site, page, { keep: 'none', status: more.fault ? 422 : 200 })
 }
 
-type Asked = { done: 'solved' } | { done: 'added' | 'call' | 'reopened'; id: string; text: string }
+type Asked =
+  | { done: 'passed' | 'kept'; transfer: string }
+  | { done: 'solved' }
+  | { done: 'added' | 'call' | 'reopened'; id: string; text: string }
 type Wrong = Required<Pick<CasePage, 'fault' | 'typed'>>
 
 /** What was asked by the page's forms, or what is wrong with it, with all that was typed. */
 function readForm({ words }: Site, given: URLSearchParams): Asked | Wrong {
-  const done = deeds.find((deed) => deed === given.get('do')) ?? 'added'
+  const wanted = deeds.find((deed) => deed === given.get('do')) ?? 'added'
+  const done = wanted === 'late' ? 'added' : wanted
+  if (done === 'passed' || done === 'kept') return { done, transfer: uuidIn(given, 'transfer') }
   if (done === 'solved') return { done }
-  const wanted = given.get('id') ?? ''
-  const id = UUID.test(wanted) ? wanted : newId()
+  const id = uuidIn(given, 'id')
   const text = plainIn(given, 'text')
   if (done !== 'call')
     return text === '' ? { fault: { at: 'text', said: words.t('case.empty') }, typed: { text } } : { done, id, text }
@@ -68,6 +76,12 @@ function readForm({ words }: Site, given: URLSearchParams): Asked | Wrong {
   ]
   if (!isPhone(phone)) return { fault: { at: 'phone', said: words.t('case.phoneWrong') }, typed: { phone, when } }
   return { done, id, text: words.t('case.callText', { phone, when: words.t(`case.when.${when}`) }) }
+}
+
+/** What is no id is one that nothing has. */
+const uuidIn = (given: URLSearchParams, field: string): string => {
+  const wanted = given.get(field) ?? ''
+  return UUID.test(wanted) ? wanted : newId()
 }
 
 const plainIn = (given: URLSearchParams, field: string): string =>

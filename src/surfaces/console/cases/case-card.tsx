@@ -14,9 +14,11 @@ import { Tag, type Tone } from '../ui/tag.tsx'
 import own from './case.module.css'
 import { type Case, type CaseView, joinSuggested } from './deeds.ts'
 import { GiveLink } from './give-link.tsx'
+import { Handover } from './handover.tsx'
 import { JoinOther } from './join-other.tsx'
 import { Same } from './same.tsx'
 import { TalkLine } from './talk-line.tsx'
+import { Timeline } from './timeline.tsx'
 
 export const tones: Record<Case['status'], Tone> = {
   received: 'plain',
@@ -38,19 +40,25 @@ export function useCase(conversation: string) {
   const told = useCaseTold(conversation, resource.data?.case.id)
   const { reload } = resource
   useEffect(() => (told === '' ? undefined : reload()), [told, reload])
-  return resource
+  return { ...resource, told }
 }
 
 /** What the conversation is about: the other conversations of the matter, and what may belong to it. */
 export function CaseCard({ conversation, onOpen }: Props) {
   const { t } = useWords()
-  const { data, error, reload } = useCase(conversation)
+  const { data, error, reload, told } = useCase(conversation)
   // Somebody who may not see cases sees none; one that is a moment old is on its way.
   if (data === null) return error === null || error.status === 404 ? null : <Failed what={t('case')} onAgain={reload} />
-  return <Shown view={data} conversation={conversation} onOpen={onOpen} reload={reload} />
+  return <Shown view={data} conversation={conversation} onOpen={onOpen} reload={reload} told={told} />
 }
 
-function Shown({ view, conversation, onOpen, reload }: Props & { view: CaseView; reload: () => void }) {
+function Shown({
+  view,
+  conversation,
+  onOpen,
+  reload,
+  told,
+}: Props & { view: CaseView; reload: () => void; told: string }) {
   const { t, formats } = useWords()
   const now = useNow()
   const head = useRef<HTMLHeadingElement>(null)
@@ -109,6 +117,8 @@ function Shown({ view, conversation, onOpen, reload }: Props & { view: CaseView;
         </ul>
       )}
       {mine.unseen === 0 ? null : <p className={css.hint}>{t('case.unseen', { n: mine.unseen })}</p>}
+      <Handover conversation={conversation} told={told} may={mine.may.manage.ok} />
+      <Timeline id={mine.id} told={told} />
       {mine.may.manage.ok ? (
         <div className={own.deeds}>
           <GiveLink conversation={conversation} />

@@ -1,5 +1,6 @@
 import { ApiError } from '../../shared/client.ts'
-import { call, type Out } from '../state/api.ts'
+import { uuid7 } from '../../shared/uuid7.ts'
+import { call, type In, type Out } from '../state/api.ts'
 import { showBar } from '../state/bars.ts'
 import { failed } from '../state/deeds.ts'
 import { deliver } from '../state/outbox.ts'
@@ -97,3 +98,32 @@ export async function joinByReference(
 
 const namesake = ({ conversations }: Case, id: string): string | undefined =>
   conversations.find((talk) => talk.id === id)?.reference
+
+const tried = async <T>(deed: () => Promise<T>): Promise<T | null> => {
+  try {
+    return await deed()
+  } catch (error) {
+    failed(error)
+    return null
+  }
+}
+const handoverOf = (id: string) => ({ params: { id } })
+
+type Ask = Omit<In<'PUT /api/v1/conversations/:id/transfer'>['body'], 'id'>
+
+/** The address of the page where the customer says yes or no; null when it could not be asked. */
+export async function askHandover(conversation: string, wanted: Ask): Promise<string | null> {
+  const body = { id: uuid7(), ...wanted }
+  const asked = await tried(() => call('PUT /api/v1/conversations/:id/transfer', { ...handoverOf(conversation), body }))
+  if (asked === null) return null
+  showBar({ text: 'handover.asked', undo: () => void takeHandoverBack(conversation) })
+  return asked.url
+}
+export async function takeHandoverBack(conversation: string): Promise<void> {
+  const done = await tried(() => call('DELETE /api/v1/conversations/:id/transfer', handoverOf(conversation)))
+  if (done !== null) showBar({ text: 'handover.takenBack' })
+}
+export async function takeHandover(conversation: string): Promise<void> {
+  const done = await tried(() => call('PUT /api/v1/conversations/:id/transfer/taken', handoverOf(conversation)))
+  if (done !== null) showBar({ text: 'handover.taken' })
+}

@@ -36,6 +36,22 @@ export async function failIt(id: string): Promise<void> {
   if (await say(id, () => call('PUT /api/v1/promises/:id/failed', params(id))))
     showBar({ text: 'promise.failed', undo: () => reopen(id) })
 }
+/** Adds what shows that it was kept; a file is a note of the conversation, which whoever may read that may open. */
+export async function prove(
+  { id, conversation }: Promised,
+  { proof, file, note }: { proof: string; file: string | null; note: string },
+): Promise<boolean> {
+  const shown = await say(id, async () => {
+    if (file !== null) {
+      const body = { id: uuid7(), text: proof === '' ? note : proof, attachments: [file] }
+      await call('POST /api/v1/conversations/:id/notes', { ...params(conversation), body })
+    }
+    const body = { ...(proof !== '' && { proof }), ...(file !== null && { file }) }
+    await call('PUT /api/v1/promises/:id/kept', { ...params(id), body })
+  })
+  if (shown) showBar({ text: 'promise.proof.kept' })
+  return shown
+}
 /** What the bot was read to promise and did not. */
 export async function withdrawIt(id: string): Promise<void> {
   if (await withdraw(id)) showBar({ text: 'promise.withdrawn', undo: () => reopen(id) })

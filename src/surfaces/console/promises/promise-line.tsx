@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { failIt, keepIt, type Promised, passOn, withdrawIt } from './deeds.ts'
 import css from './promises.module.css'
+import { Proof } from './proof.tsx'
 
 const SOON_MS = 3_600_000
 
@@ -66,6 +67,7 @@ export function PromiseLine({ promise, may }: { promise: Promised; may: boolean 
         {promise.byBot ? `${t('promise.byBot')} · ` : ''}
         {promise.owner === null ? t('promise.nobodys') : promise.owner.name}
       </p>
+      <Proof promise={promise} may={may} />
       {may && promise.state === 'open' ? <PromiseDeeds promise={promise} /> : null}
     </li>
   )

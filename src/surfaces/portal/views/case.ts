@@ -4,11 +4,12 @@ import { exactly, whenOf } from '../../shared/when.ts'
 import { waitWords } from '../hours.ts'
 import type { Page } from '../layout.ts'
 import type { Site } from '../site.ts'
+import { handover } from './case-handover.ts'
 import { ways } from './ways.ts'
 
 export type Linked = NonNullable<Awaited<ReturnType<typeof linkedCase>>>
 /** What the page's forms do, and what it says once it is done. */
-export const deeds = ['added', 'call', 'solved', 'reopened'] as const
+export const deeds = ['added', 'call', 'solved', 'reopened', 'passed', 'kept', 'late'] as const
 export type Deed = (typeof deeds)[number]
 export const callTimes = ['any', 'morning', 'afternoon', 'evening'] as const
 
@@ -34,6 +35,7 @@ export async function casePage(site: Site, page: CasePage): Promise<Page> {
     body: html`<div class="in narrow">
 <h1>${words.t('case.title', { reference: linked.reference })}</h1>
 <div id="done" role="status">${done !== null && html`<p class="note">${words.t(`case.done.${done}`)}</p>`}</div>
+${handover(site, page)}
 ${steps(site, linked)}
 <p class="lead">${standing(site, linked)}</p>
 <section aria-labelledby="next"><h2 id="next">${words.t('case.next')}</h2>${promises(site, linked)}${await next(site, linked)}</section>
