@@ -46,6 +46,7 @@ export const commands = {
   'talk.label': handle('l'),
   'talk.priority': handle('p'),
   'talk.transfer': handle('t'),
+  'talk.baton': handle('shift+T'),
   'talk.unread': handle('u'),
   'talk.follow': handle('f'),
   'talk.case': handle('c'),

@@ -4,6 +4,7 @@ import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
+import { type Baton, batonTold } from './batons.ts'
 import { boardTold } from './board.ts'
 import { briefingTold } from './briefings.ts'
 import { caseTold } from './cases.ts'
@@ -96,6 +97,8 @@ function onRow(event: LiveEvent): void {
     briefingTold()
   } else if (event.kind === 'followed' && 'row' in event) {
     followedTold(event.row as unknown as { conversation: string; followed: boolean })
+  } else if (event.kind === 'baton') {
+    batonTold(event.id, 'row' in event ? (event.row as unknown as Baton) : null)
   } else if (event.kind === 'surge') {
     surgeTold()
   } else if (event.kind === 'article-flag') {

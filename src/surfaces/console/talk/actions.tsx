@@ -24,6 +24,7 @@ import { Glyph } from '../ui/glyph.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Picker } from '../ui/picker.tsx'
 import css from './actions.module.css'
+import { BatonDialog } from './baton/dialog.tsx'
 import { lastDisposition, rememberDisposition } from './disposition.ts'
 import { RaiseDialog } from './hand.tsx'
 import { MergeTalkDialog } from './merge/dialog.tsx'
@@ -31,7 +32,18 @@ import { PriorityDialog } from './priority.tsx'
 import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
 
-type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | 'hand' | 'merge' | null
+type Open =
+  | 'snooze'
+  | 'assign'
+  | 'solve'
+  | 'label'
+  | 'transfer'
+  | 'priority'
+  | 'outsider'
+  | 'hand'
+  | 'merge'
+  | 'baton'
+  | null
 interface Props {
   row: InboxRow
   may: ConversationView['may']
@@ -61,6 +73,7 @@ export function Actions({ row, may, followed, onNext }: Props) {
     'talk.hand': mine ? () => setOpen('hand') : null,
     'talk.merge': can('merge', () => setOpen('merge')),
     'talk.pending': can('wait', () => void wait(row.id)),
+    'talk.baton': can('transfer', () => setOpen('baton')),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
     'talk.follow': () => follow(row.id, !followed),
   })
@@ -103,6 +116,7 @@ export function Actions({ row, may, followed, onNext }: Props) {
       {open === 'outsider' ? <AskDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'hand' ? <RaiseDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
+      {open === 'baton' ? <BatonDialog talks={[row]} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -136,6 +150,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('label', 'label', 'l'),
     choice('priority', 'priority', 'p'),
     choice('transfer', 'transfer', 't'),
+    choice('baton', 'transfer', 'shift+T'),
     choice('outsider', 'reply', 'shift+O'),
     choice('merge', 'merge', 'shift+G'),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
@@ -152,6 +167,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     label: () => onOpen('label'),
     priority: () => onOpen('priority'),
     transfer: () => onOpen('transfer'),
+    baton: () => onOpen('baton'),
     outsider: () => onOpen('outsider'),
     hand: () => onOpen('hand'),
     merge: () => onOpen('merge'),

@@ -11,6 +11,7 @@ import { useVisible } from '../state/visible.ts'
 import { useTellViewing } from '../state/whispers.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty, ErrorBox, Skeleton } from '../ui/states.tsx'
+import { BatonCard } from './baton/card.tsx'
 import { Composer } from './composer.tsx'
 import { Head } from './head.tsx'
 import { Log } from './log.tsx'
@@ -92,6 +93,7 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
             onContext={onContext}
             onNext={onNext}
           />
+          <BatonCard row={row} />
           <Merged row={row} talk={talk} onOpen={onOpen} />
           <OpenChats now={id} onOpen={onOpen} />
           <Log key={id} row={row} talk={talk} />
