@@ -59,6 +59,7 @@ const codes: Readonly<Record<string, Sentence>> = {
   waiting: 'warning.waiting',
   due: 'warning.due',
   breached: 'warning.breached',
+  p1: 'warning.p1',
   promise: 'warning.promise',
   'promise-passed': 'warning.promise-passed',
   'promise-failed': 'warning.promise-failed',

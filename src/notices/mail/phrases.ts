@@ -24,7 +24,7 @@ const names = [
     'warning.handler',
     'warning.other',
   ] as const),
-  ...(['warning.promise', 'warning.promise-passed', 'warning.promise-failed'] as const),
+  ...(['warning.promise', 'warning.promise-passed', 'warning.promise-failed', 'warning.p1'] as const),
   ...(['page.title', 'page.ask', 'page.button', 'page.done', 'page.gone', 'page.console'] as const),
 ] as const
 export type Phrase = (typeof names)[number]
