@@ -88,7 +88,6 @@ export const builtInRoles: Roles = {
     'sla.*',
     'account.*',
     'survey.*',
-    'briefing.*',
     'conversation.read',
     'case.read',
     'conversations.import',
