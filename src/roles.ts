@@ -18,6 +18,7 @@ const works = [
   'work-item.take',
   'survey.read',
   'account.read',
+  'briefing.read',
 ]
 
 /**
@@ -46,6 +47,7 @@ export const builtInRoles: Roles = {
     'presence.*',
     'surge.*',
     'standing.*',
+    'briefing.*',
     'kernel.jobs',
     'kernel.sessions',
   ],

@@ -92,15 +92,17 @@ export const ConversationView = Type.Object({
   drafts: Type.Array(Draft),
   /** How far this viewer has read. */
   readSeq: Type.Integer(),
+  /** Is this viewer told what becomes of it? */
+  followed: Type.Boolean(),
   may: MayDo,
   live: Type.String(),
 })
 export type ConversationView = Static<typeof ConversationView>
 
-/** `mine`, `all`, `unassigned`, `bot`, `snoozed`, `solved`, `mentions`, or `queue:<id>`. */
+/** `mine`, `all`, `unassigned`, `bot`, `snoozed`, `solved`, `mentions`, `followed`, or `queue:<id>`. */
 const View = Type.String({
   maxLength: 50,
-  pattern: '^(mine|all|unassigned|bot|snoozed|pending|solved|mentions|queue:[0-9a-f-]{36})$',
+  pattern: '^(mine|all|unassigned|bot|snoozed|pending|solved|mentions|followed|queue:[0-9a-f-]{36})$',
 })
 /** Filters of a list; analytics' numbers open the list with these. */
 const listFilters = {
@@ -183,8 +185,23 @@ export const conversationsApi = api({
   'POST /api/v1/conversations/:id/notes': {
     summary: 'Write an internal note; mentioned colleagues are told',
     params: ById,
-    body: Closed({ ...reply, mentions: Type.Optional(Type.Array(Uuid, { maxItems: 20 })) }),
+    body: Closed({
+      ...reply,
+      mentions: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
+      /** Teams whose people are all mentioned. */
+      teams: Type.Optional(Type.Array(Uuid, { maxItems: 5 })),
+    }),
     answer: Answer,
+  },
+  'PUT /api/v1/conversations/:id/followed': {
+    summary: 'Follow it: the caller is told what becomes of it',
+    params: ById,
+    answer: Type.Object({ followed: Type.Boolean() }),
+  },
+  'DELETE /api/v1/conversations/:id/followed': {
+    summary: 'Follow it no longer',
+    params: ById,
+    answer: Type.Object({ followed: Type.Boolean() }),
   },
   'PUT /api/v1/conversations/:id/snooze': {
     summary: 'Put away until a time, or until the customer writes',

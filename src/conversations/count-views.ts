@@ -16,7 +16,8 @@ export async function countViews(ctx: Context): Promise<Counts> {
       where ${visible(ctx.actor, 'conversation.read', sql.ref('brand_id'), sql`array[key]`)} and (key not like 'agent:%' or key = ${own(ctx)})
       group by key
     ) select key, n, ${livePos()} as live from counted
-    union all select 'mentions', ${mentions(ctx)}, ${livePos()}`.execute(ctx.db)
+    union all select 'mentions', ${mentions(ctx)}, ${livePos()}
+    union all select 'followed', ${followed(ctx)}, ${livePos()}`.execute(ctx.db)
   const counts = Object.fromEntries(rows.map((row) => [named(ctx, row.key), row.n]))
   return { counts, live: rows[0]?.live ?? '0' }
 }
@@ -25,6 +26,10 @@ const mentions = (ctx: Context) => sql<number>`(
   select count(distinct m.conversation_id)::int from conversations.message m
   join conversations.inbox_row r using (conversation_id)
   where m.mentions @> array[${ctx.actor.kind === 'agent' ? ctx.actor.id : null}::uuid] and r.status in ('open', 'pending'))`
+
+const followed = (ctx: Context) => sql<number>`(
+  select count(*)::int from conversations.follower f join conversations.inbox_row r using (conversation_id)
+  where f.agent_id = ${ctx.actor.kind === 'agent' ? ctx.actor.id : null}::uuid and f.following and r.status <> 'closed')`
 
 const own = ({ actor }: Context): string => `agent:${actor.id}`
 

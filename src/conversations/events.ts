@@ -57,6 +57,8 @@ declare module '#kernel/events' {
     'conversation.seen': { seq: number; side: 'agent' | 'contact'; agentId?: AgentId }
     /** This agent wants to see it as unread again; nobody else is concerned. */
     'conversation.unread': { seq: number; agentId: AgentId }
+    /** This agent is told what becomes of it, or no longer; nobody else is concerned. */
+    'conversation.followed': { agentId: AgentId; following: boolean }
     'conversation.summarised': Record<never, never>
     'conversation.changed': { what: string }
     'priority.set': { from: Priority; to: Priority; impact: string; responsibility: string }

@@ -98,6 +98,8 @@ const views: { [V in Fixed]?: (ctx: Context) => RawBuilder<unknown> } & Record<
   pending: () => sql`r.status = 'pending'`,
   snoozed: () => sql`r.status = 'snoozed'`,
   solved: () => sql`r.status = 'solved'`,
+  followed: (ctx) => sql`r.status <> 'closed' and r.conversation_id in (
+    select f.conversation_id from conversations.follower f where f.agent_id = ${me(ctx)} and f.following)`,
   mentions: (ctx) => sql`r.status in ('open', 'pending') and r.conversation_id in (
     select m.conversation_id from conversations.message m where m.mentions @> array[${me(ctx)}])`,
 }

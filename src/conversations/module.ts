@@ -2,6 +2,9 @@ import type { App } from '#kernel/registry'
 import { conversationsApi } from './contract.ts'
 import { foldCounts } from './fold-counts.ts'
 import { followMerges, followRenames, forgetOldStates } from './follow.ts'
+import { followersMove } from './followers/follow-merge.ts'
+import { followedKind } from './followers/live.ts'
+import { tellFollowers, toldOf } from './followers/tell-followers.ts'
 import { sendDue } from './later/send-due.ts'
 import { messageKind, readKind, rowKind } from './live.ts'
 import { followWork } from './merge/carry.ts'
@@ -26,6 +29,10 @@ export function openConversations(app: App): void {
   app.live(rowKind)
   app.live(messageKind)
   app.live(readKind)
+  app.live(followedKind)
+  app.notice({ kind: 'follow', text: 'notice.follow' })
+  app.onMany(toldOf, 'conversations.tell-followers', tellFollowers)
+  app.on('conversation.merged', 'conversations.followers-move', followersMove)
   app.searchable(conversationSearch)
   for (const table of personalTables) app.personal(table)
   openTimeline(app)

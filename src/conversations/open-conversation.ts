@@ -29,7 +29,7 @@ export async function openConversation(
   return json(
     `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"later":${row.shown_later},"mergedInto":${row.shown_into ?? null},` +
       `"summary":${JSON.stringify(summary)},"priority":${row.shown_priority ?? nothingJudged},"drafts":${row.shown_drafts},` +
-      `"readSeq":${row.shown_read},"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(row.shown_live)}}`,
+      `"readSeq":${row.shown_read},"followed":${row.shown_followed},"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(row.shown_live)}}`,
   )
 }
 
@@ -56,6 +56,7 @@ interface Parts {
   shown_into: string | null
   shown_drafts: string
   shown_read: number
+  shown_followed: boolean
   shown_live: string
 }
 
@@ -93,6 +94,8 @@ const open = hot<Row & Parts>(
        from conversations.draft d where d.conversation_id = r.conversation_id and d.agent_id = $2::uuid), '[]')::text as shown_drafts,
      coalesce((select seq from conversations.read_position p where p.conversation_id = r.conversation_id and p.reader_id = $2::uuid), 0)
        as shown_read,
+     exists (select 1 from conversations.follower f where f.conversation_id = r.conversation_id and f.agent_id = $2::uuid and f.following)
+       as shown_followed,
      ${livePosText} as shown_live
    from conversations.inbox_row r where r.conversation_id = $1`,
 )

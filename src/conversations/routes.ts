@@ -5,6 +5,7 @@ import { ATTACHMENT_MAX_BYTES, sendAttachment, uploadAttachment } from './attach
 import type { conversationsApi } from './contract.ts'
 import { conversationFor } from './conversation-for.ts'
 import { countViews } from './count-views.ts'
+import { followConversation } from './followers/follow-conversation.ts'
 import { addLabel, removeLabel } from './label.ts'
 import { createDisposition, createLabel, listDispositions, listLabels } from './labels-and-dispositions.ts'
 import { cancelLater, sendLater } from './later/schedule.ts'
@@ -97,6 +98,16 @@ export const conversationOperations: Operations<Api> = {
       await writeNote(ctx, { conversationId: params.id, ...body })
       return presentMessage(ctx.db, params.id, body.id)
     },
+  },
+  'PUT /api/v1/conversations/:id/followed': {
+    ...reading,
+    verb: natural('conversation.follow', 'conversation.unfollow'),
+    run: (ctx, { params }) => followConversation(ctx, params.id, true),
+  },
+  'DELETE /api/v1/conversations/:id/followed': {
+    ...reading,
+    verb: natural('conversation.unfollow', 'conversation.follow'),
+    run: (ctx, { params }) => followConversation(ctx, params.id, false),
   },
   'PUT /api/v1/conversations/:id/snooze': onRow<At<'PUT /api/v1/conversations/:id/snooze'>>(
     natural('conversation.snooze', 'conversation.unsnooze'),

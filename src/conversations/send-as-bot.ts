@@ -27,6 +27,21 @@ export async function sendAsBot(tx: Tx, reply: BotReply): Promise<Row | null> {
   const row = await lockRow(tx, bot, 'conversation.reply', reply.conversationId)
   if (row.holder !== 'bot' || row.status === 'closed' || row.last_contact_seq > reply.seenSeq) return null
   if ((await findMessage(tx, row, reply.id)) !== undefined) return null
+  return place(tx, row, reply)
+}
+
+/** A word to who waits for a person: it answers nothing, so no clock stops and nobody's place changes. */
+export type Courtesy = Pick<BotReply, 'conversationId' | 'id' | 'baked' | 'lang' | 'name'>
+
+/** Said only while it waits in a queue, and never in public. Answers null when it must not be said, or was already. */
+export async function sendCourtesy(tx: Tx, courtesy: Courtesy): Promise<Row | null> {
+  const row = await lockRow(tx, bot, 'conversation.reply', courtesy.conversationId)
+  if (row.holder !== 'queue' || row.status !== 'open' || row.visibility === 'public') return null
+  if ((await findMessage(tx, row, courtesy.id)) !== undefined) return null
+  return place(tx, row, { ...courtesy, acknowledgement: true })
+}
+
+const place = (tx: Tx, row: Row, reply: Omit<BotReply, 'seenSeq'>): Promise<Row> => {
   const waiting = reply.acknowledgement === true ? sql`waiting_since` : sql`null`
   return placeMessage(tx, {
     row,

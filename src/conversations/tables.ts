@@ -188,6 +188,13 @@ declare module '#kernel/db' {
     'conversations.message': MessageTable
     'conversations.attachment': AttachmentTable
     'conversations.view_count': { brand_id: BrandId; key: string; n: number }
+    'conversations.follower': {
+      conversation_id: ConversationId
+      agent_id: AgentId
+      following: boolean
+      at: Date
+      rev: Generated<number>
+    }
     'conversations.snooze': Deed & { until: Date }
     'conversations.solution': Deed & { disposition_id: string | null }
     'conversations.priority_change': Deed & { impact: string; responsibility: string; priority: Priority; why: string }

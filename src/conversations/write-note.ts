@@ -1,9 +1,9 @@
 import { authorOf } from '#kernel/access'
-import { sql } from '#kernel/db'
+import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { AgentId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
-import { agentsByIds } from '#people'
+import { agentsByIds, loadTeams } from '#people'
 import { attach } from './attach.ts'
 import { lockRow, type Row } from './lock-row.ts'
 import { findMessage } from './message.ts'
@@ -16,6 +16,8 @@ export interface Note {
   text: string
   attachments?: readonly string[]
   mentions?: readonly AgentId[]
+  /** All of them are mentioned. */
+  teams?: readonly string[]
 }
 
 /** An internal note; it never changes who waits. Mentioned colleagues are told by whoever listens to `note.written`. */
@@ -35,11 +37,9 @@ export async function writeNote(ctx: Context, note: Note): Promise<Row> {
         'This id already belongs to another message. Send again with a new id; nothing was stored.',
       )
     }
-    const people = await agentsByIds(tx, [
-      ...(note.mentions ?? []),
-      ...(ctx.actor.kind === 'agent' ? [ctx.actor.id] : []),
-    ])
-    const mentions = (note.mentions ?? []).filter((id) => people.get(id)?.active === true)
+    const named = await namedIn(tx, note, row)
+    const people = await agentsByIds(tx, [...named, ...(ctx.actor.kind === 'agent' ? [ctx.actor.id] : [])])
+    const mentions = named.filter((id) => people.get(id)?.active === true)
     const author =
       ctx.actor.kind === 'agent' ? people.get(ctx.actor.id)?.name : ctx.actor.kind === 'key' ? ctx.actor.name : null
     const by = { kind: 'agent', id: ctx.actor.kind === 'agent' ? ctx.actor.id : null, name: author ?? null } as const
@@ -63,5 +63,20 @@ export async function writeNote(ctx: Context, note: Note): Promise<Row> {
       tx,
     )
     return now
+  })
+}
+
+const MOST_TOLD = 200
+
+/** The people a note names, by themselves or by their team; a team of another brand is none here. Throws `invalid_input` for too many. */
+async function namedIn(tx: Tx, { mentions = [], teams = [] }: Note, row: Row): Promise<AgentId[]> {
+  const called = teams.length === 0 ? [] : await loadTeams(tx, teams)
+  const members = called
+    .filter(({ brand }) => brand === null || brand === row.brand_id)
+    .flatMap((team) => team.members.map(({ id }) => id))
+  const named = [...new Set([...mentions, ...members])]
+  if (named.length <= MOST_TOLD) return named
+  throw new Problem('invalid_input', `A note mentions at most ${MOST_TOLD} people. Name those who are needed.`, {
+    faults: [{ pointer: '/body/teams', detail: `are ${named.length} people` }],
   })
 }

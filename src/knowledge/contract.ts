@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { type ApiTypes, api, ById, Closed, Instant, Lang, Nullable, PageOf, pageQueryWith, Uuid } from '#kernel/http'
+import { besideApi } from './beside/contract.ts'
+import { flagsApi } from './flags/contract.ts'
 
 const articleFields = {
   brand: Uuid,
@@ -53,7 +55,11 @@ const cannedFields = {
   text: Type.String({ minLength: 1, maxLength: 10_000 }),
 }
 
+export { Flag } from './flags/contract.ts'
+
 export const knowledgeApi = api({
+  ...besideApi,
+  ...flagsApi,
   'GET /api/v1/articles': {
     summary: 'Articles; with q, the best matches first',
     query: pageQueryWith({

@@ -4,10 +4,14 @@ import { publishArticle, unpublishArticle } from './articles/publish-article.ts'
 import { readArticle } from './articles/read-article.ts'
 import { removeArticle } from './articles/remove-article.ts'
 import { changeArticle, writeArticle } from './articles/write-article.ts'
+import { answersBeside } from './beside/answers-beside.ts'
 import { listCanned } from './canned/list-canned.ts'
 import { useCanned } from './canned/use-canned.ts'
 import { changeCanned, removeCanned, writeCanned } from './canned/write-canned.ts'
 import type { knowledgeApi } from './contract.ts'
+import { flagArticle } from './flags/flag-article.ts'
+import { listFlags } from './flags/list-flags.ts'
+import { reopenFlag, settleFlag } from './flags/settle-flag.ts'
 
 const rows = <P extends string>(permission: P) => ({ permission, scope: 'rows', realm: 'staff' }) as const
 const verb = <P extends string>(permission: P, name: string, idempotency: 'natural' | 'id', undo?: string) => ({
@@ -50,6 +54,23 @@ export const knowledgeOperations: Operations<typeof knowledgeApi> = {
   'DELETE /api/v1/canned-responses/:id': {
     ...verb('canned.manage', 'canned-response.remove', 'natural'),
     run: async (ctx, { params }) => void (await removeCanned(ctx, params.id)),
+  },
+  'POST /api/v1/conversations/:id/answers': {
+    ...rows('article.read'),
+    run: (ctx, { params, body }) => answersBeside(ctx, { conversation: params.id, q: body.q }),
+  },
+  'GET /api/v1/article-flags': { ...rows('article.read'), run: (ctx, { query }) => listFlags(ctx, query) },
+  'POST /api/v1/conversations/:id/article-flags': {
+    ...verb('article.read', 'article.flag', 'id', 'article.settle-flag'),
+    run: (ctx, { params, body }) => flagArticle(ctx, { conversation: params.id, ...body }),
+  },
+  'PUT /api/v1/article-flags/:id/settled': {
+    ...verb('article.read', 'article.settle-flag', 'natural', 'article.reopen-flag'),
+    run: (ctx, { params, body }) => settleFlag(ctx, params.id, body.how),
+  },
+  'DELETE /api/v1/article-flags/:id/settled': {
+    ...verb('article.read', 'article.reopen-flag', 'natural'),
+    run: (ctx, { params }) => reopenFlag(ctx, params.id),
   },
   'GET /api/v1/conversations/:id/canned-responses/:response': {
     ...rows('canned.read'),

@@ -21,6 +21,23 @@ export interface ArticleTable {
   updated_at: Date
   rev: Generated<number>
 }
+export interface FlagTable {
+  id: string
+  brand_id: BrandId
+  lang: string
+  kind: 'wrong' | 'missing'
+  article_id: string | null
+  title: string | null
+  conversation_id: string
+  contact_id: string
+  note: string
+  flagged_by: string
+  at: Date
+  settled_at: Date | null
+  settled_by: string | null
+  how: 'mended' | 'declined' | 'withdrawn' | null
+  rev: Generated<number>
+}
 export interface CannedResponseTable {
   id: string
   brand_id: BrandId | null
@@ -39,6 +56,7 @@ declare module '#kernel/db' {
     'knowledge.publication': { article_id: string; by: By; at: Date }
     'knowledge.edition': { brand_id: BrandId; n: number }
     'knowledge.vote': { article_id: string; voter: string; day: string; helpful: boolean }
+    'knowledge.flag': FlagTable
     'knowledge.canned_response': CannedResponseTable
   }
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { type ApiTypes, api, Closed, Instant, Lang, Nullable, PageOf, PageQuery, Uuid } from '#kernel/http'
+import { briefingsApi } from './briefings/contract.ts'
 
 export const Notice = Type.Object({
   id: Uuid,
@@ -45,7 +46,10 @@ export const MailChoices = Type.Object({
 })
 export type MailChoices = Static<typeof MailChoices>
 
+export { Briefing, Reader } from './briefings/contract.ts'
+
 export const noticesApi = api({
+  ...briefingsApi,
   'GET /api/v1/notices': {
     summary: 'What the caller was told, newest first',
     query: PageQuery,

@@ -6,6 +6,14 @@ declare module '#kernel/events' {
     'notice.created': { noticeId: string; agentId: AgentId }
     'notice.read': { noticeId: string; agentId: AgentId }
   }
+
+  /** The subject is the briefing; of `briefing.read`, the agent who has read it. */
+  interface EventMap {
+    'briefing.written': { edition: number }
+    'briefing.changed': { edition: number }
+    'briefing.withdrawn': { edition: number }
+    'briefing.read': { briefingId: string; agentId: AgentId; edition: number }
+  }
 }
 
 declare module '#kernel/jobs' {

@@ -1,5 +1,7 @@
 import { sql } from '#kernel/db'
 import type { App, Context, LiveKind } from '#kernel/registry'
+import { briefingKind, receiptKind } from './briefings/live.ts'
+import { briefingOperations } from './briefings/routes.ts'
 import { type Notice, noticesApi } from './contract.ts'
 import { followAssignments, followMentions } from './follow.ts'
 import { countUnread, listNotices } from './list-notices.ts'
@@ -15,6 +17,7 @@ import { expectAnswers, warnWait } from './warn-waits.ts'
 export function openNotices(app: App): void {
   const own = { realm: 'staff', scope: 'self', permission: null } as const
   app.routes(noticesApi, {
+    ...briefingOperations,
     'GET /api/v1/notices': { ...own, run: (ctx, { query }) => listNotices(ctx, query) },
     'GET /api/v1/notices/unread': { ...own, run: (ctx) => countUnread(ctx) },
     'PUT /api/v1/notices/read': {
@@ -29,6 +32,10 @@ export function openNotices(app: App): void {
       run: (ctx, { body }) => chooseMail(ctx, body).then(() => undefined),
     },
   })
+  app.permission('briefing.read', 'Be told at the start of a shift what matters')
+  app.permission('briefing.write', 'Write briefings and see who has read them')
+  app.live(briefingKind)
+  app.live(receiptKind)
   app.live(noticeKind(app))
   app.notice({ kind: 'mention', text: 'notice.mention' })
   app.notice({ kind: 'assignment', text: 'notice.assignment' })

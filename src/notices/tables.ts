@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { AgentId, BrandId } from '#kernel/ids'
+import type { BriefingReadTable, BriefingTable } from './briefings/tables.ts'
 import type { Choices } from './contract.ts'
 
 export interface NoticeTable {
@@ -47,5 +48,7 @@ declare module '#kernel/db' {
     'notices.notice': NoticeTable
     'notices.mail': NoticeMailTable
     'notices.mail_choice': MailChoiceTable
+    'notices.briefing': BriefingTable
+    'notices.briefing_read': BriefingReadTable
   }
 }

@@ -51,6 +51,8 @@ declare module '#kernel/jobs' {
     'routing.end-presence': { agentId: AgentId }
     'routing.come-back': { conversationId: ConversationId; settled: boolean }
     'routing.end-surge': { runId: string }
+    'routing.mass-answer': { runId: string }
+    'routing.watch-p1': { conversationId: ConversationId }
     'routing.standing': { contactId: ContactId }
   }
 }

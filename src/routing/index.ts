@@ -2,3 +2,4 @@ import './events.ts'
 import './tables.ts'
 
 export { openRouting } from './module.ts'
+export { bannerOf } from './surge/banner.ts'

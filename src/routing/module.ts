@@ -17,6 +17,7 @@ import { forgetPasses } from './offers/forget-passes.ts'
 import { offersWhere } from './offers/list-offers.ts'
 import { withdrawOffers } from './offers/withdraw-offers.ts'
 import { overflow } from './overflow.ts'
+import { expectHolders, watchP1 } from './p1/watch-p1.ts'
 import { markSilentAway } from './presence/beat.ts'
 import { offerAll } from './presence/change-presence.ts'
 import type { Presence, PresenceState } from './presence/contract.ts'
@@ -143,6 +144,8 @@ const byId = <Row extends { id: string; rev: number }>(rows: readonly Row[]) =>
 
 function followEvents(app: App): void {
   app.onMany(followed, 'routing.follow', follow)
+  app.onMany(['work-item.queued', 'priority.set'], 'routing.watch-p1', expectHolders)
+  app.work('routing.watch-p1', watchP1)
   app.on('presence.changed', 'routing.release', releaseWork)
   app.on('presence.changed', 'routing.offer-kept', async (tx, { data }) => {
     if (data.to === 'available') await offerKept(tx)

@@ -6,7 +6,7 @@ import type { ConversationId, QueueId } from '#kernel/ids'
 import { changePresence } from './presence/change-presence.ts'
 import { lockItem } from './work-item.ts'
 
-/** Away or offline: conversations where the customer waits are given back; answered ones stay theirs. */
+/** Away or offline: conversations where the customer waits are given back; answered ones stay theirs, but not the most urgent. */
 export async function releaseWork(tx: Tx, event: StoredEvent<'presence.changed'>): Promise<void> {
   if (event.data.to === 'available' || event.data.to === 'busy') return
   const { rows } = await sql<{ id: ConversationId; queue: QueueId }>`
@@ -18,7 +18,7 @@ export async function releaseWork(tx: Tx, event: StoredEvent<'presence.changed'>
 async function giveBackWaiting(tx: Tx, id: ConversationId, queue: QueueId): Promise<void> {
   await lockItem(tx, id)
   const row = await conversationFor(system, id, tx)
-  if (row.waiting_since === null || row.status !== 'open' || row.holder !== 'agent') return
+  if ((row.waiting_since === null && row.priority !== 'P1') || row.status !== 'open' || row.holder !== 'agent') return
   await handTo(tx, system, id, { holder: 'queue', queue: row.queue_id ?? queue }, 'went-away')
 }
 

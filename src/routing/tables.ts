@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { AgentId, BrandId, ContactId, ConversationId, QueueId } from '#kernel/ids'
+import type { AgentId, BrandId, ContactId, ConversationId, MessageId, QueueId } from '#kernel/ids'
 import type { StandingKind } from '#people/contract'
 import type { KeptWhy } from './kept/kept.ts'
 import type { Takes } from './queue.ts'
@@ -172,6 +172,12 @@ declare module '#kernel/db' {
       said: unknown
       ended_at: Date | null
       ended_why: 'ended' | 'over' | null
+    }
+    'routing.surge_answer': {
+      run_id: string
+      conversation_id: ConversationId
+      message_id: MessageId | null
+      at: Date
     }
     'routing.surge_share': {
       run_id: string

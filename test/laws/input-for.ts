@@ -21,6 +21,9 @@ export interface Things {
   agent: string
   presenceState: string
   surgePlan: string
+  briefing: string
+  /** Said of an article, by the advisor. */
+  flag: string
   /** Of somebody else. */
   session: string
   key: string
@@ -62,6 +65,8 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/agents\/:id/, 'agent'],
   [/\/presence-states\/:id/, 'presenceState'],
   [/\/surge-plans\/:id/, 'surgePlan'],
+  [/\/briefings\/:id/, 'briefing'],
+  [/\/article-flags\/:id/, 'flag'],
   [/\/sessions\/:id/, 'session'],
   [/\/keys\/:id/, 'key'],
   [/\/dead-jobs\/:id/, 'deadJob'],

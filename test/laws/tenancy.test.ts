@@ -67,6 +67,8 @@ async function newThings(): Promise<Things> {
   await must(world, the.admin, 'POST /api/v1/presence-states', { body: presenceState })
   const surgePlan = { id: newId(), brand: the.lumo, name: { fr: 'Panne' }, switches: {} }
   await must(world, the.admin, 'POST /api/v1/surge-plans', { body: surgePlan })
+  const briefing = { id: newId(), brand: the.lumo, title: 'SIM', body: 'Une SIM', until: null }
+  await must(world, the.admin, 'POST /api/v1/briefings', { body: briefing })
   const canned = {
     id: newId(),
     brand: the.lumo,
@@ -108,6 +110,8 @@ async function newThings(): Promise<Things> {
     agent: spare,
     presenceState: presenceState.id,
     surgePlan: surgePlan.id,
+    briefing: briefing.id,
+    flag: await newFlag(visitor.id),
   }
 }
 let made = 0
@@ -171,6 +175,14 @@ async function newPromise(conversation: string): Promise<string> {
   const due = new Date(world.care.app.clock.now().getTime() + 86_400_000).toISOString()
   const body = { id: newId(), kind: 'call', what: 'We call you', due, owner: null }
   await must(world, world.care.admin, 'POST /api/v1/conversations/:id/promises', { params: { id: conversation }, body })
+  return body.id
+}
+async function newFlag(conversation: string): Promise<string> {
+  const body = { id: newId(), article: null, note: 'How to move an eSIM' }
+  await must(world, world.care.admin, 'POST /api/v1/conversations/:id/article-flags', {
+    params: { id: conversation },
+    body,
+  })
   return body.id
 }
 async function newReply(conversation: string): Promise<string> {

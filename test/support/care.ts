@@ -6,6 +6,7 @@ import { openConversations } from '#conversations'
 import type { ConversationsApi, ConversationView } from '#conversations/contract'
 import { newId, newToken } from '#kernel/ids'
 import type { OpenModule } from '#kernel/registry'
+import type { KnowledgeApi } from '#knowledge/contract'
 import type { NoticesApi } from '#notices/contract'
 import type { PeopleApi } from '#people/contract'
 import { openRouting } from '#routing'
@@ -23,6 +24,7 @@ type Apis = ConversationsApi &
   PeopleApi &
   NoticesApi &
   VoiceApi &
+  KnowledgeApi &
   SlaApi &
   CasesApi &
   AnalyticsApi

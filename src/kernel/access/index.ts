@@ -32,4 +32,4 @@ export {
   type VisitorOf,
   visitorSeenAt,
 } from './visitor-tokens.ts'
-export { whoMay } from './who-may.ts'
+export { agentsWhoMay, whoMay } from './who-may.ts'

@@ -7,7 +7,8 @@ import type { Context } from '#kernel/registry'
 const Facts = Type.Object({
   brand: Type.String(),
   reference: Type.String(),
-  contact: Type.Object({ name: Type.String() }),
+  contact: Type.Object({ id: Type.String(), name: Type.String() }),
+  lang: Type.Union([Type.String(), Type.Null()]),
 })
 export type Facts = Static<typeof Facts>
 

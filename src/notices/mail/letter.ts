@@ -59,6 +59,7 @@ const codes: Readonly<Record<string, Sentence>> = {
   waiting: 'warning.waiting',
   due: 'warning.due',
   breached: 'warning.breached',
+  p1: 'warning.p1',
   promise: 'warning.promise',
   'promise-passed': 'warning.promise-passed',
   'promise-failed': 'warning.promise-failed',
@@ -70,5 +71,7 @@ const sentences: Readonly<Record<string, (data: Notice['data']) => Sentence>> = 
   assignment: () => 'assignment',
   beside: () => 'beside',
   hand: () => 'hand',
+  follow: () => 'follow',
+  flag: ({ code }) => (code === 'missing' ? 'flag.missing' : 'flag.wrong'),
   warning: ({ code }) => codes[String(code)] ?? 'warning.other',
 }

@@ -5,7 +5,17 @@ import { Check } from 'typebox/value'
 
 const names = [
   ...(['subject.mail', 'subject.digest', 'intro.mail', 'intro.digest', 'why', 'settings', 'end'] as const),
-  ...(['mention', 'mention.nobody', 'assignment', 'beside', 'hand', 'other'] as const),
+  ...([
+    'mention',
+    'mention.nobody',
+    'assignment',
+    'beside',
+    'hand',
+    'flag.wrong',
+    'flag.missing',
+    'follow',
+    'other',
+  ] as const),
   ...([
     'warning.waiting',
     'warning.due',
@@ -14,7 +24,7 @@ const names = [
     'warning.handler',
     'warning.other',
   ] as const),
-  ...(['warning.promise', 'warning.promise-passed', 'warning.promise-failed'] as const),
+  ...(['warning.promise', 'warning.promise-passed', 'warning.promise-failed', 'warning.p1'] as const),
   ...(['page.title', 'page.ask', 'page.button', 'page.done', 'page.gone', 'page.console'] as const),
 ] as const
 export type Phrase = (typeof names)[number]

@@ -5,7 +5,7 @@ import type { BrandId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import type { SurgePlan, Switches } from './contract.ts'
 import { lockPlan, planBy } from './plans.ts'
-import { faultsOf } from './shares.ts'
+import { type Fault, faultsOf } from './shares.ts'
 
 type Values = Pick<SurgePlan, 'name' | 'switches'>
 type NewPlan = Values & { id: string; brand: BrandId }
@@ -59,10 +59,14 @@ export async function removePlan(ctx: Context, id: string): Promise<null> {
   return null
 }
 
-async function checkSwitches(tx: Tx, brand: BrandId, { overflow = [] }: Switches): Promise<void> {
+async function checkSwitches(tx: Tx, brand: BrandId, switches: Switches): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select id from routing.queue where brand_id = ${brand} and removed_at is null`.execute(tx)
-  const faults = faultsOf(overflow, new Set(rows.map(({ id }) => id)))
+  const known = new Set(rows.map(({ id }) => id))
+  const said = wordFaults(switches, known)
+  if (said.length > 0)
+    throw new Problem('invalid_input', 'Say what customers are told, and whom. Nothing was changed.', { faults: said })
+  const faults = faultsOf(switches.overflow ?? [], known)
   if (faults.length > 0)
     throw new Problem(
       'invalid_input',
@@ -70,6 +74,22 @@ async function checkSwitches(tx: Tx, brand: BrandId, { overflow = [] }: Switches
       { faults },
     )
 }
+
+/** What is prepared to be said has words, for queues of the brand. */
+function wordFaults({ banner, massAnswer }: Switches, known: ReadonlySet<string>): Fault[] {
+  const isSilent = (texts: Texts | undefined) =>
+    texts !== undefined && Object.values(texts).every((text) => text.trim() === '')
+  const unknown = (massAnswer?.queues ?? []).flatMap((id, n) => (known.has(id) ? [] : [n]))
+  return [
+    ...(isSilent(banner) ? [{ pointer: '/body/switches/banner', detail: 'has no words' }] : []),
+    ...(isSilent(massAnswer?.text) ? [{ pointer: '/body/switches/massAnswer/text', detail: 'has no words' }] : []),
+    ...unknown.map((n) => ({
+      pointer: `/body/switches/massAnswer/queues/${n}`,
+      detail: 'names no queue of this brand',
+    })),
+  ]
+}
+type Texts = NonNullable<Switches['banner']>
 
 const tell = (tx: Tx, { id, brand }: { id: string; brand: BrandId }): Promise<void> =>
   publish(tx, 'surge-plan.changed', { brand, subject: id, data: { planId: id } })

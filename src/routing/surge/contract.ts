@@ -7,6 +7,16 @@ export const Switches = Closed({
   overflow: Type.Optional(
     Type.Array(Closed({ from: Uuid, to: Uuid, percent: Type.Integer({ minimum: 1, maximum: 100 }) }), { maxItems: 50 }),
   ),
+  /** Said above the brand's pages and in its chat. By language. */
+  banner: Type.Optional(Texts),
+  /** Said once to each who waits, and to each who comes to wait: automatic, and no answer. */
+  massAnswer: Type.Optional(
+    Closed({
+      text: Texts,
+      /** Of these queues; none named: of all of the brand. */
+      queues: Type.Array(Uuid, { maxItems: 50 }),
+    }),
+  ),
   /** Nobody is asked how it was, nor afterwards about what was solved meanwhile. */
   surveysPaused: Type.Optional(Type.Boolean()),
 })
@@ -35,6 +45,8 @@ export const SurgeRun = Type.Object({
   switches: Switches,
   /** Conversations it sent to another queue. */
   shared: Type.Integer(),
+  /** Those it gave the prepared answer. */
+  answered: Type.Integer(),
 })
 export type SurgeRun = Static<typeof SurgeRun>
 

@@ -1,5 +1,6 @@
 import { sql } from '#kernel/db'
 import type { App } from '#kernel/registry'
+import { answerComing, answerWaiting } from './mass-answer.ts'
 import { plansWhere } from './plans.ts'
 import { endSurge } from './switch-off.ts'
 
@@ -8,6 +9,8 @@ export function openSurge(app: App): void {
   app.permission('surge.manage', 'Prepare plans for when too many write at once')
   app.permission('surge.switch', 'Switch such plans on and off')
   app.work('routing.end-surge', endSurge)
+  app.work('routing.mass-answer', answerWaiting)
+  app.onMany(['work-item.queued'], 'routing.mass-answer', answerComing)
   const subject = (event: { subject: string }) => event.subject
   app.live({
     kind: 'surge',

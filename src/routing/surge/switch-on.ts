@@ -68,6 +68,8 @@ async function start(tx: Tx, plan: Held, wanted: Wanted, until: Date): Promise<v
   if (rows.length === 0)
     throw new Problem('conflict', 'A plan of this brand is on already. End or prolong that one first.')
   const { data, ...fact } = factOf(plan, wanted.id)
+  if (plan.switches.massAnswer !== undefined)
+    await enqueue(tx, 'routing.mass-answer', { runId: wanted.id }, { key: wanted.id })
   const more = plan.switches.surveysPaused === true ? { surveysPaused: true } : {}
   await publish(tx, 'surge.started', { ...fact, data: { ...data, ...more } })
 }

@@ -10,6 +10,7 @@ export const to = {
   board: () => '/board',
   reports: () => '/reports',
   notices: () => '/notices',
+  today: () => '/today',
   promises: () => '/promises',
   articles: () => '/knowledge',
   article: (id: string) => `/knowledge/${id}`,

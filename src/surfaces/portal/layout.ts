@@ -40,6 +40,7 @@ ${languages(site, page)}
 </div>
 </header>
 <main id="content" tabindex="-1">
+${site.banner !== null && html`<p class="note" dir="auto">${site.banner}</p>`}
 ${site.missing !== null && html`<p class="note">${words.t('language.notHere', { wanted: languageName(site.missing, words.lang), shown: languageName(words.lang) })}</p>`}
 ${page.body}
 </main>

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { anyone } from '#kernel/access'
 import type { App, Context } from '#kernel/registry'
 import { type Brand, brandBySlug, languageFor } from '#people'
+import { bannerOf } from '#routing'
 import { builtEntries, type Entry } from '../assets.ts'
 import { readWords, type Words } from '../words.ts'
 import { linksOf, type To } from './to.ts'
@@ -23,6 +24,8 @@ export interface Site {
   readonly path: string
   readonly assets: Entry | undefined
   readonly now: Temporal.Instant
+  /** What everybody is told just now: an outage, a long wait. */
+  readonly banner: string | null
 }
 
 export type SiteOf = (request: FastifyRequest, of?: { lang?: string }) => Promise<Site | null>
@@ -53,6 +56,7 @@ export function siteMaker(app: App): SiteOf {
       path: request.url.split('?', 1)[0] ?? '/',
       assets: entries('browser/main.ts'),
       now: ctx.clock.instant(),
+      banner: await bannerOf(ctx.db, brand, lang, ctx.clock.now()),
     }
   }
 }

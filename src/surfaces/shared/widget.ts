@@ -9,6 +9,8 @@ export interface Boot {
   languages: readonly { tag: string; name: string }[]
   /** The brand's contact page, for who cannot or will not chat. */
   contact: string
+  /** What everybody is told just now. */
+  banner: string | null
 }
 
 interface Colours {

@@ -14,6 +14,7 @@ const TeamsPage = part(() => import('./lists.tsx').then((module) => module.Teams
 const RolesPage = part(() => import('./lists.tsx').then((module) => module.RolesPage))
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
 const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
+const SurgePage = part(() => import('./surge/page.tsx').then((module) => module.SurgePage))
 const PresencePage = part(() => import('./presence/page.tsx').then((module) => module.PresencePage))
 const LevelsPage = part(() => import('./levels/page.tsx').then((module) => module.LevelsPage))
 const CalendarsPage = part(() => import('./calendars/page.tsx').then((module) => module.CalendarsPage))
@@ -34,6 +35,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   brands: BrandsPage,
   labels: LabelsPage,
   queues: QueuesPage,
+  surge: SurgePage,
   presence: PresencePage,
   levels: LevelsPage,
   calendars: CalendarsPage,

@@ -9,6 +9,7 @@ const sections = {
   brands: 'brand.manage',
   labels: 'label.manage',
   queues: 'queue.manage',
+  surge: 'surge.switch',
   presence: 'presence.manage',
   levels: 'sla.manage',
   calendars: 'sla.manage',

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { InboxRow } from '#conversations/contract'
 import { CaseCard } from '../cases/case-card.tsx'
 import { useWords } from '../i18n/words.tsx'
+import { KnowledgeCard } from '../knowledge/beside/card.tsx'
 import { call } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
 import { Button } from '../ui/button.tsx'
@@ -28,6 +29,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
       <ContactCard id={row.contact.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
       <CaseCard key={`${row.id} ${row.contact.id}`} conversation={row.id} onOpen={onOpen} />
+      <KnowledgeCard key={`knowledge ${row.id}`} row={row} />
       {(panels.data?.panels ?? [])
         .filter((name) => !own.has(name))
         .map((name) => (

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { assign, putLabel, solve } from '../state/deeds.ts'
 import { useLabels } from '../state/directory.ts'
+import { useDesk } from '../state/inbox.ts'
 import { useMe } from '../state/session.ts'
+import { BatonDialog } from '../talk/baton/dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Picker } from '../ui/picker.tsx'
 import css from './bulk.module.css'
@@ -14,6 +16,9 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
   const labels = useLabels()
   const [done, setDone] = useState<{ of: number; ok: number } | null>(null)
   const [picking, setPicking] = useState(false)
+  const [passing, setPassing] = useState(false)
+  const rows = useDesk((desk) => desk.rows)
+  const chosen = ids.flatMap((id) => rows.get(id) ?? [])
   const run = async (deed: (id: string) => Promise<boolean>) => {
     setDone({ of: ids.length, ok: 0 })
     for (const id of ids) {
@@ -39,6 +44,8 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
         <Button>{t('act.label')}</Button>
       </Picker>
       <Button onPress={() => void run((id) => solve(id, null))}>{t('act.solve')}</Button>
+      <Button onPress={() => setPassing(true)}>{t('act.baton')}</Button>
+      {passing ? <BatonDialog talks={chosen} onClose={() => setPassing(false)} onDone={onDone} /> : null}
       <Button look="quiet" onPress={onDone}>
         {t('cancel')}
       </Button>

@@ -1,6 +1,16 @@
 import type { InboxRow } from '#conversations/contract'
 
-export const ownViews = ['mine', 'unassigned', 'mentions', 'all', 'bot', 'pending', 'snoozed', 'solved'] as const
+export const ownViews = [
+  'mine',
+  'unassigned',
+  'mentions',
+  'followed',
+  'all',
+  'bot',
+  'pending',
+  'snoozed',
+  'solved',
+] as const
 export type ViewId = string
 
 const active = (row: InboxRow): boolean => row.status === 'open'
@@ -21,6 +31,8 @@ export function inView(row: InboxRow, view: ViewId, agent: string): boolean | nu
       return row.status === 'pending'
     case 'snoozed':
       return row.status === 'snoozed'
+    case 'followed':
+      return row.status === 'closed' ? false : null
     case 'mentions':
       return active(row) || row.status === 'pending' ? null : false
     case 'solved':

@@ -13,6 +13,7 @@ import { Field } from '../ui/field.tsx'
 import { ErrorBox, Skeleton } from '../ui/states.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Flags } from './flags.tsx'
 import css from './knowledge.module.css'
 
 type Article = Out<'GET /api/v1/articles'>['items'][number]
@@ -61,6 +62,7 @@ export function ArticlesPage() {
         ) : null
       }
     >
+      {may ? <Flags /> : null}
       <div className={css.find}>
         <Field label={t('article.find')} value={text} onChange={setText} />
       </div>

@@ -11,7 +11,19 @@ import { Glyph, type GlyphName } from '../ui/glyph.tsx'
 import { Empty, Skeleton } from '../ui/states.tsx'
 import css from './page.module.css'
 
-const marks: Record<string, GlyphName> = { mention: 'at', assignment: 'inbox', warning: 'warn', hand: 'hand' }
+const marks: Record<string, GlyphName> = {
+  mention: 'at',
+  assignment: 'inbox',
+  warning: 'warn',
+  hand: 'hand',
+  flag: 'file',
+  follow: 'eye',
+}
+
+function leadsTo({ about }: Notice): string {
+  if (about.kind === 'conversation') return to.conversation('all', about.id)
+  return about.kind === 'article-flag' ? to.articles() : to.inbox('all')
+}
 
 export function NoticesPage() {
   const { t } = useWords()
@@ -52,7 +64,7 @@ function Line({ notice }: { notice: Notice }) {
     Object.entries(notice.data).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]),
   )
   const text = has(key) ? t(key, { by: '', code: '', contact: '', reference: '', text: '', ...values }) : notice.kind
-  const href = notice.about.kind === 'conversation' ? to.conversation('all', notice.about.id) : to.inbox('all')
+  const href = leadsTo(notice)
   return (
     <li className={css.notice} data-unread={notice.readAt === null || undefined}>
       <Glyph name={marks[notice.kind] ?? 'bell'} />

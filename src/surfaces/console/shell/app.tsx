@@ -11,6 +11,7 @@ import { usePref } from '../state/prefs.ts'
 import { readSession, session, usePermission } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
 import { followLive } from '../state/stream.ts'
+import { Start } from '../today/start.tsx'
 import { Bars } from '../ui/bars.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -22,6 +23,7 @@ import { Help } from './help.tsx'
 import { Offers } from './offers.tsx'
 import { Palette } from './palette.tsx'
 import { SetAway } from './set-away.tsx'
+import { SurgeStrip } from './surge-strip.tsx'
 
 const SignInPage = part(() => import('../sign-in/sign-in.tsx').then((module) => module.SignInPage))
 const SetUpPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.SetUpPage))
@@ -30,6 +32,7 @@ const BoardPage = part(() => import('../board/page.tsx').then((module) => module
 const ReportsPage = part(() => import('../reports/page.tsx').then((module) => module.ReportsPage))
 const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))
 const PromisesPage = part(() => import('../promises/page.tsx').then((module) => module.PromisesPage))
+const TodayPage = part(() => import('../today/page.tsx').then((module) => module.TodayPage))
 const SearchPage = part(() => import('../search/page.tsx').then((module) => module.SearchPage))
 const ContactPage = part(() => import('../contacts/page.tsx').then((module) => module.ContactPage))
 const ContactsPage = part(() => import('../contacts/list.tsx').then((module) => module.ContactsPage))
@@ -95,8 +98,10 @@ function Desk() {
   const [, go] = useLocation()
   useKeyboard()
   const leads = usePermission('work-item.read')
+  const queues = usePermission('queue.read')
   useEffect(() => followLive(), [])
   useCommands({
+    'go.today': () => go(to.today()),
     'go.mine': () => go(to.inbox('mine')),
     'go.all': () => go(to.inbox('all')),
     'go.queue': () => go(to.inbox('unassigned')),
@@ -114,12 +119,14 @@ function Desk() {
       </a>
       <Bar />
       <Connection />
+      {queues ? <SurgeStrip /> : null}
       <SetAway />
       <Switch>
         <Route path="/inbox/:view/:id?">
           {({ view, id }) => <InboxPage view={decodeURIComponent(view)} id={id ?? null} />}
         </Route>
         <Route path="/c/:id">{({ id }) => <Redirect to={to.conversation('all', id)} />}</Route>
+        <Route path="/today">{() => page(<TodayPage />)}</Route>
         <Route path="/board">{() => page(<BoardPage />)}</Route>
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>
@@ -131,7 +138,7 @@ function Desk() {
         <Route path="/knowledge/:id">{({ id }) => page(<ArticlePage id={id} />)}</Route>
         <Route path="/canned">{() => page(<CannedPage />)}</Route>
         <Route path="/settings/:section?">{({ section }) => page(<SettingsPage section={section ?? 'mine'} />)}</Route>
-        <Route>{() => <Redirect to={to.inbox('mine')} />}</Route>
+        <Route>{() => <Start />}</Route>
       </Switch>
       <Offers />
       <Palette />

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { ownViews } from '../inbox/views.ts'
 import { to } from '../paths.ts'
+import { countBriefings, useUnreadBriefings } from '../state/briefings.ts'
 import { useQueues } from '../state/directory.ts'
 import { countSoon, useDesk } from '../state/inbox.ts'
 import { useMe, usePermission } from '../state/session.ts'
@@ -19,11 +20,17 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
   const reports = usePermission('report.read')
   const leads = usePermission('work-item.read')
   const promises = usePermission('promise.read')
+  const briefed = usePermission('briefing.read')
+  const unread = useUnreadBriefings()
   useEffect(() => countSoon(0), [])
+  useEffect(() => {
+    if (briefed) void countBriefings()
+  }, [briefed])
   const several = brands.length > 1
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: closes the drawer after a link inside was followed
     <nav className={css.nav} aria-label={t('nav')} onClick={onGo}>
+      {briefed ? <Entry href={to.today()} label={t('nav.today')} count={unread ?? 0} counts="nav.today.count" /> : null}
       {ownViews.map((view) => (
         <Entry key={view} href={to.inbox(view)} label={t(`view.${view}`)} count={counts[view]} />
       ))}
@@ -60,11 +67,14 @@ function Entry({
   label,
   count,
   hot,
+  counts = 'nav.count',
 }: {
   href: string
   label: string
   count?: number | undefined
   hot?: boolean
+  /** What the number says, for whoever points at it. */
+  counts?: string
 }) {
   const [path] = useLocation()
   const { t } = useWords()
@@ -73,7 +83,7 @@ function Entry({
     <Link href={href} className={css.entry} aria-current={here ? 'page' : undefined} data-hot={hot || undefined}>
       <span className={css.label}>{label}</span>
       {count === undefined || count === 0 ? null : (
-        <b className={css.count} title={t('nav.count', { n: count })}>
+        <b className={css.count} title={t(counts, { n: count })}>
           {count}
         </b>
       )}

@@ -5,6 +5,7 @@ type Items<T> = T extends { items: (infer I)[] } ? I : never
 export type Label = Items<Out<'GET /api/v1/labels'>>
 export type Disposition = Items<Out<'GET /api/v1/dispositions'>>
 export type Queue = Items<Out<'GET /api/v1/queues'>>
+export type Team = Items<Out<'GET /api/v1/teams'>>
 export type Agent = Items<Out<'GET /api/v1/agents'>>
 
 const none: never[] = []
@@ -17,6 +18,9 @@ export const useQueues = (): readonly Queue[] =>
   useResource('queues', () => call('GET /api/v1/queues', {})).data?.items ?? none
 export const useAgents = (): readonly Agent[] =>
   useResource('agents', () => call('GET /api/v1/agents', { query: { limit: 200 } })).data?.items ?? none
+
+export const useTeams = (): readonly Team[] =>
+  useResource('teams', () => call('GET /api/v1/teams', {})).data?.items ?? none
 
 /** Somebody made, changed or took away a queue: it is so on every screen that shows queues. */
 export function queueTold(queue: Queue | { removed: string }): void {

@@ -63,11 +63,11 @@ export function withLists(row: InboxRow): RowTold {
 /** A row as an answer shows it. */
 export const takeRow = (row: InboxRow): void => happen({ type: 'rows', told: [withLists(row)] })
 
-/** Who is mentioned stands on no row: when one is told of it, the lists of mentions on the screen are asked again. */
-export async function refreshMentions(): Promise<void> {
+/** Who is mentioned, or follows, stands on no row: when one is told of it, such lists on the screen are asked again. */
+export async function refreshOwnLists(view: 'mentions' | 'followed'): Promise<void> {
   countSoon()
   for (const key of desk.get().lists.keys()) {
-    if (wantedOf(key).view !== 'mentions') continue
+    if (wantedOf(key).view !== view) continue
     const page = await call('GET /api/v1/inbox', { query: { ...wantedOf(key), limit: PAGE } }).catch(() => null)
     happen({ type: 'rows', told: (page?.items ?? []).map((row) => ({ row, lists: [key] })) })
   }

@@ -16,6 +16,8 @@ export interface Prefs {
   sound: boolean
   /** The browser tells of offers while its window is behind others. */
   alerts: boolean
+  /** Of how many days the page of today shows what changed. */
+  newsDays: number
   /** How often each palette entry was used: ranks it. */
   used: Readonly<Record<string, number>>
 }
@@ -32,6 +34,7 @@ const fresh = (): Prefs => ({
   contextOpen: true,
   sound: false,
   alerts: false,
+  newsDays: 3,
   used: {},
 })
 

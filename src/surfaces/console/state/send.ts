@@ -171,14 +171,15 @@ async function withdraw(id: string, message: string, sent: Promise<SendResult>):
 export function writeNote(
   row: InboxRow,
   out: Pick<Outgoing, 'text' | 'attachments'>,
-  mentions: readonly string[],
+  mentions: { people: readonly string[]; teams: readonly string[] },
 ): Promise<SendResult> {
   const message = draftMessage(row, uuid7(), out, 'note')
   const id = row.id
   const body = {
     id: message.id,
     text: out.text,
-    mentions: [...mentions],
+    mentions: [...mentions.people],
+    ...(mentions.teams.length > 0 && { teams: [...mentions.teams] }),
     ...(out.attachments.length > 0 && { attachments: out.attachments.map((each) => each.id) }),
   }
   return dispatch(message, () => call('POST /api/v1/conversations/:id/notes', { ...params(id), body }))

@@ -4,9 +4,13 @@ import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
+import { type Baton, batonTold } from './batons.ts'
 import { boardTold } from './board.ts'
+import { briefingTold } from './briefings.ts'
 import { caseTold } from './cases.ts'
 import { type Queue, queueTold } from './directory.ts'
+import { flagTold } from './flags.ts'
+import { followedTold } from './followed.ts'
 import { type Hand, handTold } from './hands.ts'
 import {
   countSoon,
@@ -15,7 +19,7 @@ import {
   loadList,
   messageTold,
   openTalk,
-  refreshMentions,
+  refreshOwnLists,
   rowTold,
   withLists,
 } from './inbox.ts'
@@ -25,6 +29,7 @@ import { loadOffers, type Offer, offerTold } from './offers.ts'
 import { type Presence, type PresenceState, presenceStateTold, presenceTold } from './presence.ts'
 import { promiseTold } from './promises.ts'
 import { readSession } from './session.ts'
+import { surgeTold } from './surge.ts'
 import { hear } from './viewers.ts'
 
 let following: Following | null = null
@@ -88,11 +93,21 @@ function onRow(event: LiveEvent): void {
     presenceStateTold('row' in event ? (event.row as unknown as PresenceState) : { removed: event.id })
   } else if (event.kind === 'case' && 'row' in event) {
     caseTold(event.row as unknown as CaseRow)
+  } else if (event.kind === 'briefing' || event.kind === 'briefing-read') {
+    briefingTold()
+  } else if (event.kind === 'followed' && 'row' in event) {
+    followedTold(event.row as unknown as { conversation: string; followed: boolean })
+  } else if (event.kind === 'baton') {
+    batonTold(event.id, 'row' in event ? (event.row as unknown as Baton) : null)
+  } else if (event.kind === 'surge') {
+    surgeTold()
+  } else if (event.kind === 'article-flag') {
+    flagTold()
   } else if (event.kind === 'promise') {
     promiseTold()
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
-    if ((event.row as Notice).kind === 'mention') void refreshMentions()
+    if ((event.row as Notice).kind === 'mention') void refreshOwnLists('mentions')
   }
 }
 

@@ -16,6 +16,7 @@ import {
   wake,
 } from '../state/deeds.ts'
 import { useAgents, useDispositions, useLabels, useQueues } from '../state/directory.ts'
+import { follow } from '../state/followed.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -23,6 +24,7 @@ import { Glyph } from '../ui/glyph.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Picker } from '../ui/picker.tsx'
 import css from './actions.module.css'
+import { BatonDialog } from './baton/dialog.tsx'
 import { lastDisposition, rememberDisposition } from './disposition.ts'
 import { RaiseDialog } from './hand.tsx'
 import { MergeTalkDialog } from './merge/dialog.tsx'
@@ -30,15 +32,27 @@ import { PriorityDialog } from './priority.tsx'
 import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
 
-type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | 'hand' | 'merge' | null
+type Open =
+  | 'snooze'
+  | 'assign'
+  | 'solve'
+  | 'label'
+  | 'transfer'
+  | 'priority'
+  | 'outsider'
+  | 'hand'
+  | 'merge'
+  | 'baton'
+  | null
 interface Props {
   row: InboxRow
   may: ConversationView['may']
+  followed: boolean
   onNext: () => void
 }
 
 /** What can be done with a conversation: three buttons, the rest under "more", everything by key. */
-export function Actions({ row, may, onNext }: Props) {
+export function Actions({ row, may, followed, onNext }: Props) {
   const { t } = useWords()
   const { agent } = useMe()
   const [open, setOpen] = useState<Open>(null)
@@ -59,7 +73,9 @@ export function Actions({ row, may, onNext }: Props) {
     'talk.hand': mine ? () => setOpen('hand') : null,
     'talk.merge': can('merge', () => setOpen('merge')),
     'talk.pending': can('wait', () => void wait(row.id)),
+    'talk.baton': can('transfer', () => setOpen('baton')),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
+    'talk.follow': () => follow(row.id, !followed),
   })
   const show = (which: Exclude<Open, null>) => ({
     isOpen: open === which,
@@ -90,7 +106,7 @@ export function Actions({ row, may, onNext }: Props) {
           </Button>
         </SolvePicker>
       )}
-      <More row={row} why={why} onOpen={setOpen} take={take} />
+      <More row={row} why={why} followed={followed} onOpen={setOpen} take={take} />
       <LabelPicker row={row} {...show('label')}>
         <Anchor />
       </LabelPicker>
@@ -100,6 +116,7 @@ export function Actions({ row, may, onNext }: Props) {
       {open === 'outsider' ? <AskDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'hand' ? <RaiseDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
+      {open === 'baton' ? <BatonDialog talks={[row]} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -115,10 +132,11 @@ const Anchor = () => (
 interface MoreProps {
   row: InboxRow
   why: (verb: string) => string | null
+  followed: boolean
   onOpen: (which: Open) => void
   take: () => void
 }
-function More({ row, why, onOpen, take }: MoreProps) {
+function More({ row, why, followed, onOpen, take }: MoreProps) {
   const { t } = useWords()
   const { agent } = useMe()
   const choice = (id: string, verb: string, keys?: string) => {
@@ -132,6 +150,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     choice('label', 'label', 'l'),
     choice('priority', 'priority', 'p'),
     choice('transfer', 'transfer', 't'),
+    choice('baton', 'transfer', 'shift+T'),
     choice('outsider', 'reply', 'shift+O'),
     choice('merge', 'merge', 'shift+G'),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
@@ -139,6 +158,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
     ...(row.assignee?.id === agent.id ? [{ id: 'hand', label: t('hand.raise'), keys: 'w' }] : []),
     { id: 'unread', label: t('act.unread'), keys: 'u' },
+    { id: 'follow', label: t(followed ? 'act.unfollow' : 'act.follow'), keys: 'f' },
   ]
   const run: Record<string, () => void> = {
     take,
@@ -147,6 +167,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     label: () => onOpen('label'),
     priority: () => onOpen('priority'),
     transfer: () => onOpen('transfer'),
+    baton: () => onOpen('baton'),
     outsider: () => onOpen('outsider'),
     hand: () => onOpen('hand'),
     merge: () => onOpen('merge'),
@@ -155,6 +176,7 @@ function More({ row, why, onOpen, take }: MoreProps) {
     wake: () => void wake(row.id),
     giveBack: () => void giveBack(row.id),
     unread: () => markUnread(row.id, row.lastContactSeq),
+    follow: () => follow(row.id, !followed),
   }
   return (
     <Menu label={t('act.more')} choices={choices} onChoose={(id) => run[id]?.()}>

@@ -6,6 +6,7 @@ import { channelKind, Labels, PriorityMark } from '../inbox/marks.tsx'
 import { VipMark } from '../inbox/vip-mark.tsx'
 import { runCommand } from '../keys/use-commands.ts'
 import { useQueues } from '../state/directory.ts'
+import { useFollowed } from '../state/followed.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -18,16 +19,19 @@ import css from './head.module.css'
 interface Props {
   row: InboxRow
   may: ConversationView['may']
+  /** Was it followed when it was opened? */
+  followed: boolean
   onBack: () => void
   onContext: () => void
   onNext: () => void
 }
 
 /** Its many buttons are not drawn anew for a message. */
-export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: Props) {
+export const Head = memo(function Head({ row, may, followed: opened, onBack, onContext, onNext }: Props) {
   const { t } = useWords()
   const { brands } = useMe()
   const kind = channelKind(row.channel)
+  const followed = useFollowed(row.id, opened)
   const brand = brands.length > 1 ? brands.find((each) => each.id === row.brand)?.name : undefined
   return (
     <header className={css.head}>
@@ -49,6 +53,11 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
           <Glyph name={channelGlyph(kind)} size={12} /> {t(`channel.${kind}`)} · {t(`visibility.${row.visibility}`)}
         </Tag>
         <StatusTag row={row} />
+        {followed ? (
+          <Tag tone="accent">
+            <Glyph name="eye" size={12} /> {t('talk.followed')}
+          </Tag>
+        ) : null}
         <HandMark conversation={row.id} />
         <PriorityMark priority={row.priority} always />
         <VipMark kind={row.vip} />
@@ -62,7 +71,7 @@ export const Head = memo(function Head({ row, may, onBack, onContext, onNext }: 
         </span>
       </p>
       <div className={css.actions}>
-        <Actions row={row} may={may} onNext={onNext} />
+        <Actions row={row} may={may} followed={followed} onNext={onNext} />
         <IconButton label={t('context.toggle')} keys="o" onPress={onContext}>
           <Glyph name="panel" />
         </IconButton>

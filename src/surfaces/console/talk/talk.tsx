@@ -11,6 +11,7 @@ import { useVisible } from '../state/visible.ts'
 import { useTellViewing } from '../state/whispers.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty, ErrorBox, Skeleton } from '../ui/states.tsx'
+import { BatonCard } from './baton/card.tsx'
 import { Composer } from './composer.tsx'
 import { Head } from './head.tsx'
 import { Log } from './log.tsx'
@@ -84,7 +85,15 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
     <MailContext value={mail}>
       <TalkId value={id}>
         <div className={css.talk}>
-          <Head row={row} may={talk.may} onBack={onBack} onContext={onContext} onNext={onNext} />
+          <Head
+            row={row}
+            may={talk.may}
+            followed={talk.followed}
+            onBack={onBack}
+            onContext={onContext}
+            onNext={onNext}
+          />
+          <BatonCard row={row} />
           <Merged row={row} talk={talk} onOpen={onOpen} />
           <OpenChats now={id} onOpen={onOpen} />
           <Log key={id} row={row} talk={talk} />

@@ -12,6 +12,7 @@ import { leaveForLater, type When } from './later/deeds.ts'
 import { asDraft, faultsOf, headOf, type MailFields, untouched, useMailFields } from './mail/use-mail-fields.ts'
 import { useWay } from './merge/use-way.ts'
 import { filesOf } from './redraft.ts'
+import { TEAM } from './use-suggestions.ts'
 import { useUploads } from './use-uploads.ts'
 
 /** What follows a reply: stay open, wait for the customer, or solve and go on. */
@@ -97,7 +98,11 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     files.clear()
     setProblem(null)
     tellSent(row.id)
-    const told = [...mentions].filter(([, name]) => sent.text.includes(`@${name}`)).map(([id]) => id)
+    const named = [...mentions].filter(([, name]) => sent.text.includes(`@${name}`)).map(([id]) => id)
+    const told = {
+      people: named.filter((id) => !id.startsWith(TEAM)),
+      teams: named.filter((id) => id.startsWith(TEAM)).map((id) => id.slice(TEAM.length)),
+    }
     const disposition = next === 'solve' ? lastDisposition(row.brand) : null
     const leaving = { ...sent, next, disposition, mail: head, seenSeq: seen.current, way: ways.way }
     const going = kind === 'note' ? writeNote(row, sent, told) : letGo(row, leaving, back, when)

@@ -1,6 +1,7 @@
 import { chatBrand } from '#channels'
 import type { Context } from '#kernel/registry'
 import type { Brand } from '#people'
+import { bannerOf } from '#routing'
 import { languageName } from '../../shared/when.ts'
 import type { Boot } from '../../shared/widget.ts'
 import type { Words } from '../../words.ts'
@@ -15,5 +16,6 @@ export async function bootOf(ctx: Context, brand: Brand, words: Words): Promise<
     words: words.messages,
     languages: brand.languages.map((tag) => ({ tag, name: languageName(tag) })),
     contact: `/b/${brand.slug}/contact`,
+    banner: await bannerOf(ctx.db, brand, words.lang, ctx.clock.now()),
   }
 }

@@ -1,9 +1,8 @@
 import { useWords } from '../../i18n/words.tsx'
-import { useAgents } from '../../state/directory.ts'
+import { useAgents, useTeams } from '../../state/directory.ts'
 import { Choose } from '../../ui/field.tsx'
 import css from '../admin.module.css'
 import type { Draft } from './rule.ts'
-import { useTeams } from './words.ts'
 
 interface Props {
   draft: Draft

@@ -1,10 +1,6 @@
 import { useWords } from '../../i18n/words.tsx'
-import { call } from '../../state/api.ts'
-import { useAgents } from '../../state/directory.ts'
-import { useResource } from '../../state/resource.ts'
+import { useAgents, useTeams } from '../../state/directory.ts'
 import { numbers, type Rule } from './rule.ts'
-
-export const useTeams = () => useResource('teams', () => call('GET /api/v1/teams', {})).data?.items ?? []
 
 /** What a rule asks, and who looks after whom it finds, in words. */
 export function useRuleWords() {

@@ -29,6 +29,7 @@ export function Home() {
   return (
     <main class="home" aria-label={t('frame.title', { brand: brand.name })}>
       <div class="scroll">
+        <Banner />
         <h2 class="greeting">{brand.greeting || t('home.greeting')}</h2>
         <Search onSearch={(q) => void search(q)} isFound={found !== null}>
           <div role="status">{found !== null && <Result found={found} />}</div>
@@ -37,6 +38,17 @@ export function Home() {
       </div>
       <Foot />
     </main>
+  )
+}
+
+/** What everybody is told just now: an outage, a long wait. */
+export function Banner() {
+  const { state } = useHere()
+  const { banner } = state.boot
+  return banner === null ? null : (
+    <p class="banner" dir="auto">
+      {banner}
+    </p>
   )
 }
 

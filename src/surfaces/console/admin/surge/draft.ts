@@ -1,0 +1,64 @@
+import { uuid7 } from '../../../shared/uuid7.ts'
+import type { Plan, Switches } from '../../state/surge.ts'
+
+export interface Share {
+  from: string
+  to: string
+  percent: string
+}
+/** A plan while it is written: every field is there, empty where nothing is said. */
+export interface Draft {
+  id: string
+  brand: string
+  name: Record<string, string>
+  shares: readonly Share[]
+  banner: Record<string, string>
+  answer: Record<string, string>
+  answerIn: readonly string[]
+  surveysPaused: boolean
+}
+
+export const newDraft = (brand: string): Draft => ({
+  id: uuid7(),
+  brand,
+  name: {},
+  shares: [],
+  banner: {},
+  answer: {},
+  answerIn: [],
+  surveysPaused: false,
+})
+
+export const draftOf = ({ id, brand, name, switches }: Plan): Draft => ({
+  id,
+  brand,
+  name,
+  shares: (switches.overflow ?? []).map(({ from, to, percent }) => ({ from, to, percent: String(percent) })),
+  banner: switches.banner ?? {},
+  answer: switches.massAnswer?.text ?? {},
+  answerIn: switches.massAnswer?.queues ?? [],
+  surveysPaused: switches.surveysPaused ?? false,
+})
+
+export const written = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''))
+
+/** What was left empty is no switch. */
+export function switchesOf({ shares, banner, answer, answerIn, surveysPaused }: Draft): Switches {
+  const overflow = shares.map(({ from, to, percent }) => ({ from, to, percent: Number(percent) }))
+  const said = { banner: written(banner), answer: written(answer) }
+  return {
+    ...(overflow.length > 0 && { overflow }),
+    ...(Object.keys(said.banner).length > 0 && { banner: said.banner }),
+    ...(Object.keys(said.answer).length > 0 && { massAnswer: { text: said.answer, queues: [...answerIn] } }),
+    ...(surveysPaused && { surveysPaused }),
+  }
+}
+
+/** What is still to be said before it can be saved; null: nothing. A key of the texts. */
+export function lackingIn(draft: Draft): string | null {
+  if (Object.keys(written(draft.name)).length === 0) return 'surge.lacking.name'
+  if (draft.shares.some(({ percent }) => !/^([1-9][0-9]?|100)$/.test(percent.trim()))) return 'surge.lacking.percent'
+  if (draft.shares.some(({ from, to }) => from === to)) return 'surge.lacking.queues'
+  return null
+}
