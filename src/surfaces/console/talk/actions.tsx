@@ -30,17 +30,30 @@ import { MergeTalkDialog } from './merge/dialog.tsx'
 import { PriorityDialog } from './priority.tsx'
 import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
+import { SplitDialog } from './split/dialog.tsx'
 
-type Open = 'snooze' | 'assign' | 'solve' | 'label' | 'transfer' | 'priority' | 'outsider' | 'hand' | 'merge' | null
+type Open =
+  | 'snooze'
+  | 'assign'
+  | 'solve'
+  | 'label'
+  | 'transfer'
+  | 'priority'
+  | 'outsider'
+  | 'hand'
+  | 'merge'
+  | 'split'
+  | null
 interface Props {
   row: InboxRow
   may: ConversationView['may']
   followed: boolean
   onNext: () => void
+  onOpen: (id: string) => void
 }
 
 /** What can be done with a conversation: three buttons, the rest under "more", everything by key. */
-export function Actions({ row, may, followed, onNext }: Props) {
+export function Actions({ row, may, followed, onNext, onOpen }: Props) {
   const { t } = useWords()
   const { agent } = useMe()
   const [open, setOpen] = useState<Open>(null)
@@ -60,6 +73,7 @@ export function Actions({ row, may, followed, onNext }: Props) {
     'talk.outsider': can('reply', () => setOpen('outsider')),
     'talk.hand': mine ? () => setOpen('hand') : null,
     'talk.merge': can('merge', () => setOpen('merge')),
+    'talk.split': can('split', () => setOpen('split')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
     'talk.follow': () => follow(row.id, !followed),
@@ -103,6 +117,7 @@ export function Actions({ row, may, followed, onNext }: Props) {
       {open === 'outsider' ? <AskDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'hand' ? <RaiseDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
+      {open === 'split' ? <SplitDialog row={row} onOpen={onOpen} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -138,6 +153,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('transfer', 'transfer', 't'),
     choice('outsider', 'reply', 'shift+O'),
     choice('merge', 'merge', 'shift+G'),
+    choice('split', 'split', 'shift+B'),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
@@ -155,6 +171,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     outsider: () => onOpen('outsider'),
     hand: () => onOpen('hand'),
     merge: () => onOpen('merge'),
+    split: () => onOpen('split'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),
