@@ -81,6 +81,10 @@ export const ConversationView = Type.Object({
   later: Type.Array(Later),
   /** Where it is worked on itself, when it was merged. */
   mergedInto: Nullable(Type.Object({ id: Uuid, reference: Type.String() })),
+  /** What it was split from: answers go by that one, and there the customer's next words arrive. */
+  splitFrom: Nullable(Way),
+  /** What was split from it, oldest first, and from which message on. */
+  splits: Type.Array(Type.Object({ id: Uuid, reference: Type.String(), from: Uuid })),
   /** What the bot learnt: facts, and the same in words of the reader's language. */
   summary: Nullable(Type.Object({ text: Type.String(), facts: SummaryFacts, at: Instant })),
   priority: Type.Object({
@@ -270,6 +274,18 @@ export const conversationsApi = api({
   'DELETE /api/v1/conversations/:id/merged/:other': {
     summary: 'Take a merge back: both are as they were, with what was said since',
     params: Closed({ id: Uuid, other: Uuid }),
+    answer: RowAnswer,
+  },
+  'PUT /api/v1/conversations/:id/splits/:split': {
+    summary:
+      'Work on a message and what follows it as a new conversation (`split`, an id of yours); the customer writes and reads on where they did',
+    params: Closed({ id: Uuid, split: Uuid }),
+    body: Closed({ message: Uuid }),
+    answer: RowAnswer,
+  },
+  'DELETE /api/v1/conversations/:id/splits/:split': {
+    summary: 'Take a split back: it is one conversation again, with what was answered since',
+    params: Closed({ id: Uuid, split: Uuid }),
     answer: RowAnswer,
   },
   'PUT /api/v1/conversations/:id/drafts/:kind': {

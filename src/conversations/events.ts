@@ -50,10 +50,16 @@ declare module '#kernel/events' {
     /** Had elsewhere and taken over; the times are those of the rating it got there. */
     'conversation.imported': { messages: number; askedAt?: string; score?: number; answeredAt?: string }
     /** `mergeId`: it is worked on in another one. */
-    'conversation.closed': { mergeId?: Uuid }
+    'conversation.closed': { mergeId?: Uuid; splitFrom?: ConversationId }
     /** Another conversation is worked on here now; it, too, is told when that ends. */
     'conversation.merged': { mergeId: Uuid; conversationId: ConversationId }
     'conversation.unmerged': { mergeId: Uuid; conversationId: ConversationId }
+    /** A part of it is worked on in another one now; `waits`: somebody still waits for an answer here. */
+    'conversation.split': { conversationId: ConversationId; waits: boolean }
+    /** It began with a part of another one; `since`: the customer has waited since then for an answer to it. */
+    'conversation.split-off': { conversationId: ConversationId; since?: string }
+    /** That part is worked on here again; `waits`: its customer had no answer yet. */
+    'conversation.unsplit': { conversationId: ConversationId; waits: boolean }
     'conversation.seen': { seq: number; side: 'agent' | 'contact'; agentId?: AgentId }
     /** This agent wants to see it as unread again; nobody else is concerned. */
     'conversation.unread': { seq: number; agentId: AgentId }
@@ -93,6 +99,9 @@ export const rowEvents = [
   'conversation.closed',
   'conversation.merged',
   'conversation.unmerged',
+  'conversation.split',
+  'conversation.split-off',
+  'conversation.unsplit',
   'conversation.changed',
   'conversation.repointed',
   'priority.set',

@@ -1,7 +1,9 @@
 import type { Actor } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
+import { Problem } from '#kernel/errors'
 import type { AgentId, ConversationId, QueueId } from '#kernel/ids'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { splitFrom } from './split/splitting.ts'
 
 export type To =
   | { holder: 'bot' }
@@ -18,6 +20,7 @@ export type HandReason = string
 export async function handTo(tx: Tx, actor: Actor, id: ConversationId, to: To, reason: HandReason): Promise<Row> {
   const row = await lockRow(tx, actor, 'conversation.work', id)
   if (same(row, to)) return row
+  await refuseBot(tx, id, to)
   const queue = to.holder === 'queue' ? (to.queue ?? row.queue_id) : row.queue_id
   const agent = to.holder === 'agent' ? to.agent : null
   return changeRow(tx, {
@@ -34,6 +37,16 @@ export async function handTo(tx: Tx, actor: Actor, id: ConversationId, to: To, r
       ...(row.assignee_id === null ? {} : { fromAgentId: row.assignee_id }),
     },
   })
+}
+
+/** It would answer where the customer does not read. */
+async function refuseBot(tx: Tx, id: ConversationId, to: To): Promise<void> {
+  if (to.holder === 'bot' && (await splitFrom(tx, id)) !== null)
+    throw new Problem(
+      'invalid_input',
+      'What was split off is answered by people. Hand it to a queue; nothing was changed.',
+      { faults: [{ pointer: '/holder', detail: 'split off' }] },
+    )
 }
 
 function same(row: Row, to: To): boolean {

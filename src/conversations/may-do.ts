@@ -24,6 +24,7 @@ const rules: Record<string, Rule> = {
   wait: { permission: 'conversation.work', unless: settled },
   priority: { permission: 'conversation.work', unless: closed },
   label: { permission: 'conversation.work' },
+  split: { permission: 'conversation.work', unless: closed },
   merge: { permission: 'conversation.work', unless: closed },
   assign: { permission: 'conversation.assign', unless: closed },
   transfer: { permission: 'conversation.assign', unless: closed },

@@ -27,7 +27,7 @@ export async function openConversation(
     summaryFor(ctx, row.brand_id, row.shown_summary, lang),
   ])
   return json(
-    `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"later":${row.shown_later},"mergedInto":${row.shown_into ?? null},` +
+    `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"later":${row.shown_later},"mergedInto":${row.shown_into ?? null},"splitFrom":${row.shown_origin ?? null},"splits":${row.shown_splits},` +
       `"summary":${JSON.stringify(summary)},"priority":${row.shown_priority ?? nothingJudged},"drafts":${row.shown_drafts},` +
       `"readSeq":${row.shown_read},"followed":${row.shown_followed},"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(row.shown_live)}}`,
   )
@@ -54,6 +54,8 @@ interface Parts {
   shown_ways: string
   shown_later: string
   shown_into: string | null
+  shown_origin: string | null
+  shown_splits: string
   shown_drafts: string
   shown_read: number
   shown_followed: boolean
@@ -90,6 +92,14 @@ const open = hot<Row & Parts>(
      (select json_build_object('id', w.conversation_id, 'reference', w.reference)
        from conversations.merging g join conversations.inbox_row w on w.conversation_id = g.into_id
        where g.conversation_id = r.conversation_id and g.undone_at is null)::text as shown_into,
+     (select json_build_object('id', w.conversation_id, 'reference', w.reference, 'channel', w.channel, 'visibility', w.visibility,
+       'at', to_char(s.at at time zone 'UTC', ${iso}))
+       from conversations.splitting s join conversations.inbox_row w on w.conversation_id = s.origin_id
+       where s.conversation_id = r.conversation_id)::text as shown_origin,
+     coalesce((select json_agg(json_build_object('id', w.conversation_id, 'reference', w.reference, 'from', m.id) order by s.at, w.conversation_id)
+       from conversations.splitting s join conversations.inbox_row w on w.conversation_id = s.conversation_id
+       join conversations.message m on m.conversation_id = s.origin_id and m.seq = s.from_seq
+       where s.origin_id = r.conversation_id and s.undone_at is null), '[]')::text as shown_splits,
      coalesce((select json_agg(json_build_object('kind', d.kind, 'text', d.text, 'mail', d.mail, 'at', to_char(d.at at time zone 'UTC', ${iso})))
        from conversations.draft d where d.conversation_id = r.conversation_id and d.agent_id = $2::uuid), '[]')::text as shown_drafts,
      coalesce((select seq from conversations.read_position p where p.conversation_id = r.conversation_id and p.reader_id = $2::uuid), 0)

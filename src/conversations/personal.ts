@@ -8,9 +8,10 @@ const idsOf = async (query: Promise<{ rows: { id: string }[] }>): Promise<readon
 const of = (contact: string, column: string): RawBuilder<boolean> =>
   sql`${sql.ref(column)} in (select id from conversations.conversation where contact_id = ${contact})`
 const only = (conversation: string, column: string): RawBuilder<boolean> => sql`${sql.ref(column)} = ${conversation}`
-/** Where a conversation is worked on, when it was merged. */
+/** Where a conversation, or a part of it, is worked on; what was taken together again keeps its copies. */
 const worksOn = (conversation: string) =>
-  sql`select into_id from conversations.merging where conversation_id = ${conversation} and undone_at is null`
+  sql`select into_id from conversations.merging where conversation_id = ${conversation} and undone_at is null
+    union all select conversation_id from conversations.splitting where origin_id = ${conversation}`
 /** Its messages there. */
 const copiedFrom = (conversation: string): RawBuilder<boolean> =>
   sql`(conversation_id in (${worksOn(conversation)}) and home_id = ${conversation})`

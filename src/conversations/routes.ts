@@ -28,6 +28,8 @@ import { sendReply } from './send-reply.ts'
 import { setPriority } from './set-priority.ts'
 import { snooze, unsnooze } from './snooze.ts'
 import { solve } from './solve.ts'
+import { splitConversation } from './split/split.ts'
+import { unsplitConversation } from './split/unsplit.ts'
 import { waitForCustomer } from './wait-for-customer.ts'
 import { withdrawReply } from './withdraw-reply.ts'
 import { writeNote } from './write-note.ts'
@@ -162,6 +164,14 @@ export const conversationOperations: Operations<Api> = {
   'DELETE /api/v1/conversations/:id/merged/:other': onRow<At<'DELETE /api/v1/conversations/:id/merged/:other'>>(
     natural('conversation.unmerge', 'conversation.merge'),
     (ctx, { params }) => unmergeConversations(ctx, params.id, params.other),
+  ),
+  'PUT /api/v1/conversations/:id/splits/:split': onRow<At<'PUT /api/v1/conversations/:id/splits/:split'>>(
+    natural('conversation.split', 'conversation.unsplit'),
+    (ctx, { params, body }) => splitConversation(ctx, { ...params, from: body.message }),
+  ),
+  'DELETE /api/v1/conversations/:id/splits/:split': onRow<At<'DELETE /api/v1/conversations/:id/splits/:split'>>(
+    natural('conversation.unsplit', 'conversation.split'),
+    (ctx, { params }) => unsplitConversation(ctx, params.id, params.split),
   ),
   'PUT /api/v1/conversations/:id/drafts/:kind': {
     ...reading,

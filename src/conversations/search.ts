@@ -26,6 +26,7 @@ export const conversationSearch: SearchKind = {
     'conversation.closed': (event) => event.subject,
     'conversation.merged': (event) => event.subject,
     'conversation.unmerged': (event) => event.subject,
+    'conversation.split-off': (event) => event.subject,
   },
   load: loadDocuments,
 }

@@ -158,6 +158,17 @@ export interface MergingTable {
   undone_at: Date | null
 }
 
+interface SplittingTable {
+  /** The new one, and what it was split from. */
+  conversation_id: ConversationId
+  origin_id: ConversationId
+  from_seq: number
+  by: string
+  at: Date
+  undone_by: string | null
+  undone_at: Date | null
+}
+
 interface ScheduledTable {
   id: MessageId
   conversation_id: ConversationId
@@ -210,6 +221,7 @@ declare module '#kernel/db' {
     'conversations.summary': Deed & { facts: SummaryFacts }
     'conversations.merging': MergingTable
     'conversations.scheduled': ScheduledTable
+    'conversations.splitting': SplittingTable
     'conversations.imported': { conversation_id: ConversationId; digest: string; by: string; at: Date }
     'conversations.draft': {
       conversation_id: ConversationId

@@ -2,8 +2,8 @@ import type { BrandId, ConversationId, MessageId } from '#kernel/ids'
 import type { Pause, PauseWhy } from './count.ts'
 
 export type Kind = 'first' | 'next' | 'resolution'
-/** `merged`: it is worked on in another conversation; `unmerged`: what it was brought for is on its own again. */
-export type EndedWhy = 'answered' | 'solved' | 'closed' | 'merged' | 'unmerged'
+/** `merged`: it is worked on in another conversation; `unmerged`: what it was brought for is on its own again; `split`: who waited waits in another one. */
+export type EndedWhy = 'answered' | 'solved' | 'closed' | 'merged' | 'unmerged' | 'split'
 
 interface Course {
   pauses: readonly Pause[]

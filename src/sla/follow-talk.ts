@@ -39,6 +39,9 @@ export const followedEvents = [
   'conversation.closed',
   'conversation.merged',
   'conversation.unmerged',
+  'conversation.split',
+  'conversation.split-off',
+  'conversation.unsplit',
   'conversation.changed',
   'priority.set',
 ] as const
@@ -75,6 +78,11 @@ const steps: { [N in Name]: Step<N> } = {
     open(talk, (clock) => ended(clock, at, data.mergeId === undefined ? 'closed' : 'merged')),
   'conversation.merged': (talk, { data }, _, other) => withWaiting(talk, other, data.mergeId),
   'conversation.unmerged': (talk, { data }, at, other) => apart(talk, other, data.mergeId, at),
+  'conversation.split': (talk, { data }, at) =>
+    data.waits ? talk : open(talk, (clock) => (isResponse(clock) ? ended(clock, at, 'split') : clock)),
+  'conversation.split-off': splitOff,
+  'conversation.unsplit': (talk, { data }, at) =>
+    data.waits ? each(talk, (clock) => (clock.endedWhy === 'split' ? goesOn(clock, at) : clock)) : talk,
   'conversation.changed': as,
   'priority.set': as,
 }
@@ -82,6 +90,18 @@ const steps: { [N in Name]: Step<N> } = {
 export const happens = (talk: Talk, event: Followed, other?: Talk): Talk => step(talk, event, other)
 const step = <N extends Name>(talk: Talk, event: StoredEvent<N>, other: Talk | undefined): Talk =>
   steps[event.name](talk, event, event.at.getTime(), other)
+
+/** Another matter has its own promises; who waited for an answer to it has waited since they wrote. */
+function splitOff(
+  talk: Talk,
+  { data }: StoredEvent<'conversation.split-off'>,
+  at: number,
+  other: Talk | undefined,
+): Talk {
+  const kind = other?.answered === true ? 'next' : 'first'
+  const waits = data.since === undefined ? [] : [started(talk, kind, Date.parse(data.since))]
+  return { ...talk, clocks: [...talk.clocks, started(talk, 'resolution', at), ...waits] }
+}
 
 const pausedBy = (clock: Clock, why: string): boolean => isPaused(clock) && clock.pauses.at(-1)?.why === why
 

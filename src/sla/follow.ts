@@ -28,11 +28,10 @@ export async function follow(tx: Tx, all: readonly Followed[]): Promise<void> {
   await reckonTalks(tx, talks, [...told.values()], { anew: false })
 }
 
-/** The conversation that a merge, or the end of one, is about: its clocks have their part in it. */
+const ofTwo: ReadonlySet<string> = new Set(['conversation.merged', 'conversation.unmerged', 'conversation.split-off'])
+/** The conversation that a merge, the end of one, or a split is about: its clocks have their part in it. */
 const otherOf = (event: Followed): ConversationId[] =>
-  event.name === 'conversation.merged' || event.name === 'conversation.unmerged'
-    ? [(event as StoredEvent<'conversation.merged'>).data.conversationId]
-    : []
+  ofTwo.has(event.name) ? [(event as StoredEvent<'conversation.merged'>).data.conversationId] : []
 
 /** Of what is stamped on a row only the queue is of importance here; our own stamp least of all. */
 const isOtherChange = (event: Followed): boolean =>

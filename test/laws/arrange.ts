@@ -138,3 +138,10 @@ export const contactByMail = async (stage: Stage): Promise<string> => {
   })
   return items.find((row) => row.channel === 'form')?.contact.id ?? ''
 }
+/** What the customer writes about something else. */
+export const secondWord = async (stage: Stage): Promise<string> => {
+  await stage.visitor.writes('And my bill is wrong, too')
+  await stage.world.care.settle()
+  const view = await stage.world.care.open(stage.world.care.admin, stage.visitor.id)
+  return view.messages.findLast(({ by }) => by.kind === 'contact')?.id ?? ''
+}

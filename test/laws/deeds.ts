@@ -21,6 +21,7 @@ import {
   promise,
   raise,
   STANDING,
+  secondWord,
   standing,
   standingAt,
 } from './arrange.ts'
@@ -84,6 +85,24 @@ export const deeds: Record<string, Deed> = {
       return other
     },
     act: asStaff(`DELETE ${CONVERSATION}/merged/:other`, (stage) => at(stage, { other: stage.made })),
+  },
+  'conversation.split': {
+    before: secondWord,
+    act: asStaff(`PUT ${CONVERSATION}/splits/:split`, (stage) => ({
+      ...at(stage, { split: newId() }),
+      body: { message: stage.made },
+    })),
+  },
+  'conversation.unsplit': {
+    before: async (stage) => {
+      const split = newId()
+      await must(stage.world, stage.actor, `PUT ${CONVERSATION}/splits/:split`, {
+        ...at(stage, { split }),
+        body: { message: await secondWord(stage) },
+      })
+      return split
+    },
+    act: asStaff(`DELETE ${CONVERSATION}/splits/:split`, (stage) => at(stage, { split: stage.made })),
   },
   'conversation.send-later': { act: nothing(later) },
   'conversation.cancel-later': {

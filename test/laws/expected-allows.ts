@@ -229,6 +229,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'DELETE /api/v1/conversations/:id/scheduled/:message',
       'PUT /api/v1/conversations/:id/merged/:other',
       'DELETE /api/v1/conversations/:id/merged/:other',
+      'PUT /api/v1/conversations/:id/splits/:split',
+      'DELETE /api/v1/conversations/:id/splits/:split',
       'PUT /api/v1/conversations/:id/priority',
       'PUT /api/v1/conversations/:id/labels/:label',
       'DELETE /api/v1/conversations/:id/labels/:label',

@@ -29,6 +29,7 @@ const codes = {
     'channel due_kind holder labels lang last_by other_scopes priority reference scopes status vip visibility was_status',
   'conversations.labelling': 'by',
   'conversations.merging': 'by undone_by was',
+  'conversations.splitting': 'by undone_by',
   'conversations.message': 'before by_kind channel delivery delivery_why external_id lang mentions visibility',
   'conversations.priority_change': 'by impact priority responsibility',
   'conversations.scheduled': 'attachments next stopped',

@@ -20,6 +20,8 @@ export async function listMergeable(ctx: Context, id: ConversationId): Promise<A
         and ${visible(ctx.actor, 'conversation.work', sql.ref('r.brand_id'), sql.ref('r.scopes'))}
         and not exists (select from conversations.merging g where g.undone_at is null
           and (g.conversation_id = r.conversation_id or g.into_id = r.conversation_id))
+        and not exists (select from conversations.splitting s where s.undone_at is null
+          and (s.conversation_id = r.conversation_id or s.origin_id = r.conversation_id))
       order by r.status in ('solved', 'closed'), r.last_at desc, r.conversation_id limit ${MOST})
     select coalesce(json_agg(${rowJson} order by r.status in ('solved', 'closed'), r.last_at desc, r.conversation_id), '[]') as items,
       null as next, ${livePos()} as live from found r`.execute(ctx.db)

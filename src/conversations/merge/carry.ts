@@ -2,6 +2,7 @@ import { system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
 import { announce, changeRow, lockRow, type Row } from '../lock-row.ts'
+import { splitsOf } from '../split/splitting.ts'
 import { copyMessages } from './copy.ts'
 import { mergedInto } from './merging.ts'
 import { tellMessages } from './places.ts'
@@ -14,10 +15,16 @@ const whereOf = async (tx: Tx, home: Row): Promise<Row | null> => {
   return into === null ? null : lockRow(tx, system, 'conversation.work', into)
 }
 
-/** Messages of a locked conversation read differently now: so do their copies where it is worked on. */
+/** Messages of a locked conversation read differently now: so do their copies where it, or a part of it, is worked on. */
 export async function carryChanges(tx: Tx, home: Row, messages: readonly MessageId[]): Promise<void> {
-  const into = messages.length === 0 ? null : await whereOf(tx, home)
-  if (into === null) return
+  if (messages.length === 0) return
+  const into = await whereOf(tx, home)
+  if (into !== null) await carryInto(tx, home, into, messages)
+  for (const split of await splitsOf(tx, home.conversation_id))
+    await carryInto(tx, home, await lockRow(tx, system, 'conversation.work', split), messages)
+}
+
+async function carryInto(tx: Tx, home: Row, into: Row, messages: readonly MessageId[]): Promise<void> {
   const { rows } = await sql<{ id: string; seq: number }>`
     update conversations.message c set delivery = m.delivery, delivery_why = m.delivery_why, text = m.text, html = m.html,
       baked_by = m.baked_by, channel = coalesce(m.channel, c.channel),

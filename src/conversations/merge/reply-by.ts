@@ -7,16 +7,20 @@ import { attach } from '../attach.ts'
 import { lockRow, type Row } from '../lock-row.ts'
 import { findMessage, type NewMessage } from '../message.ts'
 import { placeMessage } from '../place-message.ts'
+import { splitFrom } from '../split/splitting.ts'
 import { mergedInto } from './merging.ts'
 
-/** The merged conversation by which a reply goes to the customer, locked before the one it is written in. Null: by its own. */
+/** The merged conversation, or the one it was split from, by which a reply goes to the customer, locked before the one it is written in. Null: by its own. */
 export async function lockWay(
   tx: Tx,
-  { conversationId, way }: { conversationId: ConversationId; way?: ConversationId },
+  { conversationId, way: given }: { conversationId: ConversationId; way?: ConversationId },
 ): Promise<Row | null> {
+  // What was split off has no way of its own.
+  const origin = await splitFrom(tx, conversationId)
+  const way = given ?? origin ?? undefined
   if (way === undefined || way === conversationId) return null
   const home = await lockRow(tx, system, 'conversation.reply', way).catch(() => null)
-  if (home !== null && (await mergedInto(tx, way)) === conversationId) return home
+  if (home !== null && (way === origin || (await mergedInto(tx, way)) === conversationId)) return home
   throw new Problem(
     'invalid_input',
     'This way is no longer a part of the conversation. Choose another one; your text was not sent.',

@@ -56,6 +56,7 @@ export const commands = {
   'knowledge.open': handle('shift+K'),
   'talk.outsider': handle('shift+O'),
   'talk.merge': handle('shift+G'),
+  'talk.split': handle('shift+B'),
   'contact.edit': handle('shift+N'),
   'contact.mail': handle('shift+W'),
   'contact.merge': handle('shift+M'),

@@ -31,6 +31,7 @@ import { MergeTalkDialog } from './merge/dialog.tsx'
 import { PriorityDialog } from './priority.tsx'
 import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
+import { SplitDialog } from './split/dialog.tsx'
 
 type Open =
   | 'snooze'
@@ -43,16 +44,18 @@ type Open =
   | 'hand'
   | 'merge'
   | 'baton'
+  | 'split'
   | null
 interface Props {
   row: InboxRow
   may: ConversationView['may']
   followed: boolean
   onNext: () => void
+  onOpen: (id: string) => void
 }
 
 /** What can be done with a conversation: three buttons, the rest under "more", everything by key. */
-export function Actions({ row, may, followed, onNext }: Props) {
+export function Actions({ row, may, followed, onNext, onOpen }: Props) {
   const { t } = useWords()
   const { agent } = useMe()
   const [open, setOpen] = useState<Open>(null)
@@ -72,6 +75,7 @@ export function Actions({ row, may, followed, onNext }: Props) {
     'talk.outsider': can('reply', () => setOpen('outsider')),
     'talk.hand': mine ? () => setOpen('hand') : null,
     'talk.merge': can('merge', () => setOpen('merge')),
+    'talk.split': can('split', () => setOpen('split')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.baton': can('transfer', () => setOpen('baton')),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
@@ -117,6 +121,7 @@ export function Actions({ row, may, followed, onNext }: Props) {
       {open === 'hand' ? <RaiseDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'baton' ? <BatonDialog talks={[row]} onClose={() => setOpen(null)} /> : null}
+      {open === 'split' ? <SplitDialog row={row} onOpen={onOpen} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -153,6 +158,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('baton', 'transfer', 'shift+T'),
     choice('outsider', 'reply', 'shift+O'),
     choice('merge', 'merge', 'shift+G'),
+    choice('split', 'split', 'shift+B'),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
@@ -171,6 +177,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     outsider: () => onOpen('outsider'),
     hand: () => onOpen('hand'),
     merge: () => onOpen('merge'),
+    split: () => onOpen('split'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),

@@ -24,10 +24,11 @@ interface Props {
   onBack: () => void
   onContext: () => void
   onNext: () => void
+  onOpen: (id: string) => void
 }
 
 /** Its many buttons are not drawn anew for a message. */
-export const Head = memo(function Head({ row, may, followed: opened, onBack, onContext, onNext }: Props) {
+export const Head = memo(function Head({ row, may, followed: opened, onBack, onContext, onNext, onOpen }: Props) {
   const { t } = useWords()
   const { brands } = useMe()
   const kind = channelKind(row.channel)
@@ -71,7 +72,7 @@ export const Head = memo(function Head({ row, may, followed: opened, onBack, onC
         </span>
       </p>
       <div className={css.actions}>
-        <Actions row={row} may={may} followed={followed} onNext={onNext} />
+        <Actions row={row} may={may} followed={followed} onNext={onNext} onOpen={onOpen} />
         <IconButton label={t('context.toggle')} keys="o" onPress={onContext}>
           <Glyph name="panel" />
         </IconButton>

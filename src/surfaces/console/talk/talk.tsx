@@ -18,6 +18,7 @@ import { Log } from './log.tsx'
 import { TalkId } from './mail/frame.tsx'
 import { Merged } from './merge/merged.tsx'
 import { OpenChats } from './open-chats.tsx'
+import { SplitStrips } from './split/strips.tsx'
 import css from './talk.module.css'
 
 interface Props {
@@ -92,9 +93,11 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
             onBack={onBack}
             onContext={onContext}
             onNext={onNext}
+            onOpen={onOpen}
           />
           <BatonCard row={row} />
           <Merged row={row} talk={talk} onOpen={onOpen} />
+          <SplitStrips row={row} talk={talk} onOpen={onOpen} />
           <OpenChats now={id} onOpen={onOpen} />
           <Log key={id} row={row} talk={talk} />
           <Composer key={`c-${id} ${talk.ways.map((way) => way.id).join()}`} row={row} talk={talk} onSolved={onNext} />

@@ -11,11 +11,12 @@ export interface ReplyWay {
 }
 
 /** Until somebody chooses, where the customer wrote last: there they look for the answer. */
-export function useWay(row: InboxRow, { messages, ways }: Talk) {
+export function useWay(row: InboxRow, { messages, ways, splitFrom }: Talk) {
   const [chosen, setChosen] = useState<string | null>(null)
   const own: ReplyWay = { id: row.id, reference: row.reference, channel: row.channel, visibility: row.visibility }
-  const all = [own, ...ways]
+  // What was split off has no way of its own.
+  const all = splitFrom === null ? [own, ...ways] : [splitFrom]
   const wrote = messages.findLast(({ by }) => by.kind === 'contact')?.home ?? row.id
-  const way = all.find(({ id }) => id === (chosen ?? wrote)) ?? own
+  const way = all.find(({ id }) => id === (chosen ?? wrote)) ?? all[0] ?? own
   return { ways: all, way, isOwn: way.id === row.id, choose: setChosen }
 }
