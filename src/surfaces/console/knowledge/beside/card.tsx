@@ -20,7 +20,8 @@ export function KnowledgeCard({ row }: { row: InboxRow }) {
   const [typed, setTyped] = useState('')
   const [flagging, setFlagging] = useState<Flagging | null>(null)
   const said = useDesk((desk) => wordsOf(desk.talks.get(row.id)?.messages ?? []))
-  const { items, failed, again } = useAnswers(row.id, typed.trim() === '' ? said : typed.trim())
+  const words = typed.trim() === '' ? said : typed.trim()
+  const { items, failed, again } = useAnswers(row.id, words)
   const list = useRef<HTMLUListElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const find = () => box.current?.querySelector('input')?.focus()
@@ -47,7 +48,7 @@ export function KnowledgeCard({ row }: { row: InboxRow }) {
         />
       </div>
       {failed ? <Failed what={t('knowledge')} onAgain={again} /> : null}
-      {items === null && !failed ? <p className={context.hint}>{t('knowledge.silent')}</p> : null}
+      {words === '' ? <p className={context.hint}>{t('knowledge.silent')}</p> : null}
       {items?.length === 0 ? <p className={context.hint}>{t('knowledge.none')}</p> : null}
       {items === null || items.length === 0 ? null : (
         <ul ref={list} className={css.list} aria-describedby="knowledge-keys">
