@@ -198,7 +198,9 @@ const asking =
 async function connectOutside(ask: Scene['ask'], brand: string, { outside }: Peers): Promise<string> {
   const id = newId()
   const secrets = [{ name: 'signing', value: SECRET }]
-  const body = { id, brand, channel: 'custom', name: 'Outside', settings: { url: outside.url }, secrets }
+  // What arrives is compared word by word: this system shows references itself.
+  const settings = { url: outside.url, caseLine: 'own' }
+  const body = { id, brand, channel: 'custom', name: 'Outside', settings, secrets }
   await ask('/api/v1/accounts', { ...body, allow: [outside.host] })
   return id
 }
