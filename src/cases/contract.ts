@@ -12,6 +12,9 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
+import type { complaintsApi } from './complaints/contract.ts'
+
+export { Complaint, complaintsApi } from './complaints/contract.ts'
 
 export const CaseStatusShape = Type.Enum(['received', 'working', 'waiting', 'settled'])
 const Reference = Type.String({ minLength: 3, maxLength: 20 })
@@ -311,4 +314,4 @@ export const casesApi = api({
   },
   'GET /api/v1/cases/:id': { summary: 'One case', params: ById, answer: Case },
 })
-export type CasesApi = ApiTypes<typeof casesApi>
+export type CasesApi = ApiTypes<typeof casesApi> & ApiTypes<typeof complaintsApi>

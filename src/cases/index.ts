@@ -1,3 +1,5 @@
+import './complaints/events.ts'
+import './complaints/tables.ts'
 import './events.ts'
 import './tables.ts'
 
@@ -5,6 +7,7 @@ export { noteCallAsked } from './ask-call.ts'
 export { promiseAsBot } from './bot-promises.ts'
 export { caseByToken, type LinkedCase } from './case-by-token.ts'
 export { hashOf as hashOfCaseLink, linkToSend } from './case-link.ts'
+export { complaintsWith } from './complaints/neighbours.ts'
 export { join as joinInto } from './join-case.ts'
 export { joinTyped } from './join-typed.ts'
 export { referencesOf } from './list-cases.ts'

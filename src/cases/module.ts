@@ -1,7 +1,12 @@
 import type { StoredEvent } from '#kernel/events'
 import type { App } from '#kernel/registry'
 import { keepAnswered } from './bot-promises.ts'
-import { casesApi } from './contract.ts'
+import { forgetLetter } from './complaints/change.ts'
+import { complaintTables } from './complaints/personal.ts'
+import { complaintOperations } from './complaints/routes.ts'
+import { complaintSetting } from './complaints/setting.ts'
+import { watchComplaint } from './complaints/watch.ts'
+import { casesApi, complaintsApi } from './contract.ts'
 import { follow, followed } from './follow.ts'
 import { followMerges, mergings } from './follow-merge.ts'
 import { rowsOf } from './list-cases.ts'
@@ -20,6 +25,7 @@ export function openCases(app: App): void {
   app.permission('promise.manage', 'Make promises, keep them and pass them on')
   app.permission('promise.lead', 'Be told of promises that nobody keeps')
   app.routes(casesApi, caseOperations)
+  openComplaints(app)
   app.onMany(followed, 'cases.follow', follow, { from: 'start' })
   app.onMany(mergings, 'cases.follow-merges', followMerges, { from: 'start' })
   app.on('reply.sent', 'cases.keep-answered', keepAnswered)
@@ -28,6 +34,7 @@ export function openCases(app: App): void {
   app.on('agent.deactivated', 'cases.pass-promises', passAll)
   for (const table of personalTables) app.personal(table)
   const idOf = (event: StoredEvent) => event.subject
+  const caseOfEvent = (event: StoredEvent) => event.about.case ?? null
   app.live({
     kind: 'case',
     permission: 'case.read',
@@ -41,8 +48,9 @@ export function openCases(app: App): void {
       'case.call-asked': idOf,
       'case.kept-apart': idOf,
       'case.compared-again': idOf,
-      ...transferEvents((event) => event.about.case ?? null),
-      ...promiseEvents((event) => event.about.case ?? null),
+      ...transferEvents(caseOfEvent),
+      ...promiseEvents(caseOfEvent),
+      ...complaintEvents(caseOfEvent),
     },
     present: rowsOf,
   })
@@ -70,3 +78,26 @@ const promiseEvents = (idOf: IdOf) => ({
   'promise.reopened': idOf,
   'promise.passed': idOf,
 })
+
+const complaintEvents = (idOf: IdOf) => ({
+  'complaint.made': idOf,
+  'complaint.withdrawn': idOf,
+  'complaint.reopened': idOf,
+  'complaint.recommended': idOf,
+  'complaint.lettered': idOf,
+  'complaint.unlettered': idOf,
+  'complaint.late': idOf,
+})
+
+/** The case as a complaint, under the law of a place. */
+function openComplaints(app: App): void {
+  app.permission('complaint.read', 'See complaints, their times and figures')
+  app.permission('complaint.manage', 'Make a case a complaint, write its letters and decide it')
+  app.permission('complaint.lead', 'Be told of complaints that run out of time')
+  app.setting(complaintSetting)
+  app.routes(complaintsApi, complaintOperations)
+  app.work('cases.watch-complaint', watchComplaint)
+  app.on('reply.withdrawn', 'cases.forget-letter', forgetLetter)
+  for (const table of complaintTables) app.personal(table)
+  app.fact({ event: 'complaint.made', fields: { kind: 'code', pack: 'code' } })
+}

@@ -88,6 +88,18 @@ export const onPromise =
       params: { id: made },
       ...(body && { body }),
     })
+export const complaint = async (stage: Stage): Promise<string> => {
+  const body = { id: newId(), kind: 'charge', about: 'The bill of May', wants: 'Ten euros back' }
+  await must(stage.world, stage.actor, `POST ${CONVERSATION}/complaint`, { ...at(stage), body })
+  return body.id
+}
+export const onComplaint =
+  (method: 'PUT' | 'POST' | 'DELETE', what?: string, body?: object) =>
+  ({ world, actor, made }: Stage) =>
+    must(world, actor, `${method} /api/v1/complaints/:id${what === undefined ? '' : `/${what}`}`, {
+      params: { id: made },
+      ...(body && { body }),
+    })
 export const apart = (method: 'PUT' | 'DELETE') => (stage: Stage) =>
   must(stage.world, stage.actor, `${method} ${CONVERSATION}/apart/:case`, at(stage, { case: stage.made }))
 /** Asks the customer whether it may go to somebody of the other brand. */

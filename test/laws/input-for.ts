@@ -45,6 +45,7 @@ export interface Things {
   /** By which customers get a standing. */
   rule: string
   promise: string
+  complaint: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -53,6 +54,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/contacts\/:id/, 'contact'],
   [/\/cases\/:id/, 'case'],
   [/\/promises\/:id/, 'promise'],
+  [/\/complaints\/:id/, 'complaint'],
   [/\/accounts\/:id/, 'account'],
   [/\/sending-domains\/:id/, 'domain'],
   [/\/brands\/:id/, 'brand'],

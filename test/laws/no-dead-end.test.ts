@@ -53,6 +53,7 @@ test('every refusal of every route is a sentence with a code and a request id', 
     twin: newId(),
     rule: newId(),
     promise: newId(),
+    complaint: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

@@ -96,6 +96,7 @@ async function newThings(): Promise<Things> {
     panel: 'customer',
     side: await newSide(visitor.id),
     promise: await newPromise(visitor.id),
+    complaint: await newComplaint(visitor.id),
     case: await row('select matter_id as id from cases.matter_conversation where conversation_id = $1', [visitor.id]),
     twin: twin.id,
     rule: await newRule(the.lumo),
@@ -175,6 +176,14 @@ async function newPromise(conversation: string): Promise<string> {
   const due = new Date(world.care.app.clock.now().getTime() + 86_400_000).toISOString()
   const body = { id: newId(), kind: 'call', what: 'We call you', due, owner: null }
   await must(world, world.care.admin, 'POST /api/v1/conversations/:id/promises', { params: { id: conversation }, body })
+  return body.id
+}
+async function newComplaint(conversation: string): Promise<string> {
+  const body = { id: newId(), kind: 'charge', about: 'The bill of May', wants: 'Ten euros back' }
+  await must(world, world.care.admin, 'POST /api/v1/conversations/:id/complaint', {
+    params: { id: conversation },
+    body,
+  })
   return body.id
 }
 async function newFlag(conversation: string): Promise<string> {

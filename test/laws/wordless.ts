@@ -7,6 +7,8 @@ const codes = {
   'bot.turn': 'outcome',
   'cases.apart': 'by',
   'cases.brought': 'by joined_by',
+  'cases.complaint': 'clocks kind lang made_by outcome pack',
+  'cases.complaint_letter': 'kind sent_by',
   'cases.link': 'token_hash',
   'cases.matter': 'reference scopes status type',
   'cases.matter_conversation': 'by joined_by reference scopes',

@@ -18,6 +18,16 @@ export interface LawWorld {
   queues: { first: string; second: string }
 }
 
+/** Complaints are handled under one. */
+async function law(the: Care): Promise<void> {
+  for (const brand of [the.lumo, the.vela])
+    await the.app.fetch(`/api/v1/settings/cases.complaints?brand=${brand}`, {
+      method: 'PUT',
+      session: the.admin.session,
+      json: { value: { pack: 'be', answerDays: 5 } },
+    })
+}
+
 /** The whole product with an operator of two brands; conversations begin in the queue. */
 export async function lawWorld(): Promise<LawWorld> {
   const the = await care({ modules: everyModule.filter((open) => !known.includes(open)), start: { limitRates: false } })
@@ -26,6 +36,7 @@ export async function lawWorld(): Promise<LawWorld> {
     await the.get(the.admin, 'PUT /api/v1/brands/:id', { params: { id }, body: { ...values, firstHolder: 'queue' } })
   }
   const lead = await the.person({ role: 'admin', brand: the.lumo })
+  await law(the)
   const first = await the.visitor('the queue is made for the first of them')
   await the.settle()
   const { row } = await the.open(the.admin, first.id)

@@ -60,6 +60,8 @@ const codes: Readonly<Record<string, Sentence>> = {
   due: 'warning.due',
   breached: 'warning.breached',
   p1: 'warning.p1',
+  complaint: 'warning.complaint',
+  'complaint-late': 'warning.complaint-late',
   promise: 'warning.promise',
   'promise-passed': 'warning.promise-passed',
   'promise-failed': 'warning.promise-failed',

@@ -24,7 +24,14 @@ const names = [
     'warning.handler',
     'warning.other',
   ] as const),
-  ...(['warning.promise', 'warning.promise-passed', 'warning.promise-failed', 'warning.p1'] as const),
+  ...([
+    'warning.promise',
+    'warning.promise-passed',
+    'warning.promise-failed',
+    'warning.p1',
+    'warning.complaint',
+    'warning.complaint-late',
+  ] as const),
   ...(['page.title', 'page.ask', 'page.button', 'page.done', 'page.gone', 'page.console'] as const),
 ] as const
 export type Phrase = (typeof names)[number]

@@ -18,6 +18,7 @@ const SurgePage = part(() => import('./surge/page.tsx').then((module) => module.
 const PresencePage = part(() => import('./presence/page.tsx').then((module) => module.PresencePage))
 const LevelsPage = part(() => import('./levels/page.tsx').then((module) => module.LevelsPage))
 const CalendarsPage = part(() => import('./calendars/page.tsx').then((module) => module.CalendarsPage))
+const ComplaintSettings = part(() => import('./complaints/page.tsx').then((module) => module.ComplaintSettings))
 const VipRulesPage = part(() => import('./vip/page.tsx').then((module) => module.VipRulesPage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
@@ -39,6 +40,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   presence: PresencePage,
   levels: LevelsPage,
   calendars: CalendarsPage,
+  complaints: ComplaintSettings,
   vip: VipRulesPage,
   accounts: AccountsPage,
   operator: OperatorPage,

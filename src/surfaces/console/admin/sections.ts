@@ -13,6 +13,7 @@ const sections = {
   presence: 'presence.manage',
   levels: 'sla.manage',
   calendars: 'sla.manage',
+  complaints: 'brand.manage',
   vip: 'standing.rules',
   accounts: 'account.read',
   operator: 'brand.manage',

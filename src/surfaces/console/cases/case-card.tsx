@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { ComplaintCard } from '../complaints/card.tsx'
 import css from '../context/context.module.css'
 import { Failed } from '../context/context.tsx'
 import { useWords } from '../i18n/words.tsx'
@@ -117,6 +118,7 @@ function Shown({
           ))}
         </ul>
       )}
+      <ComplaintCard conversation={conversation} caseId={mine.id} />
       {mine.unseen === 0 ? null : <p className={css.hint}>{t('case.unseen', { n: mine.unseen })}</p>}
       <Handover conversation={conversation} told={told} may={mine.may.manage.ok} />
       <Timeline id={mine.id} told={told} />

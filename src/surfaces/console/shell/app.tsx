@@ -31,6 +31,7 @@ const PasswordPage = part(() => import('../sign-in/set-up.tsx').then((module) =>
 const BoardPage = part(() => import('../board/page.tsx').then((module) => module.BoardPage))
 const ReportsPage = part(() => import('../reports/page.tsx').then((module) => module.ReportsPage))
 const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))
+const ComplaintsPage = part(() => import('../complaints/page.tsx').then((module) => module.ComplaintsPage))
 const PromisesPage = part(() => import('../promises/page.tsx').then((module) => module.PromisesPage))
 const TodayPage = part(() => import('../today/page.tsx').then((module) => module.TodayPage))
 const SearchPage = part(() => import('../search/page.tsx').then((module) => module.SearchPage))
@@ -111,6 +112,7 @@ function Desk() {
     'go.contacts': () => go(to.contacts()),
     'go.notices': () => go(to.notices()),
     'go.promises': () => go(to.promises()),
+    'go.complaints': () => go(to.complaints()),
   })
   return (
     <div className={css.desk}>
@@ -130,6 +132,7 @@ function Desk() {
         <Route path="/board">{() => page(<BoardPage />)}</Route>
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>
+        <Route path="/complaints">{() => page(<ComplaintsPage />)}</Route>
         <Route path="/promises">{() => page(<PromisesPage />)}</Route>
         <Route path="/search">{() => page(<SearchPage />)}</Route>
         <Route path="/contacts">{() => page(<ContactsPage />)}</Route>

@@ -20,6 +20,7 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
   const reports = usePermission('report.read')
   const leads = usePermission('work-item.read')
   const promises = usePermission('promise.read')
+  const complaints = usePermission('complaint.read')
   const briefed = usePermission('briefing.read')
   const unread = useUnreadBriefings()
   useEffect(() => countSoon(0), [])
@@ -53,6 +54,7 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
       <h2 className={css.title}>{t('nav.pages')}</h2>
       {leads ? <Entry href={to.board()} label={t('board')} /> : null}
       {promises ? <Entry href={to.promises()} label={t('nav.promises')} /> : null}
+      {complaints ? <Entry href={to.complaints()} label={t('nav.complaints')} /> : null}
       <Entry href={to.contacts()} label={t('nav.contacts')} />
       <Entry href={to.articles()} label={t('nav.knowledge')} />
       <Entry href={to.canned()} label={t('nav.canned')} />

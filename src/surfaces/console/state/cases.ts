@@ -21,6 +21,10 @@ export const useCaseTold = (conversation: string, id: string | undefined): strin
       .join(),
   )
 
+/** Changes with every telling of a case: lists of them are read again. */
+export const useCasesTold = (): string =>
+  useStore(told, (rows) => String(Math.max(0, ...[...rows.values()].map(({ n }) => n))))
+
 /** Somebody asked to see the case: the card takes the focus once it is there. */
 export const wanted = createStore<{ conversation: string | null }>({ conversation: null })
 export const wantCase = (conversation: string): void => wanted.set(() => ({ conversation }))
