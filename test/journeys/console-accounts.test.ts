@@ -104,7 +104,9 @@ test('its messages come in live, replies go out, and one that is refused becomes
   await write(page, 'Please unplug it for a minute')
   await leaves()
   await log.getByText('sent', { exact: true }).waitFor()
-  expect(outside.seen.map(({ body }) => JSON.parse(body).text)).toEqual(['Please unplug it for a minute'])
+  expect(outside.seen.map(({ body }) => JSON.parse(body).text)).toEqual([
+    expect.stringMatching(/^Please unplug it for a minute\n\nVotre référence : LUM-/),
+  ])
 
   outside.answers.push({ status: 422 })
   await write(page, 'Then plug it in again')
