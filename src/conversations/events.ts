@@ -23,6 +23,10 @@ declare module '#kernel/events' {
     'reply.withdrawn': { messageId: MessageId }
     /** A reply that waits for its time was left, changed or taken back, or did not go. */
     'reply.scheduled': { messageId: MessageId }
+    /** What waits for a colleague's word was written, changed, taken back or given back. */
+    'reply.proposed': { messageId: MessageId }
+    /** It went with this colleague's word; `changed`: not as it was written. */
+    'reply.approved': { messageId: MessageId; agentId: AgentId; changed: boolean }
     /** Said in a conversation that is worked on in another, where it is told of, too. */
     'message.carried': { messageId: MessageId }
     'note.written': { messageId: MessageId; mentions: AgentId[] }
@@ -86,6 +90,7 @@ export const rowEvents = [
   'reply.sent',
   'reply.withdrawn',
   'reply.scheduled',
+  'reply.proposed',
   'note.written',
   'side.sent',
   'side.answered',

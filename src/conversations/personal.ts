@@ -126,6 +126,10 @@ const remarks: readonly PersonalTable[] = [
     await dropFiles(tx, sql`id in (select unnest(attachments) from conversations.scheduled where ${which})`)
     await sql`delete from conversations.scheduled where ${which}`.execute(tx)
   }),
+  about('conversations.proposal', ['text', 'mail', 'remark'], async (tx, which) => {
+    await dropFiles(tx, sql`id in (select unnest(attachments) from conversations.proposal where ${which})`)
+    await sql`delete from conversations.proposal where ${which}`.execute(tx)
+  }),
   about('conversations.priority_change', ['why'], (tx, which) =>
     sql`update conversations.priority_change set why = '' where ${which}`.execute(tx),
   ),

@@ -1,6 +1,7 @@
 import type { Input, Operation, Operations, RouteShape, VerbSpec } from '#kernel/http'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
+import { approvalOperations } from './approval/routes.ts'
 import { ATTACHMENT_MAX_BYTES, sendAttachment, uploadAttachment } from './attachments.ts'
 import type { conversationsApi } from './contract.ts'
 import { conversationFor } from './conversation-for.ts'
@@ -212,6 +213,7 @@ export const conversationOperations: Operations<Api> = {
     verb: { name: 'label.create', idempotency: 'id' },
     run: (ctx, { body }) => createLabel(ctx, body),
   },
+  ...approvalOperations,
   ...dispositionOperations,
   'GET /api/v1/search': {
     realm: 'staff',

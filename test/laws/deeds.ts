@@ -32,11 +32,13 @@ import {
   assign,
   asVisitor,
   at,
+  byAdmin,
   CONVERSATION,
   type Deed,
   later,
   note,
   nothing,
+  proposed,
   reply,
   type Stage,
   snooze,
@@ -110,6 +112,25 @@ export const deeds: Record<string, Deed> = {
   'conversation.cancel-later': {
     before: later,
     act: asStaff(`DELETE ${CONVERSATION}/scheduled/:message`, (stage) => at(stage, { message: stage.made })),
+  },
+  'conversation.propose': { act: nothing(proposed) },
+  'conversation.take-back-proposal': {
+    before: proposed,
+    act: asStaff(`DELETE ${CONVERSATION}/proposals/:message`, (stage) => at(stage, { message: stage.made })),
+  },
+  'conversation.approve': {
+    before: proposed,
+    act: byAdmin(`PUT ${CONVERSATION}/proposals/:message/approval`, (stage) => ({
+      ...at(stage, { message: stage.made }),
+      body: { rev: 1, seenSeq: 1 },
+    })),
+  },
+  'conversation.return-proposal': {
+    before: proposed,
+    act: byAdmin(`PUT ${CONVERSATION}/proposals/:message/return`, (stage) => ({
+      ...at(stage, { message: stage.made }),
+      body: { rev: 1, remark: 'friendlier' },
+    })),
   },
   'conversation.solve': { act: solve },
   'conversation.reopen': { before: nothing(solve), act: asStaff(`DELETE ${CONVERSATION}/solution`) },
