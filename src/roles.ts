@@ -57,6 +57,7 @@ export const builtInRoles: Roles = {
   advisor: [
     ...works,
     'conversation.assign',
+    'conversation.redact',
     'contact.handles',
     'contact.merge',
     'report.read',

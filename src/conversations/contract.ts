@@ -15,6 +15,7 @@ import {
 } from '#kernel/http'
 import { approvalApi, Proposal, Supervised } from './approval/contract.ts'
 import { dispositionsApi } from './dispositions/contract.ts'
+import { redactApi } from './redact/contract.ts'
 import { MailInput, MESSAGE_MAX, Next, said } from './reply-shape.ts'
 import { Attachment, Impact, InboxRow, Later, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
 import { SummaryFacts } from './summary-facts.ts'
@@ -332,6 +333,7 @@ export const conversationsApi = api({
     answer: Label,
   },
   ...approvalApi,
+  ...redactApi,
   ...dispositionsApi,
   'GET /api/v1/search': {
     summary: 'Search conversations, contacts and articles',

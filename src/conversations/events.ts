@@ -10,6 +10,8 @@ declare module '#kernel/events' {
     'message.received': { messageId: MessageId; seq: number; holder: Holder; wasStatus: Status; accountId: Uuid }
     'message.edited': { messageId: MessageId }
     'message.deleted': { messageId: MessageId }
+    /** Something was taken out of it for good: what kind, how many pieces and files. */
+    'message.redacted': { messageId: MessageId; what: string; pieces: number; files: number }
     /** It is signed with another name now. */
     'message.changed': { messageId: MessageId }
     'reply.sent': {
@@ -87,6 +89,7 @@ export const rowEvents = [
   'message.edited',
   'message.deleted',
   'message.carried',
+  'message.redacted',
   'reply.sent',
   'reply.withdrawn',
   'reply.scheduled',
@@ -121,6 +124,7 @@ export const messageEvents = [
   'message.deleted',
   'message.changed',
   'message.carried',
+  'message.redacted',
   'reply.sent',
   'reply.withdrawn',
   'note.written',

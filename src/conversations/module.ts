@@ -25,6 +25,7 @@ export function openConversations(app: App): void {
   app.permission('conversation.note', 'Write internal notes')
   app.permission('conversation.work', 'Solve, snooze, label and prioritise')
   app.permission('conversation.assign', 'Assign and transfer')
+  app.permission('conversation.redact', 'Take words, parts of pictures and files out of messages for good')
   app.permission('conversation.approve', 'Approve what trainees write, and say who is one')
   app.permission('label.manage', 'Define labels and dispositions')
   app.setting(solvingSetting)
@@ -88,6 +89,7 @@ function openTimeline(app: App): void {
     'label.removed': 'label',
     'reply.withdrawn': 'undo',
     'reply.approved': 'check',
+    'message.redacted': 'pen',
   } as const
   for (const [event, icon] of Object.entries(lines)) {
     app.line(event as keyof typeof lines, { text: `line.${event}`, icon, permission: 'conversation.read' })

@@ -23,6 +23,7 @@ import { unmergeConversations } from './merge/unmerge.ts'
 import { openConversation } from './open-conversation.ts'
 import { listPanels, loadPanel } from './panels.ts'
 import { presentMessage, presentRow } from './present-one.ts'
+import { redactOperations } from './redact/routes.ts'
 import { reopen } from './reopen.ts'
 import { saveDraft } from './save-draft.ts'
 import { searchAll } from './search.ts'
@@ -215,6 +216,7 @@ export const conversationOperations: Operations<Api> = {
   },
   ...approvalOperations,
   ...dispositionOperations,
+  ...redactOperations,
   'GET /api/v1/search': {
     realm: 'staff',
     scope: 'rows',

@@ -225,6 +225,17 @@ interface ApprovalTable {
   at: Date
 }
 
+interface RedactionTable {
+  id: string
+  conversation_id: ConversationId
+  message_id: MessageId
+  kind: string
+  pieces: number
+  files: number
+  by: string
+  at: Date
+}
+
 interface Deed {
   conversation_id: ConversationId
   by: string
@@ -257,6 +268,7 @@ declare module '#kernel/db' {
     'conversations.trainee': TraineeTable
     'conversations.proposal': ProposalTable
     'conversations.approval': ApprovalTable
+    'conversations.redaction': RedactionTable
     'conversations.splitting': SplittingTable
     'conversations.imported': { conversation_id: ConversationId; digest: string; by: string; at: Date }
     'conversations.draft': {

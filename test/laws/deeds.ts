@@ -7,6 +7,7 @@ import {
   complaint,
   contactByMail,
   contactOf,
+  firstWord,
   handOn,
   joinCase,
   label,
@@ -112,6 +113,13 @@ export const deeds: Record<string, Deed> = {
   'conversation.cancel-later': {
     before: later,
     act: asStaff(`DELETE ${CONVERSATION}/scheduled/:message`, (stage) => at(stage, { message: stage.made })),
+  },
+  'conversation.redact': {
+    before: firstWord,
+    act: asStaff(`POST ${CONVERSATION}/messages/:message/redactions`, (stage) => ({
+      ...at(stage, { message: stage.made }),
+      body: { id: newId(), rev: 1, kind: 'other', whole: true, pieces: [], files: [] },
+    })),
   },
   'conversation.propose': { act: nothing(proposed) },
   'conversation.take-back-proposal': {

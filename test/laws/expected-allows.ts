@@ -133,6 +133,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     routes: [
       'POST /api/v1/contacts/:id/merges',
       'DELETE /api/v1/contacts/:id/merges/:merge',
+      'GET /api/v1/conversations/:id/messages/:message/redactable',
+      'POST /api/v1/conversations/:id/messages/:message/redactions',
       'PUT /api/v1/conversations/:id/assignment',
       'DELETE /api/v1/conversations/:id/assignment',
       'PUT /api/v1/conversations/:id/queue',

@@ -37,6 +37,7 @@ const codes = {
   'conversations.scheduled': 'attachments next stopped',
   'conversations.proposal': 'attachments next state',
   'conversations.approval': 'outcome',
+  'conversations.redaction': 'by kind',
   'conversations.side': 'by',
   'conversations.snooze': 'by',
   'conversations.solution': 'by',

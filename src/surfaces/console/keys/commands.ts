@@ -60,6 +60,7 @@ export const commands = {
   'talk.outsider': handle('shift+O'),
   'talk.merge': handle('shift+G'),
   'talk.split': handle('shift+B'),
+  'talk.redact': handle('shift+E'),
   'contact.edit': handle('shift+N'),
   'contact.mail': handle('shift+W'),
   'contact.merge': handle('shift+M'),

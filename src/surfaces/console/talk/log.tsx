@@ -12,6 +12,7 @@ import { ProposalCard } from './approval/card.tsx'
 import { LaterCard } from './later/card.tsx'
 import { Lines } from './lines.tsx'
 import css from './log.module.css'
+import { RedactWay } from './redact/way.tsx'
 import { newestFailed, redraft } from './redraft.ts'
 import { SideCard } from './side/card.tsx'
 import { threadsOf } from './side/thread.ts'
@@ -79,6 +80,7 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
   )
   return (
     <div className={css.frame}>
+      <RedactWay row={row} messages={talk.messages} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by key */}
       <div ref={box} className={css.log} role="log" aria-label={t('talk.log')} tabIndex={0} onScroll={onScroll}>
         <div className={css.items}>
