@@ -4,6 +4,7 @@ import {
   apart,
   askedOf,
   askOutsider,
+  askProof,
   complaint,
   contactByMail,
   contactOf,
@@ -16,10 +17,12 @@ import {
   merge,
   offered,
   onComplaint,
+  onFile,
   onPromise,
   otherCase,
   otherContact,
   otherTalk,
+  PROOF,
   passBaton,
   promise,
   raise,
@@ -216,6 +219,14 @@ export const deeds: Record<string, Deed> = {
     before: complaint,
     act: (stage) =>
       onComplaint('POST', 'letters', { id: newId(), kind: 'acknowledgement', text: 'We look into it' })(stage),
+  },
+  'proof.ask': { before: onFile, act: askProof },
+  'proof.withdraw': {
+    before: async (stage) => {
+      await onFile(stage)
+      return askProof(stage)
+    },
+    act: asStaff(`DELETE ${PROOF}`, (stage) => at(stage, { proof: stage.made })),
   },
   'promise.make': { act: promise },
   'promise.withdraw': { before: promise, act: onPromise('DELETE') },

@@ -224,6 +224,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/cases/:id',
       'GET /api/v1/cases/:id/timeline',
       'GET /api/v1/conversations/:id/transfer',
+      'GET /api/v1/conversations/:id/proof',
     ],
   },
   {
@@ -266,6 +267,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'PUT /api/v1/conversations/:id/case/link',
       'POST /api/v1/conversations/:id/paper',
       'POST /api/v1/conversations/:id/letters',
+      'PUT /api/v1/conversations/:id/proofs/:proof',
+      'DELETE /api/v1/conversations/:id/proofs/:proof',
       'PUT /api/v1/conversations/:id/transfer',
       'DELETE /api/v1/conversations/:id/transfer',
       'PUT /api/v1/conversations/:id/transfer/taken',

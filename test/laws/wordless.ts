@@ -71,6 +71,8 @@ const codes = {
   'people.mandate': 'by ended_by',
   'people.merge': 'by moved undone_by',
   'people.standing': 'by ended_why kind',
+  'proofs.code': 'code_hash',
+  'proofs.request': 'asked_by level state',
   'routing.assignment': 'ended_why facts why',
   'routing.baton': 'how',
   'routing.hand': 'how',

@@ -3,6 +3,7 @@ import type { InboxRow } from '#conversations/contract'
 import { CaseCard } from '../cases/case-card.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { KnowledgeCard } from '../knowledge/beside/card.tsx'
+import { ProofCard } from '../proofs/card.tsx'
 import { call } from '../state/api.ts'
 import { useResource } from '../state/resource.ts'
 import { Button } from '../ui/button.tsx'
@@ -27,6 +28,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
   return (
     <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} />
+      <ProofCard key={`proof ${row.id}`} conversation={row.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
       <CaseCard key={`${row.id} ${row.contact.id}`} conversation={row.id} onOpen={onOpen} />
       <KnowledgeCard key={`knowledge ${row.id}`} row={row} />

@@ -53,6 +53,7 @@ export const commands = {
   'talk.case': handle('c'),
   'case.join': handle('shift+J'),
   'case.complaint': handle('shift+L'),
+  'talk.verify': handle('v'),
   'talk.promise': handle('y'),
   'approval.give': handle('shift+Y'),
   'approval.return': handle('shift+U'),
@@ -84,7 +85,7 @@ export const commands = {
   'screen.palette': { keys: 'mod+k', group: 'screen', inFields: true },
   'screen.help': screen('?'),
   'screen.context': screen('o'),
-  'screen.presence': screen('v'),
+  'screen.presence': screen('shift+P'),
   ...Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`chat.${n + 1}`, move(String(n + 1))])),
 } satisfies Record<string, CommandSpec>
 export type CommandId = string
