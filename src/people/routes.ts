@@ -13,6 +13,7 @@ import { whoAmI } from './agents/who-am-i.ts'
 import { changeBrand } from './brands/change-brand.ts'
 import { createBrand } from './brands/create-brand.ts'
 import { listBrands } from './brands/list-brands.ts'
+import { consentHistory } from './consents/history.ts'
 import { contactFor } from './contacts/contact-for.ts'
 import { endMandate } from './contacts/end-mandate.ts'
 import { eraseContact } from './contacts/erase-contact.ts'
@@ -26,6 +27,7 @@ import { renameContact } from './contacts/rename-contact.ts'
 import { setOrganisation } from './contacts/set-organisation.ts'
 import { unmergeContacts } from './contacts/unmerge-contacts.ts'
 import type { peopleApi } from './contract.ts'
+import { notesRoutes } from './notes/routes.ts'
 import { changeRule, createRule, listRules, removeRule } from './standing-rules/change-rules.ts'
 import { deliverFacts } from './standing-rules/deliver-facts.ts'
 import { endStanding } from './standings/end-standing.ts'
@@ -85,6 +87,11 @@ export const peopleRoutes: Operations<typeof peopleApi> = {
     ...verb('contact.edit', 'consent.record', 'natural'),
     run: (ctx, { params, body }) => recordConsent(ctx, { ...params, ...body }),
   },
+  'GET /api/v1/contacts/:id/consents': {
+    ...rows('contact.read'),
+    run: (ctx, { params }) => consentHistory(ctx, params.id),
+  },
+  ...notesRoutes,
   'GET /api/v1/contacts/:id/standings': {
     ...rows('contact.read'),
     run: (ctx, { params }) => listStandings(ctx, params.id),

@@ -63,8 +63,29 @@ export interface ConsentTable {
   purpose: string
   given: boolean
   how: string
+  /** Null: for all channels. */
+  channel: string | null
   at: Date
   by: By
+}
+export interface NoteTable {
+  id: string
+  contact_id: ContactId
+  brand_id: BrandId
+  text: string
+  by: By
+  at: Date
+  pinned_at: Date | null
+  removed_at: Date | null
+  removed_by: By | null
+}
+export interface NoteBeforeTable {
+  id: string
+  note_id: string
+  contact_id: ContactId
+  text: string
+  by: By
+  at: Date
 }
 export interface MandateTable {
   id: string
@@ -179,6 +200,8 @@ declare module '#kernel/db' {
     'people.contact': ContactTable
     'people.identity': IdentityTable
     'people.consent': ConsentTable
+    'people.note': NoteTable
+    'people.note_before': NoteBeforeTable
     'people.mandate': MandateTable
     'people.merge': MergeTable
     'people.contact_alias': ContactAliasTable

@@ -33,7 +33,13 @@ export const elsewhere = [
   // Of the follower alone: no row and no message shows it.
   'conversation.follow',
   'conversation.unfollow',
+  'contact.change-note',
   'contact.deliver-facts',
+  'contact.note',
+  'contact.pin-note',
+  'contact.remove-note',
+  'contact.restore-note',
+  'contact.unpin-note',
   'contact.set-organisation',
   'dead-job.discard',
   'dead-job.replay',

@@ -106,7 +106,12 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
   {
     may: ['admin', 'lead', 'advisor', 'partner', 'viewer'],
     why: 'whoever may see one of the contact’s conversations, its queue’s partner too',
-    routes: ['GET /api/v1/contacts/:id', 'GET /api/v1/contacts/:id/standings'],
+    routes: [
+      'GET /api/v1/contacts/:id',
+      'GET /api/v1/contacts/:id/standings',
+      'GET /api/v1/contacts/:id/notes',
+      'GET /api/v1/contacts/:id/consents',
+    ],
   },
   {
     may: ['admin', 'lead', 'advisor', 'partner'],
@@ -116,6 +121,12 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'POST /api/v1/contacts/:id/mails',
       'PUT /api/v1/contacts/:id/organisation',
       'PUT /api/v1/contacts/:id/consents/:purpose',
+      'POST /api/v1/contacts/:id/notes',
+      'PUT /api/v1/contacts/:id/notes/:note',
+      'PUT /api/v1/contacts/:id/notes/:note/pin',
+      'DELETE /api/v1/contacts/:id/notes/:note/pin',
+      'PUT /api/v1/contacts/:id/notes/:note/removal',
+      'DELETE /api/v1/contacts/:id/notes/:note/removal',
       'POST /api/v1/contacts/:id/mandates',
       'DELETE /api/v1/contacts/:id/mandates/:mandate',
     ],

@@ -31,6 +31,8 @@ export interface Things {
   parked: string
   /** Given by the contact to the other one. */
   mandate: string
+  /** On the contact. */
+  note: string
   /** Of a third contact into the contact. */
   merge: string
   /** A reply of the advisor, a moment ago. */

@@ -91,6 +91,7 @@ async function newThings(): Promise<Things> {
     deadJob: await newDeadJob(),
     parked: await newParked(account.id),
     mandate: await newMandate(contact, ward),
+    note: await newNote(contact),
     merge: await newMerge(contact, await contactOf({ world, visitor: twin })),
     message: await newReply(visitor.id),
     panel: 'customer',
@@ -164,6 +165,11 @@ async function newRule(brand: string): Promise<string> {
 async function newMandate(contact: string, ward: string): Promise<string> {
   const body = { id: newId(), for: ward, role: 'parent', scope: 'bills', proof: 'letter', until: null }
   await must(world, world.care.admin, 'POST /api/v1/contacts/:id/mandates', { params: { id: contact }, body })
+  return body.id
+}
+async function newNote(contact: string): Promise<string> {
+  const body = { id: newId(), text: 'Prefers mornings' }
+  await must(world, world.care.admin, 'POST /api/v1/contacts/:id/notes', { params: { id: contact }, body })
   return body.id
 }
 async function newMerge(contact: string, other: string): Promise<string> {

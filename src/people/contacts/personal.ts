@@ -21,6 +21,8 @@ export function registerPersonal(app: App): void {
     },
   })
   app.personal({ ...kept('people.consent', ['how']), repoint: repointBy('people.consent', 'contact_id') })
+  app.personal({ ...kept('people.note', ['text']), repoint: repointBy('people.note', 'contact_id') })
+  app.personal({ ...kept('people.note_before', ['text']), repoint: repointBy('people.note_before', 'contact_id') })
   app.personal({
     ...kept('people.mandate', ['for_contact_id', 'proof', 'role', 'scope']),
     repoint: repointBy('people.mandate', 'contact_id'),

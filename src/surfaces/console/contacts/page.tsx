@@ -14,6 +14,7 @@ import { Mandates } from './mandates.tsx'
 import { MergeDialog } from './merge.tsx'
 import { Merges } from './merges.tsx'
 import { NewMailDialog } from './new-mail.tsx'
+import { Notes } from './notes.tsx'
 import { Standings } from './standings.tsx'
 import { Talks } from './talks.tsx'
 
@@ -104,7 +105,10 @@ function Shown({ contact }: { contact: Contact }) {
           />
           <Merges contact={contact} mayMerge={mayMerge} />
         </div>
-        <Talks contact={contact.id} merges={contact.merges.length} />
+        <div className={css.side}>
+          <Notes contact={contact.id} />
+          <Talks contact={contact.id} merges={contact.merges.length} />
+        </div>
       </div>
       {open === 'mail' ? <NewMailDialog contact={contact} onClose={close} /> : null}
       {open === 'edit' ? <EditDialog contact={contact} onClose={close} /> : null}

@@ -4,6 +4,7 @@ import { CaseCard } from '../cases/case-card.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { KnowledgeCard } from '../knowledge/beside/card.tsx'
 import { call } from '../state/api.ts'
+import { useWatchedContact } from '../state/contacts.ts'
 import { useResource } from '../state/resource.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/states.tsx'
@@ -11,6 +12,7 @@ import { Assignments } from './assignments.tsx'
 import { ContactCard } from './contact-card.tsx'
 import css from './context.module.css'
 import { History } from './history.tsx'
+import { NotesCard } from './notes-card.tsx'
 import { Panel } from './panel.tsx'
 import { StandingCard } from './standing-card.tsx'
 import { SurveyCard } from './survey-card.tsx'
@@ -21,6 +23,7 @@ const own = new Set(['customer', 'survey', 'history'])
 /** Who writes and what matters about them. Every part loads and fails alone. */
 export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: InboxRow; onOpen: (id: string) => void }) {
   const { t } = useWords()
+  useWatchedContact(row.contact.id)
   const panels = useResource(`panels ${row.id}`, () =>
     call('GET /api/v1/conversations/:id/panels', { params: { id: row.id } }),
   )
@@ -28,6 +31,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
     <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
+      <NotesCard key={`notes ${row.contact.id}`} contact={row.contact.id} />
       <CaseCard key={`${row.id} ${row.contact.id}`} conversation={row.id} onOpen={onOpen} />
       <KnowledgeCard key={`knowledge ${row.id}`} row={row} />
       {(panels.data?.panels ?? [])
