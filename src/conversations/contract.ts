@@ -13,6 +13,7 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
+import { dispositionsApi } from './dispositions/contract.ts'
 import { Attachment, Impact, InboxRow, Later, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
 import { SummaryFacts } from './summary-facts.ts'
 
@@ -134,14 +135,6 @@ export const Label = Type.Object({
   hue: Type.Integer(),
   rev: Type.Integer(),
 })
-export const Disposition = Type.Object({
-  id: Uuid,
-  brand: Nullable(Uuid),
-  parent: Nullable(Uuid),
-  name: Texts,
-  rev: Type.Integer(),
-})
-
 export const conversationsApi = api({
   'GET /api/v1/inbox': {
     summary: 'A view or queue: rows by waiting time or newest first',
@@ -343,12 +336,7 @@ export const conversationsApi = api({
     body: Closed({ id: Uuid, brand: Nullable(Uuid), name: Texts, hue: Type.Integer({ minimum: 0, maximum: 360 }) }),
     answer: Label,
   },
-  'GET /api/v1/dispositions': { summary: 'Why conversations are closed: a tree', answer: PageOf(Disposition) },
-  'POST /api/v1/dispositions': {
-    summary: 'Create a disposition',
-    body: Closed({ id: Uuid, brand: Nullable(Uuid), parent: Nullable(Uuid), name: Texts }),
-    answer: Disposition,
-  },
+  ...dispositionsApi,
   'GET /api/v1/search': {
     summary: 'Search conversations, contacts and articles',
     query: Closed({

@@ -1,5 +1,6 @@
 import type { App } from '#kernel/registry'
 import { conversationsApi } from './contract.ts'
+import { solvingSetting } from './dispositions/setting.ts'
 import { foldCounts } from './fold-counts.ts'
 import { followMerges, followRenames, forgetOldStates } from './follow.ts'
 import { followersMove } from './followers/follow-merge.ts'
@@ -24,6 +25,7 @@ export function openConversations(app: App): void {
   app.permission('conversation.work', 'Solve, snooze, label and prioritise')
   app.permission('conversation.assign', 'Assign and transfer')
   app.permission('label.manage', 'Define labels and dispositions')
+  app.setting(solvingSetting)
   app.routes(conversationsApi, conversationOperations)
 
   app.live(rowKind)

@@ -5,9 +5,10 @@ import { ATTACHMENT_MAX_BYTES, sendAttachment, uploadAttachment } from './attach
 import type { conversationsApi } from './contract.ts'
 import { conversationFor } from './conversation-for.ts'
 import { countViews } from './count-views.ts'
+import { dispositionOperations } from './dispositions/routes.ts'
 import { followConversation } from './followers/follow-conversation.ts'
 import { addLabel, removeLabel } from './label.ts'
-import { createDisposition, createLabel, listDispositions, listLabels } from './labels-and-dispositions.ts'
+import { createLabel, listLabels } from './labels.ts'
 import { cancelLater, sendLater } from './later/schedule.ts'
 import { listInbox } from './list-inbox.ts'
 import { listMessages } from './list-messages.ts'
@@ -211,14 +212,7 @@ export const conversationOperations: Operations<Api> = {
     verb: { name: 'label.create', idempotency: 'id' },
     run: (ctx, { body }) => createLabel(ctx, body),
   },
-  'GET /api/v1/dispositions': { ...reading, run: (ctx) => listDispositions(ctx) },
-  'POST /api/v1/dispositions': {
-    realm: 'staff',
-    scope: 'brand',
-    permission: 'label.manage',
-    verb: { name: 'disposition.create', idempotency: 'id' },
-    run: (ctx, { body }) => createDisposition(ctx, body),
-  },
+  ...dispositionOperations,
   'GET /api/v1/search': {
     realm: 'staff',
     scope: 'rows',

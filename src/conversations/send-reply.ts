@@ -6,6 +6,7 @@ import type { ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import { attach } from './attach.ts'
+import { refuseWithoutReason } from './dispositions/check.ts'
 import { handTo } from './hand-to.ts'
 import { lockRow, type Row } from './lock-row.ts'
 import { mailHeadOf, refuseMail, sameMail } from './mail-head.ts'
@@ -59,7 +60,9 @@ export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
     refuseMail(home ?? row, mail)
     const held = await holdBy(tx, ctx, row, author)
     const sent = await place(tx, ctx, held, { ...reply, mail, author, before: row, home }, baked)
-    return reply.next === 'solve' ? solveLocked(tx, sent, authorOf(ctx.actor), reply.disposition ?? null) : sent
+    if (reply.next !== 'solve') return sent
+    await refuseWithoutReason(ctx.app, row, authorOf(ctx.actor), reply.disposition ?? null)
+    return solveLocked(tx, sent, authorOf(ctx.actor), reply.disposition ?? null)
   })
 }
 

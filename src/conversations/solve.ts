@@ -3,6 +3,7 @@ import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
+import { refuseForeignDisposition, refuseWithoutReason } from './dispositions/check.ts'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
 
 /** Marks the conversation as settled, with why. A second time with the same disposition changes nothing. */
@@ -11,6 +12,7 @@ export const solve = (ctx: Context, id: ConversationId, disposition: string | nu
     const row = await lockRow(tx, ctx.actor, 'conversation.work', id)
     if (row.status === 'closed') throw new Problem('too_late', 'This conversation is closed already.')
     if (row.status === 'solved' && row.disposition_id === disposition) return row
+    await refuseWithoutReason(ctx.app, row, authorOf(ctx.actor), disposition)
     return solveLocked(tx, row, authorOf(ctx.actor), disposition)
   })
 
@@ -29,19 +31,4 @@ export async function solveLocked(tx: Tx, row: Row, by: By, disposition: string 
     name: 'conversation.solved',
     data: disposition === null ? {} : { dispositionId: disposition },
   })
-}
-
-async function refuseForeignDisposition(tx: Tx, row: Row, disposition: string | null): Promise<void> {
-  if (disposition === null) return
-  const found = await tx
-    .selectFrom('conversations.disposition')
-    .select('id')
-    .where('id', '=', disposition)
-    .where((eb) => eb.or([eb('brand_id', 'is', null), eb('brand_id', '=', row.brand_id)]))
-    .executeTakeFirst()
-  if (found === undefined) {
-    throw new Problem('invalid_input', 'This brand has no such disposition.', {
-      faults: [{ pointer: '/disposition', detail: 'unknown' }],
-    })
-  }
 }

@@ -211,13 +211,7 @@ declare module '#kernel/db' {
     'conversations.priority_change': Deed & { impact: string; responsibility: string; priority: Priority; why: string }
     'conversations.label': { id: string; brand_id: BrandId | null; name: Texts; hue: number; rev: Generated<number> }
     'conversations.labelling': Deed & { label_id: string }
-    'conversations.disposition': {
-      id: string
-      brand_id: BrandId | null
-      parent_id: string | null
-      name: Texts
-      rev: Generated<number>
-    }
+    'conversations.disposition': DispositionTable
     'conversations.summary': Deed & { facts: SummaryFacts }
     'conversations.merging': MergingTable
     'conversations.scheduled': ScheduledTable
@@ -243,4 +237,16 @@ declare module '#kernel/db' {
     }
     'conversations.wait_estimate': { brand_id: BrandId; minutes: number | null; at: Date }
   }
+}
+
+/** Why conversations are solved: a tree, of one brand or of all. */
+export interface DispositionTable {
+  id: string
+  brand_id: BrandId | null
+  parent_id: string | null
+  name: Texts
+  /** Among those under the same parent. */
+  position: number
+  retired_at: Date | null
+  rev: number
 }

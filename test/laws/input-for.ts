@@ -16,6 +16,7 @@ export interface Things {
   account: string
   domain: string
   label: string
+  disposition: string
   article: string
   response: string
   agent: string
@@ -64,6 +65,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/calendars\/:id/, 'calendar'],
   [/\/sla-policies\/:id/, 'policy'],
   [/\/standing-rules\/:id/, 'rule'],
+  [/\/dispositions\/:id/, 'disposition'],
   [/\/articles\/:id/, 'article'],
   [/\/canned-responses\/:id/, 'response'],
   [/\/agents\/:id/, 'agent'],

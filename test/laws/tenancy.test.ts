@@ -55,6 +55,8 @@ async function newThings(): Promise<Things> {
   await the.settle()
   const label = { id: newId(), brand: the.lumo, name: { fr: 'SIM' }, hue: 120 }
   await must(world, the.admin, 'POST /api/v1/labels', { body: label })
+  const reason = { id: newId(), brand: the.lumo, parent: null, name: { fr: 'Réglé' } }
+  await must(world, the.admin, 'POST /api/v1/dispositions', { body: reason })
   const settings = { url: 'https://box.example/inbox' }
   const account = { id: newId(), brand: the.lumo, channel: 'custom', name: 'Box', settings, allow: [] }
   await must(world, the.admin, 'POST /api/v1/accounts', { body: account })
@@ -107,6 +109,7 @@ async function newThings(): Promise<Things> {
     account: account.id,
     domain: domain.id,
     label: label.id,
+    disposition: reason.id,
     article: article.id,
     response: canned.id,
     agent: spare,

@@ -4,6 +4,7 @@ import { openChannels } from '#channels'
 import type { ChannelsApi, ChatMessage, ChatState, MailApi, ParkedApi } from '#channels/contract'
 import { openConversations } from '#conversations'
 import type { ConversationsApi, ConversationView } from '#conversations/contract'
+import type { AdminApi } from '#kernel/admin/contract'
 import { newId, newToken } from '#kernel/ids'
 import type { OpenModule } from '#kernel/registry'
 import type { KnowledgeApi } from '#knowledge/contract'
@@ -17,6 +18,7 @@ import type { StartOptions } from './app.ts'
 import { type Cast, cast, type Person } from './people.ts'
 
 type Apis = ConversationsApi &
+  AdminApi &
   ChannelsApi &
   MailApi &
   ParkedApi &

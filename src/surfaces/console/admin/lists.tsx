@@ -110,15 +110,10 @@ export function LabelsPage() {
   const { t, lang, text } = useWords()
   const brandName = useBrandName()
   const labels = useResource('labels', () => call('GET /api/v1/labels', {}))
-  const dispositions = useResource('dispositions', () => call('GET /api/v1/dispositions', {}))
   const addLabel = (name: string) =>
     call('POST /api/v1/labels', { body: { id: uuid7(), brand: null, name: { [lang]: name }, hue: 262 } }).then(
       labels.reload,
     )
-  const addDisposition = (name: string) =>
-    call('POST /api/v1/dispositions', {
-      body: { id: uuid7(), brand: null, parent: null, name: { [lang]: name } },
-    }).then(dispositions.reload)
   return (
     <>
       <h2>{t('settings.labels')}</h2>
@@ -130,23 +125,6 @@ export function LabelsPage() {
         columns={[
           { id: 'name', label: t('people.name'), cell: (label) => <Tag>{text(label.name)}</Tag> },
           { id: 'brand', label: t('brand'), cell: (label) => brandName(label.brand) },
-        ]}
-      />
-      <h2>{t('dispositions')}</h2>
-      <p className={css.hint}>{t('dispositions.hint')}</p>
-      <Add label={t('disposition.new')} onAdd={addDisposition} />
-      <ListedTable
-        of={dispositions}
-        label={t('dispositions')}
-        keyOf={(each) => each.id}
-        columns={[
-          { id: 'name', label: t('people.name'), cell: (each) => text(each.name) },
-          {
-            id: 'under',
-            label: t('disposition.under'),
-            cell: (each) => text(dispositions.data?.items.find((other) => other.id === each.parent)?.name),
-          },
-          { id: 'brand', label: t('brand'), cell: (each) => brandName(each.brand) },
         ]}
       />
     </>

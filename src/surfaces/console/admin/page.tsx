@@ -13,6 +13,7 @@ const PeoplePage = part(() => import('./people.tsx').then((module) => module.Peo
 const TeamsPage = part(() => import('./lists.tsx').then((module) => module.TeamsPage))
 const RolesPage = part(() => import('./lists.tsx').then((module) => module.RolesPage))
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
+const ReasonsPage = part(() => import('./reasons/page.tsx').then((module) => module.ReasonsPage))
 const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
 const SurgePage = part(() => import('./surge/page.tsx').then((module) => module.SurgePage))
 const PresencePage = part(() => import('./presence/page.tsx').then((module) => module.PresencePage))
@@ -35,6 +36,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   roles: RolesPage,
   brands: BrandsPage,
   labels: LabelsPage,
+  reasons: ReasonsPage,
   queues: QueuesPage,
   surge: SurgePage,
   presence: PresencePage,

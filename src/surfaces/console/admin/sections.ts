@@ -8,6 +8,7 @@ const sections = {
   roles: 'people.manage',
   brands: 'brand.manage',
   labels: 'label.manage',
+  reasons: 'label.manage',
   queues: 'queue.manage',
   surge: 'surge.switch',
   presence: 'presence.manage',

@@ -5,6 +5,7 @@ import { useLabels } from '../state/directory.ts'
 import { useDesk } from '../state/inbox.ts'
 import { useMe } from '../state/session.ts'
 import { BatonDialog } from '../talk/baton/dialog.tsx'
+import { SolvePicker } from '../talk/solve-picker.tsx'
 import { Button } from '../ui/button.tsx'
 import { Picker } from '../ui/picker.tsx'
 import css from './bulk.module.css'
@@ -16,9 +17,11 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
   const labels = useLabels()
   const [done, setDone] = useState<{ of: number; ok: number } | null>(null)
   const [picking, setPicking] = useState(false)
+  const [solving, setSolving] = useState(false)
   const [passing, setPassing] = useState(false)
   const rows = useDesk((desk) => desk.rows)
   const chosen = ids.flatMap((id) => rows.get(id) ?? [])
+  const oneBrand = new Set(chosen.map(({ brand }) => brand)).size <= 1
   const run = async (deed: (id: string) => Promise<boolean>) => {
     setDone({ of: ids.length, ok: 0 })
     for (const id of ids) {
@@ -43,7 +46,14 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
       >
         <Button>{t('act.label')}</Button>
       </Picker>
-      <Button onPress={() => void run((id) => solve(id, null))}>{t('act.solve')}</Button>
+      <SolvePicker
+        brand={chosen[0]?.brand ?? ''}
+        onSolve={(reason) => void run((id) => solve(id, reason))}
+        isOpen={solving}
+        onOpenChange={setSolving}
+      >
+        <Button disabledBecause={oneBrand ? null : t('bulk.oneBrand')}>{t('act.solve')}</Button>
+      </SolvePicker>
       <Button onPress={() => setPassing(true)}>{t('act.baton')}</Button>
       {passing ? <BatonDialog talks={chosen} onClose={() => setPassing(false)} onDone={onDone} /> : null}
       <Button look="quiet" onPress={onDone}>

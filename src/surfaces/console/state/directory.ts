@@ -12,8 +12,10 @@ const none: never[] = []
 /** Small lists that pickers and rows need; read once a page, shown from memory. */
 export const useLabels = (): readonly Label[] =>
   useResource('labels', () => call('GET /api/v1/labels', {})).data?.items ?? none
-export const useDispositions = (): readonly Disposition[] =>
-  useResource('dispositions', () => call('GET /api/v1/dispositions', {})).data?.items ?? none
+const useReasons = () => useResource('dispositions', () => call('GET /api/v1/dispositions', {}))
+export const useDispositions = (): readonly Disposition[] => useReasons().data?.items ?? none
+/** Whether people of the brand must say why when they solve. */
+export const useReasonRequired = (brand: string): boolean => useReasons().data?.required.includes(brand) ?? false
 export const useQueues = (): readonly Queue[] =>
   useResource('queues', () => call('GET /api/v1/queues', {})).data?.items ?? none
 export const useAgents = (): readonly Agent[] =>

@@ -15,7 +15,7 @@ import {
   wait,
   wake,
 } from '../state/deeds.ts'
-import { useAgents, useDispositions, useLabels, useQueues } from '../state/directory.ts'
+import { useAgents, useLabels, useQueues } from '../state/directory.ts'
 import { follow } from '../state/followed.ts'
 import { useNow } from '../state/now.ts'
 import { useMe } from '../state/session.ts'
@@ -24,13 +24,14 @@ import { Glyph } from '../ui/glyph.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Picker } from '../ui/picker.tsx'
 import css from './actions.module.css'
+import { Anchor } from './anchor.tsx'
 import { BatonDialog } from './baton/dialog.tsx'
-import { lastDisposition, rememberDisposition } from './disposition.ts'
 import { RaiseDialog } from './hand.tsx'
 import { MergeTalkDialog } from './merge/dialog.tsx'
 import { PriorityDialog } from './priority.tsx'
 import { AskDialog } from './side/ask.tsx'
 import { snoozeTimes } from './snooze-times.ts'
+import { SolvePicker } from './solve-picker.tsx'
 import { SplitDialog } from './split/dialog.tsx'
 
 type Open =
@@ -104,7 +105,11 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
           {t('act.reopen')}
         </Button>
       ) : (
-        <SolvePicker row={row} onSolved={onNext} {...show('solve')}>
+        <SolvePicker
+          brand={row.brand}
+          onSolve={(reason) => void solve(row.id, reason).then((ok) => ok && onNext())}
+          {...show('solve')}
+        >
           <Button look="primary" keys="e" disabledBecause={why('solve')}>
             {t('act.solve')}
           </Button>
@@ -126,13 +131,6 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
     </>
   )
 }
-
-/** Where a picker opened by key or from the menu points to. */
-const Anchor = () => (
-  <span className={css.anchor}>
-    <Button look="link" excludeFromTabOrder aria-hidden="true" />
-  </span>
-)
 
 interface MoreProps {
   row: InboxRow
@@ -230,29 +228,6 @@ function AssignPicker({ row, ...rest }: PickProps) {
   return (
     <Picker label={t('assign.to')} none={t('none.found')} choices={[mine, ...others]} onChoose={choose} {...rest} />
   )
-}
-
-function SolvePicker({ row, onSolved, ...rest }: PickProps & { onSolved: () => void }) {
-  const { t, text } = useWords()
-  const all = useDispositions().filter((each) => each.brand === null || each.brand === row.brand)
-  const leaves = all.filter((each) => !all.some((other) => other.parent === each.id))
-  const last = lastDisposition(row.brand)
-  const named = leaves.map((each) => ({
-    id: each.id,
-    label: text(each.name),
-    hint: text(all.find((other) => other.id === each.parent)?.name) || undefined,
-    chosen: each.id === last,
-  }))
-  const choices = [
-    ...named.filter((each) => each.chosen),
-    ...named.filter((each) => !each.chosen),
-    { id: '', label: t('solve.without') },
-  ]
-  const choose = (id: string) => {
-    rememberDisposition(row.brand, id)
-    void solve(row.id, id === '' ? null : id).then((ok) => ok && onSolved())
-  }
-  return <Picker label={t('solve.why')} none={t('none.found')} choices={choices} onChoose={choose} {...rest} />
 }
 
 function LabelPicker({ row, ...rest }: PickProps) {

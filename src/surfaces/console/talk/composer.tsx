@@ -5,6 +5,7 @@ import { useCommands } from '../keys/use-commands.ts'
 import { PromiseOffer } from '../promises/offer.tsx'
 import type { Talk } from '../state/desk.ts'
 import { Button } from '../ui/button.tsx'
+import { Anchor } from './anchor.tsx'
 import css from './composer.module.css'
 import { AttachButton, KindButton, Others, Refused, SendButtons } from './composer-parts.tsx'
 import type { Kind } from './drafts.ts'
@@ -16,6 +17,7 @@ import { AddressRefused } from './mail/refused.tsx'
 import { Tail } from './mail/tail.tsx'
 import { WayChoice } from './merge/way-choice.tsx'
 import { useRedrafts } from './redraft.ts'
+import { SolvePicker } from './solve-picker.tsx'
 import { useComposer } from './use-composer.ts'
 import { Writer } from './writer.tsx'
 
@@ -97,15 +99,34 @@ export function Composer({ row, talk, onSolved }: Props) {
         <Count text={text} />
         <span className={css.gap} />
         {kind === 'reply' ? <LaterButton row={row} why={why} onChoose={(when) => send('stay', when)} /> : null}
-        {kind === 'note' ? (
-          <Button look="primary" keys="mod+Enter" disabledBecause={why} onPress={() => send('stay')}>
-            {t('note.save')}
-          </Button>
-        ) : (
-          <SendButtons way={ways.way} why={why} onSend={send} />
-        )}
+        <Leave row={row} composer={composer} />
       </div>
     </section>
+  )
+}
+
+/** How it goes out: a note is kept, a reply goes its way, and may ask why the matter is solved. */
+function Leave({ row, composer }: { row: InboxRow; composer: ReturnType<typeof useComposer> }) {
+  const { t } = useWords()
+  const { kind, why, send, ways, asking, setAsking } = composer
+  if (kind === 'note')
+    return (
+      <Button look="primary" keys="mod+Enter" disabledBecause={why} onPress={() => send('stay')}>
+        {t('note.save')}
+      </Button>
+    )
+  return (
+    <>
+      <SendButtons way={ways.way} why={why} onSend={send} />
+      <SolvePicker
+        brand={row.brand}
+        onSolve={(reason) => send('solve', undefined, reason)}
+        isOpen={asking}
+        onOpenChange={setAsking}
+      >
+        <Anchor />
+      </SolvePicker>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import type { InboxRow, Message } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { failed } from '../state/deeds.ts'
 import type { Talk } from '../state/desk.ts'
+import { useReasonRequired } from '../state/directory.ts'
 import { useMail } from '../state/mail.ts'
 import { type Outgoing, type SendResult, sendReply, writeNote } from '../state/send.ts'
 import { tellSent, tellTyping } from '../state/whispers.ts'
@@ -62,6 +63,15 @@ function useOut(isOwn: boolean) {
   return isOwn ? (desk?.out ?? null) : null
 }
 
+/** Whom a note names and still says by name. */
+function namedIn(text: string, mentions: ReadonlyMap<string, string>) {
+  const named = [...mentions].filter(([, name]) => text.includes(`@${name}`)).map(([id]) => id)
+  return {
+    people: named.filter((id) => !id.startsWith(TEAM)),
+    teams: named.filter((id) => id.startsWith(TEAM)).map((id) => id.slice(TEAM.length)),
+  }
+}
+
 /** Now, or, with a time, then. */
 const letGo = (row: InboxRow, out: Outgoing, back: () => void, when: When | undefined): Promise<SendResult> =>
   when === undefined ? sendReply(row, out, back) : leaveForLater(row, out, when, back)
@@ -75,6 +85,8 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const files = useUploads(row.brand)
   const [mentions, setMentions] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<Problem | null>(null)
+  const required = useReasonRequired(row.brand)
+  const [asking, setAsking] = useState(false)
   const { seen, catchUp } = useSeen(row, talk, problem)
   const text = texts[kind]
   const refused = talk.may[kind]?.ok === false ? t(talk.may[kind]?.why ?? 'why.not-allowed') : null
@@ -84,8 +96,10 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const unsent = fault === null ? null : t(fault.key, { what: fault.what })
   const why = refused ?? unsent ?? (files.busy ? t('composer.uploading') : empty ? t('composer.empty') : null)
 
-  const send = (next: Next, when?: When) => {
+  const send = (next: Next, when?: When, reason?: string | null) => {
     if (why !== null) return
+    const sure = reason === undefined ? lastDisposition(row.brand) : reason
+    if (next === 'solve' && reason === undefined && sure === null && required) return setAsking(true)
     const sent = { text: text.trim(), attachments: files.ready }
     const before = files.uploads
     const head = kind === 'reply' ? headOf(mail, out) : null
@@ -98,14 +112,9 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     files.clear()
     setProblem(null)
     tellSent(row.id)
-    const named = [...mentions].filter(([, name]) => sent.text.includes(`@${name}`)).map(([id]) => id)
-    const told = {
-      people: named.filter((id) => !id.startsWith(TEAM)),
-      teams: named.filter((id) => id.startsWith(TEAM)).map((id) => id.slice(TEAM.length)),
-    }
-    const disposition = next === 'solve' ? lastDisposition(row.brand) : null
+    const disposition = next === 'solve' ? sure : null
     const leaving = { ...sent, next, disposition, mail: head, seenSeq: seen.current, way: ways.way }
-    const going = kind === 'note' ? writeNote(row, sent, told) : letGo(row, leaving, back, when)
+    const going = kind === 'note' ? writeNote(row, sent, namedIn(sent.text, mentions)) : letGo(row, leaving, back, when)
     void going.then((result) => {
       if (result.state === 'sent') return
       back()
@@ -122,6 +131,8 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   }
   return {
     kind,
+    asking,
+    setAsking,
     setKind,
     restore: (message: Message) => void restore(message).catch(failed),
     text,
