@@ -13,6 +13,7 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
+import { conversationAttributesApi } from './attributes/contract.ts'
 import { dispositionsApi } from './dispositions/contract.ts'
 import { Attachment, Impact, InboxRow, Later, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
 import { SummaryFacts } from './summary-facts.ts'
@@ -136,6 +137,7 @@ export const Label = Type.Object({
   rev: Type.Integer(),
 })
 export const conversationsApi = api({
+  ...conversationAttributesApi,
   'GET /api/v1/inbox': {
     summary: 'A view or queue: rows by waiting time or newest first',
     query: pageQueryWith(listFilters),

@@ -1,4 +1,5 @@
 import type { App } from '#kernel/registry'
+import { attributeList } from './attributes/list.ts'
 import { conversationsApi } from './contract.ts'
 import { solvingSetting } from './dispositions/setting.ts'
 import { foldCounts } from './fold-counts.ts'
@@ -37,6 +38,7 @@ export function openConversations(app: App): void {
   app.on('conversation.merged', 'conversations.followers-move', followersMove)
   app.searchable(conversationSearch)
   for (const table of personalTables) app.personal(table)
+  app.rowList(attributeList)
   openTimeline(app)
 
   app.work('conversations.wake', wake)
@@ -80,6 +82,7 @@ function openTimeline(app: App): void {
     'conversation.split-off': 'split',
     'conversation.unsplit': 'undo',
     'priority.set': 'priority',
+    'conversation.attribute-set': 'pencil',
     'label.added': 'label',
     'label.removed': 'label',
     'reply.withdrawn': 'undo',

@@ -13,6 +13,7 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
+import { attributesApi } from './attributes/contract.ts'
 import { ConsentChannel, consentsApi } from './consents/contract.ts'
 import { notesApi } from './notes/contract.ts'
 import { standingRulesApi } from './standing-rules/contract.ts'
@@ -176,6 +177,7 @@ const text = (max: number) => Type.String({ minLength: 1, maxLength: max })
 export const peopleApi = api({
   ...standingApi,
   ...standingRulesApi,
+  ...attributesApi,
   ...notesApi,
   ...consentsApi,
   'GET /api/v1/me': { summary: 'Who is signed in and what they may do', answer: Me },
@@ -290,6 +292,12 @@ export const peopleApi = api({
     ),
   },
 })
+export {
+  type Known as KnownAttribute,
+  KnownList as KnownAttributes,
+  type Value as AttributeValue,
+  Value as AttributeValueShape,
+} from './attributes/contract.ts'
 export { asks as standingAsks } from './standing-rules/contract.ts'
 export { Standing as StandingShape, type StandingKind, StandingKind as StandingKindShape } from './standings/shapes.ts'
 export type PeopleApi = ApiTypes<typeof peopleApi>

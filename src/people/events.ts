@@ -21,6 +21,9 @@ declare module '#kernel/events' {
     'identity.verified': Contact & { identityId: string; level: Level }
     /** Without a channel it is for all of them. */
     'consent.recorded': Contact & { consentId: string; purpose: string; given: boolean; channel?: string }
+    'contact.attribute-set': Contact & { attributeId: string }
+    'attribute.defined': { attributeId: string }
+    'attribute.changed': { attributeId: string }
     'contact.note-written': Contact & { noteId: string }
     'contact.note-changed': Contact & { noteId: string }
     'contact.note-pinned': Contact & { noteId: string; pinned: boolean }

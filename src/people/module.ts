@@ -48,6 +48,8 @@ function declarePermissions(app: App): void {
   app.permission('contact.merge', 'Merge contacts and take merges back')
   app.permission('contact.export', 'Export everything held about a contact')
   app.permission('contact.erase', 'Erase a contact for good')
+  app.permission('attribute.manage', 'Define what is to be known of customers and conversations')
+  app.permission('attribute.guarded', 'Read and change what only leads may')
   app.permission('standing.read', 'Read why a contact is served before others')
   app.permission('standing.rules', 'Give standings by rules')
   app.permission('contact.facts', 'Deliver what is known of customers')

@@ -10,6 +10,7 @@ import { listTeams } from './agents/list-teams.ts'
 import { makePasswordLink } from './agents/make-password-link.ts'
 import { rolesPage } from './agents/roles-page.ts'
 import { whoAmI } from './agents/who-am-i.ts'
+import { attributeRoutes } from './attributes/routes.ts'
 import { changeBrand } from './brands/change-brand.ts'
 import { createBrand } from './brands/create-brand.ts'
 import { listBrands } from './brands/list-brands.ts'
@@ -92,6 +93,7 @@ export const peopleRoutes: Operations<typeof peopleApi> = {
     run: (ctx, { params }) => consentHistory(ctx, params.id),
   },
   ...notesRoutes,
+  ...attributeRoutes,
   'GET /api/v1/contacts/:id/standings': {
     ...rows('contact.read'),
     run: (ctx, { params }) => listStandings(ctx, params.id),

@@ -13,6 +13,7 @@ import {
   labelled,
   mailbox,
   merge,
+  newAttribute,
   offered,
   onComplaint,
   onPromise,
@@ -117,6 +118,13 @@ export const deeds: Record<string, Deed> = {
     act: asStaff(`PUT ${CONVERSATION}/priority`, (stage) => ({
       ...at(stage),
       body: { impact: 'interrupted', responsibility: 'ours', why: 'fibre cut' },
+    })),
+  },
+  'conversation.set-attribute': {
+    before: ({ world }) => newAttribute(world, 'conversation'),
+    act: asStaff(`PUT ${CONVERSATION}/attributes/:attribute`, (stage) => ({
+      ...at(stage, { attribute: stage.made }),
+      body: { value: 'Mina' },
     })),
   },
   'conversation.add-label': {

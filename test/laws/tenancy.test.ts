@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import type { AnyRoute } from '#kernel/registry'
 import type { Person } from '../support/people.ts'
-import { contactOf } from './arrange.ts'
+import { contactOf, newAttribute } from './arrange.ts'
 import { allows } from './expected-allows.ts'
 import { inputFor, type Things } from './input-for.ts'
 import { ask, type Call, type LawWorld, lawWorld, must, routesOf } from './world.ts'
@@ -94,6 +94,8 @@ async function newThings(): Promise<Things> {
     parked: await newParked(account.id),
     mandate: await newMandate(contact, ward),
     note: await newNote(contact),
+    attribute: await newAttribute(world, 'contact'),
+    talkAttribute: await newAttribute(world, 'conversation'),
     merge: await newMerge(contact, await contactOf({ world, visitor: twin })),
     message: await newReply(visitor.id),
     panel: 'customer',

@@ -16,6 +16,7 @@ export const contactKind: LiveKind<Row> = {
     'contact.merged': self,
     'contact.unmerged': self,
     'contact.erased': self,
+    'contact.attribute-set': self,
     'contact.note-written': self,
     'contact.note-changed': self,
     'contact.note-pinned': self,

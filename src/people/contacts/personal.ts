@@ -21,6 +21,13 @@ export function registerPersonal(app: App): void {
     },
   })
   app.personal({ ...kept('people.consent', ['how']), repoint: repointBy('people.consent', 'contact_id') })
+  app.personal({
+    ...kept('people.attribute_value', ['value', 'subject']),
+    repoint: repointBy('people.attribute_value', 'contact_id'),
+    forget: async (tx, conversation) => {
+      await sql`delete from people.attribute_value where subject = ${conversation}`.execute(tx)
+    },
+  })
   app.personal({ ...kept('people.note', ['text']), repoint: repointBy('people.note', 'contact_id') })
   app.personal({ ...kept('people.note_before', ['text']), repoint: repointBy('people.note_before', 'contact_id') })
   app.personal({

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Attributes } from '../attributes/part.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import { Page } from '../shell/page.tsx'
@@ -82,6 +83,7 @@ function Shown({ contact }: { contact: Contact }) {
       <div className={css.columns}>
         <div className={css.side}>
           <Identities contact={contact} />
+          <Attributes contact={contact.id} />
           <Standings
             contact={contact}
             mayGive={mayGive}
