@@ -1,5 +1,6 @@
 import type { App } from '#kernel/registry'
 import { attributeList } from './attributes/list.ts'
+import { conversationChronicle } from './chronicle.ts'
 import { conversationsApi } from './contract.ts'
 import { solvingSetting } from './dispositions/setting.ts'
 import { foldCounts } from './fold-counts.ts'
@@ -39,6 +40,7 @@ export function openConversations(app: App): void {
   app.searchable(conversationSearch)
   for (const table of personalTables) app.personal(table)
   app.rowList(attributeList)
+  app.chronicle(conversationChronicle)
   openTimeline(app)
 
   app.work('conversations.wake', wake)

@@ -18,6 +18,7 @@ import { ConsentChannel, consentsApi } from './consents/contract.ts'
 import { notesApi } from './notes/contract.ts'
 import { standingRulesApi } from './standing-rules/contract.ts'
 import { standingApi } from './standings/contract.ts'
+import { timelineApi } from './timeline/contract.ts'
 
 /** A local time of day; 00:00 as an end means midnight. */
 const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', maxLength: 5 })
@@ -177,6 +178,7 @@ const text = (max: number) => Type.String({ minLength: 1, maxLength: max })
 export const peopleApi = api({
   ...standingApi,
   ...standingRulesApi,
+  ...timelineApi,
   ...attributesApi,
   ...notesApi,
   ...consentsApi,

@@ -2,6 +2,7 @@ import type { EventName } from '#kernel/events'
 import type { App } from '#kernel/registry'
 import { keepProfile } from './agents/keep-profile.ts'
 import { forgetBrands } from './brands/find-brand.ts'
+import { contactChronicle } from './contacts/chronicle.ts'
 import { finishMerge } from './contacts/finish-merge.ts'
 import { beginExpiry, expireContacts, expireRows } from './contacts/keep-no-longer.ts'
 import { contactKind } from './contacts/live.ts'
@@ -35,6 +36,7 @@ export function openPeople(app: App): void {
   app.live(contactKind)
   app.panel({ name: 'customer', on: 'contact', permission: 'contact.read', budgetMs: 150, load: customerPanel })
   app.searchable({ kind: 'contact', permission: 'contact.read', load: searchableContacts, on: reindexed })
+  app.chronicle(contactChronicle)
   tellTimelines(app)
 }
 

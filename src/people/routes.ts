@@ -34,6 +34,7 @@ import { deliverFacts } from './standing-rules/deliver-facts.ts'
 import { endStanding } from './standings/end-standing.ts'
 import { giveStanding } from './standings/give-standing.ts'
 import { listStandings } from './standings/list-standings.ts'
+import { showPersonTimeline } from './timeline/show-timeline.ts'
 
 const self = { permission: null, scope: 'self', realm: 'staff' } as const
 const rows = <P extends string>(permission: P) => ({ permission, scope: 'rows', realm: 'staff' }) as const
@@ -91,6 +92,10 @@ export const peopleRoutes: Operations<typeof peopleApi> = {
   'GET /api/v1/contacts/:id/consents': {
     ...rows('contact.read'),
     run: (ctx, { params }) => consentHistory(ctx, params.id),
+  },
+  'GET /api/v1/contacts/:id/timeline': {
+    ...rows('contact.read'),
+    run: (ctx, { params, query }) => showPersonTimeline(ctx, params.id, query),
   },
   ...notesRoutes,
   ...attributeRoutes,

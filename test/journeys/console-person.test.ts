@@ -95,3 +95,21 @@ test('what a brand wants to know is defined, said beside the conversation, taken
   await page.keyboard.press('z')
   await card.getByText('not known').waitFor()
 })
+
+test('all that happened with a customer stands in one list, narrowed by what it is, and walked by key', async () => {
+  await using desk = await openDesk(site, site.eva, '/contacts')
+  const { page } = desk
+  await page.getByRole('link', { name: 'Karim Haddad' }).click()
+  const list = page.getByRole('region', { name: 'Timeline' })
+  await list.getByText('First seen').waitFor()
+  await list.getByRole('combobox', { name: 'What' }).selectOption({ label: 'Conversations' })
+  await list.getByText('First seen').waitFor({ state: 'detached' })
+  await list.getByRole('combobox', { name: 'What' }).selectOption({ label: 'Everything' })
+  await list.getByText('First seen').waitFor()
+  expect(await lookedAt(page, 'console-person-timeline')).toEqual([])
+  await page.getByRole('heading', { level: 1 }).click()
+  for (let n = 0; n < 9 && !(await page.evaluate(() => document.activeElement?.tagName === 'A')); n += 1)
+    await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: 'Attributes' }).waitFor()
+})

@@ -111,6 +111,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/contacts/:id',
       'GET /api/v1/contacts/:id/standings',
       'GET /api/v1/contacts/:id/notes',
+      'GET /api/v1/contacts/:id/timeline',
       'GET /api/v1/contacts/:id/attributes',
       'GET /api/v1/contacts/:id/consents',
     ],

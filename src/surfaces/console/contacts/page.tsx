@@ -18,6 +18,7 @@ import { NewMailDialog } from './new-mail.tsx'
 import { Notes } from './notes.tsx'
 import { Standings } from './standings.tsx'
 import { Talks } from './talks.tsx'
+import { PersonTimeline } from './timeline.tsx'
 
 /** One customer: who they are, what they agreed to, for whom they act, and everything they wrote. */
 export function ContactPage({ id }: { id: string }) {
@@ -110,6 +111,7 @@ function Shown({ contact }: { contact: Contact }) {
         <div className={css.side}>
           <Notes contact={contact.id} />
           <Talks contact={contact.id} merges={contact.merges.length} />
+          <PersonTimeline contact={contact.id} />
         </div>
       </div>
       {open === 'mail' ? <NewMailDialog contact={contact} onClose={close} /> : null}
