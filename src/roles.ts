@@ -58,6 +58,7 @@ export const builtInRoles: Roles = {
   advisor: [
     ...works,
     'conversation.assign',
+    'conversation.redact',
     'contact.handles',
     'contact.merge',
     'report.read',

@@ -1,5 +1,5 @@
 import { sql } from '#kernel/db'
-import type { PersonalTable } from '#kernel/registry'
+import { type PersonalTable, redactIn } from '#kernel/registry'
 
 /** What the bot keeps of a contact: which articles it offered and whether they helped. */
 export const botState: PersonalTable = {
@@ -14,6 +14,7 @@ export const botState: PersonalTable = {
   forget: async (tx, conversation) => {
     await sql`delete from bot.state where conversation_id = ${conversation}`.execute(tx)
   },
+  redact: redactIn('bot.state', 'conversation_id', { json: ['talk'] }),
   export: async (db, contact) => {
     const { rows } =
       await sql`select conversation_id, lang, talk, at from bot.state where contact_id = ${contact}`.execute(db)

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Tx } from '#kernel/db'
-import type { PersonalTable } from '#kernel/registry'
+import { type PersonalTable, redactIn } from '#kernel/registry'
 import { repointBy } from '#people'
 
 /** What a case is about is said in its conversations; the case itself holds codes and times, and goes along at a merge. */
@@ -38,6 +38,7 @@ export const personalTables: readonly PersonalTable[] = [
     retention: 'with-contact',
     erase: async (tx, contact) => empty(tx, sql`contact_id = ${contact}`),
     forget: async (tx, conversation) => empty(tx, sql`conversation_id = ${conversation}`),
+    redact: redactIn('cases.promise', 'conversation_id', { text: ['what', 'proof'] }),
     export: async (db, contact) =>
       (
         await sql`select kind, what, due_at, state, proof, made_at, ended_at from cases.promise where contact_id = ${contact}
@@ -54,6 +55,7 @@ export const personalTables: readonly PersonalTable[] = [
     erase: async (tx, contact) => emptyTransfers(tx, sql`contact_id = ${contact}`),
     forget: async (tx, conversation) =>
       emptyTransfers(tx, sql`conversation_id = ${conversation} or to_conversation_id = ${conversation}`),
+    redact: redactIn('cases.transfer', 'conversation_id', { json: ['facts'] }),
     export: async (db, contact) =>
       (
         await sql`select facts, state, take_by, asked_at, answered_at, taken_at from cases.transfer where contact_id = ${contact}

@@ -141,3 +141,13 @@ test('of an erased contact the words of a promise go, and nobody is asked to kee
   ])
   expect(rows).toEqual([{ what: '', proof: null, state: 'withdrawn' }])
 })
+
+test('what is taken out of a conversation for good goes from its promises, too', async () => {
+  const message = await amina.writes('Remboursez sur ES9121000418450200051332')
+  await promised({ kind: 'refund', what: 'Refund to ES9121000418450200051332' })
+  await the.get(eva, 'POST /api/v1/conversations/:id/messages/:message/redactions', {
+    params: { id: amina.id, message },
+    body: { id: newId(), rev: 1, kind: 'account', whole: false, pieces: ['ES9121000418450200051332'], files: [] },
+  })
+  expect((await mine(eva)).map(({ what }) => what)).toEqual(['Refund to ▇▇▇▇▇▇'])
+})

@@ -13,6 +13,8 @@ const delivery: PersonalTable = {
   retention: KEPT,
   erase: (tx, contact) => empty(tx, sql`contact_id = ${contact}`),
   forget: (tx, conversation) => empty(tx, sql`conversation_id = ${conversation}`),
+  // Bytes as they came, encoded in many ways: they go as a whole.
+  redact: (tx, { conversations }) => empty(tx, sql`conversation_id = any(${[...conversations]}::uuid[])`),
   expire: async (tx, before, atMost) => {
     const { rows } = await sql`
       delete from channels.delivery where id in (

@@ -5,6 +5,7 @@ import { publish } from '#kernel/events'
 import type { AccountId, BrandId, ContactId, ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
+import { refuseUnapproved } from './approval/trainees.ts'
 import { attach } from './attach.ts'
 import { lockRow, type Row } from './lock-row.ts'
 import { mailHeadOf } from './mail-head.ts'
@@ -45,6 +46,7 @@ export async function beginByAdvisor(ctx: Context, begin: Begin): Promise<void> 
     })
   await ctx.transaction(async (tx) => {
     if (await isThere(tx, begin, baked)) return
+    await refuseUnapproved(tx, ctx, { brand_id: begin.brand.id, visibility: 'private' })
     const name = await nameOf(tx, ctx)
     await insertConversation(tx, begin, mail.subject)
     await insertRow(tx, ctx, begin, { name, subject: mail.subject, preview: baked.preview })

@@ -13,8 +13,11 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
+import { approvalApi, Proposal, Supervised } from './approval/contract.ts'
 import { conversationAttributesApi } from './attributes/contract.ts'
 import { dispositionsApi } from './dispositions/contract.ts'
+import { redactApi } from './redact/contract.ts'
+import { MailInput, MESSAGE_MAX, Next, said } from './reply-shape.ts'
 import { Attachment, Impact, InboxRow, Later, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
 import { SummaryFacts } from './summary-facts.ts'
 
@@ -40,17 +43,7 @@ export {
   VisitorMessage as VisitorMessageShape,
 } from './shapes.ts'
 
-export const MESSAGE_MAX = 10_000
-
-const address = Type.String({ format: 'email', maxLength: 254 })
-const addresses = Type.Array(address, { maxItems: 20 })
-/** Only on channels that can carry it; at most 20 copies in all. An empty subject is the conversation's. */
-export const MailInput = Closed({
-  subject: Type.String({ maxLength: 500 }),
-  cc: addresses,
-  bcc: addresses,
-  quote: Type.Boolean(),
-})
+export { MailInput, MESSAGE_MAX }
 /** As it is typed: addresses are looked at when the reply is sent. */
 export const MailDraft = Closed({
   subject: Type.String({ maxLength: 500 }),
@@ -81,6 +74,10 @@ export const ConversationView = Type.Object({
   ways: Type.Array(Way),
   /** Replies that wait for their time, or did not go, the next one first. */
   later: Type.Array(Later),
+  /** What waits for a colleague's word, or was given back, the oldest first. */
+  proposals: Type.Array(Proposal),
+  /** Which of this viewer's replies wait for one. */
+  supervised: Nullable(Supervised),
   /** Where it is worked on itself, when it was merged. */
   mergedInto: Nullable(Type.Object({ id: Uuid, reference: Type.String() })),
   /** What it was split from: answers go by that one, and there the customer's next words arrive. */
@@ -123,8 +120,7 @@ const listFilters = {
 const reply = {
   /** Made by the client: also the idempotency key. */
   id: Uuid,
-  text: Type.String({ maxLength: MESSAGE_MAX }),
-  attachments: Type.Optional(Type.Array(Uuid, { maxItems: 10 })),
+  ...said,
 }
 const Answer = Type.Object({ row: InboxRow, message: Message })
 const RowAnswer = InboxRow
@@ -168,7 +164,7 @@ export const conversationsApi = api({
       /** seq of the newest customer message the author has seen. */
       seenSeq: Type.Integer({ minimum: 0 }),
       /** What follows: stay open, wait for the customer, or solve. */
-      next: Type.Optional(Type.Union([Type.Literal('stay'), Type.Literal('wait'), Type.Literal('solve')])),
+      next: Type.Optional(Next),
       disposition: Type.Optional(Uuid),
       mail: Type.Optional(MailInput),
       /** The merged conversation by which it goes to the customer; absent: by this one's own channel. */
@@ -242,7 +238,7 @@ export const conversationsApi = api({
       text: reply.text,
       attachments: reply.attachments,
       seenSeq: Type.Integer({ minimum: 0 }),
-      next: Type.Optional(Type.Union([Type.Literal('stay'), Type.Literal('wait'), Type.Literal('solve')])),
+      next: Type.Optional(Next),
       mail: Type.Optional(MailInput),
       way: Type.Optional(Uuid),
       sendAt: Instant,
@@ -338,6 +334,8 @@ export const conversationsApi = api({
     body: Closed({ id: Uuid, brand: Nullable(Uuid), name: Texts, hue: Type.Integer({ minimum: 0, maximum: 360 }) }),
     answer: Label,
   },
+  ...approvalApi,
+  ...redactApi,
   ...dispositionsApi,
   'GET /api/v1/search': {
     summary: 'Search conversations, contacts and articles',

@@ -10,6 +10,8 @@ declare module '#kernel/events' {
     'message.received': { messageId: MessageId; seq: number; holder: Holder; wasStatus: Status; accountId: Uuid }
     'message.edited': { messageId: MessageId }
     'message.deleted': { messageId: MessageId }
+    /** Something was taken out of it for good: what kind, how many pieces and files. */
+    'message.redacted': { messageId: MessageId; what: string; pieces: number; files: number }
     /** It is signed with another name now. */
     'message.changed': { messageId: MessageId }
     'reply.sent': {
@@ -23,6 +25,10 @@ declare module '#kernel/events' {
     'reply.withdrawn': { messageId: MessageId }
     /** A reply that waits for its time was left, changed or taken back, or did not go. */
     'reply.scheduled': { messageId: MessageId }
+    /** What waits for a colleague's word was written, changed, taken back or given back. */
+    'reply.proposed': { messageId: MessageId }
+    /** It went with this colleague's word; `changed`: not as it was written. */
+    'reply.approved': { messageId: MessageId; agentId: AgentId; changed: boolean }
     /** Said in a conversation that is worked on in another, where it is told of, too. */
     'message.carried': { messageId: MessageId }
     'note.written': { messageId: MessageId; mentions: AgentId[] }
@@ -84,9 +90,11 @@ export const rowEvents = [
   'message.edited',
   'message.deleted',
   'message.carried',
+  'message.redacted',
   'reply.sent',
   'reply.withdrawn',
   'reply.scheduled',
+  'reply.proposed',
   'note.written',
   'side.sent',
   'side.answered',
@@ -118,6 +126,7 @@ export const messageEvents = [
   'message.deleted',
   'message.changed',
   'message.carried',
+  'message.redacted',
   'reply.sent',
   'reply.withdrawn',
   'note.written',

@@ -1,4 +1,5 @@
 import { sql, type Tx } from '#kernel/db'
+import { Problem } from '#kernel/errors'
 import type { Message } from './contract.ts'
 import type { Row } from './lock-row.ts'
 import { messageJson } from './present.ts'
@@ -11,4 +12,11 @@ export async function missedSince(tx: Tx, row: Row, seenSeq: number): Promise<Me
     where m.conversation_id = ${row.conversation_id} and m.seq > ${seenSeq} and m.by_kind = 'contact'
     order by m.seq limit 50`.execute(tx)
   return rows.map((found) => found.message)
+}
+
+/** Nobody answers what they have not read. */
+export async function refuseStale(tx: Tx, row: Row, seenSeq: number): Promise<void> {
+  if (row.last_contact_seq <= seenSeq) return
+  const missed = await missedSince(tx, row, seenSeq)
+  throw new Problem('stale', 'The customer has written since. Read it first; your text is kept as a draft.', { missed })
 }

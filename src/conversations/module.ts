@@ -1,4 +1,5 @@
 import type { App } from '#kernel/registry'
+import { proposalKind } from './approval/live.ts'
 import { attributeList } from './attributes/list.ts'
 import { conversationChronicle } from './chronicle.ts'
 import { conversationsApi } from './contract.ts'
@@ -26,6 +27,8 @@ export function openConversations(app: App): void {
   app.permission('conversation.note', 'Write internal notes')
   app.permission('conversation.work', 'Solve, snooze, label and prioritise')
   app.permission('conversation.assign', 'Assign and transfer')
+  app.permission('conversation.redact', 'Take words, parts of pictures and files out of messages for good')
+  app.permission('conversation.approve', 'Approve what trainees write, and say who is one')
   app.permission('label.manage', 'Define labels and dispositions')
   app.setting(solvingSetting)
   app.routes(conversationsApi, conversationOperations)
@@ -34,7 +37,9 @@ export function openConversations(app: App): void {
   app.live(messageKind)
   app.live(readKind)
   app.live(followedKind)
+  app.live(proposalKind)
   app.notice({ kind: 'follow', text: 'notice.follow' })
+  app.notice({ kind: 'approval', text: 'notice.approval' })
   app.onMany(toldOf, 'conversations.tell-followers', tellFollowers)
   app.on('conversation.merged', 'conversations.followers-move', followersMove)
   app.searchable(conversationSearch)
@@ -88,6 +93,8 @@ function openTimeline(app: App): void {
     'label.added': 'label',
     'label.removed': 'label',
     'reply.withdrawn': 'undo',
+    'reply.approved': 'check',
+    'message.redacted': 'pen',
   } as const
   for (const [event, icon] of Object.entries(lines)) {
     app.line(event as keyof typeof lines, { text: `line.${event}`, icon, permission: 'conversation.read' })

@@ -20,14 +20,14 @@ export async function openConversation(
   lang?: string,
 ): Promise<RawJson<ConversationView>> {
   const reader = ctx.actor.kind === 'agent' ? ctx.actor.id : null
-  const [[opened], facts] = await Promise.all([open.run(ctx.db, [id, reader]), factsOf(ctx, id)])
+  const [[opened], facts] = await Promise.all([open.run(ctx.db, [id, reader, ctx.clock.now()]), factsOf(ctx, id)])
   const row = permitted(ctx.actor, 'conversation.read', opened, id)
   const [lines, summary] = await Promise.all([
     timelineOf(ctx, row, facts),
     summaryFor(ctx, row.brand_id, row.shown_summary, lang),
   ])
   return json(
-    `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"later":${row.shown_later},"mergedInto":${row.shown_into ?? null},"splitFrom":${row.shown_origin ?? null},"splits":${row.shown_splits},` +
+    `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"later":${row.shown_later},"proposals":${row.shown_proposals},"supervised":${JSON.stringify(row.shown_supervised)},"mergedInto":${row.shown_into ?? null},"splitFrom":${row.shown_origin ?? null},"splits":${row.shown_splits},` +
       `"summary":${JSON.stringify(summary)},"priority":${row.shown_priority ?? nothingJudged},"drafts":${row.shown_drafts},` +
       `"readSeq":${row.shown_read},"followed":${row.shown_followed},"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(row.shown_live)}}`,
   )
@@ -53,6 +53,8 @@ interface Parts {
   shown_sides: string
   shown_ways: string
   shown_later: string
+  shown_proposals: string
+  shown_supervised: 'all' | 'public' | null
   shown_into: string | null
   shown_origin: string | null
   shown_splits: string
@@ -64,7 +66,11 @@ interface Parts {
 
 const iso = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 
-/** Of conversation $1 for reader $2: the row, and what is shown as JSON. Whether they may see it is decided on the row. */
+/** Of an attachment `f`. */
+const fileJson = `json_build_object('id', f.id, 'name', f.name, 'mime', f.mime, 'bytes', f.bytes, 'width', f.width, 'height', f.height,
+  'href', '/api/v1/attachments/' || f.id)`
+
+/** Of conversation $1 for reader $2 at $3: the row, and what is shown as JSON. Whether they may see it is decided on the row. */
 const open = hot<Row & Parts>(
   'conversation-open',
   `select r.*, ${textOf(rowJson)}::text as shown_row,
@@ -85,10 +91,17 @@ const open = hot<Row & Parts>(
      coalesce((select json_agg(json_build_object('id', s.id, 'rev', s.rev, 'by', s.agent_id,
        'text', s.text, 'mail', s.mail, 'way', s.way, 'next', s.next, 'anyway', s.anyway, 'stopped', s.stopped,
        'sendAt', to_char(s.send_at at time zone 'UTC', ${iso}), 'attachments', coalesce((
-         select json_agg(json_build_object('id', f.id, 'name', f.name, 'mime', f.mime, 'bytes', f.bytes, 'width', f.width, 'height', f.height,
-           'href', '/api/v1/attachments/' || f.id)) from conversations.attachment f where f.id = any(s.attachments)), '[]'::json))
+         select json_agg(${fileJson}) from conversations.attachment f where f.id = any(s.attachments)), '[]'::json))
        order by s.send_at, s.id) from conversations.scheduled s
        where s.conversation_id = r.conversation_id), '[]')::text as shown_later,
+     coalesce((select json_agg(json_build_object('id', p.id, 'rev', p.rev, 'by', p.agent_id, 'at', to_char(p.at at time zone 'UTC', ${iso}),
+       'text', p.text, 'mail', p.mail, 'way', p.way, 'next', p.next, 'disposition', p.disposition_id, 'state', p.state, 'remark', p.remark,
+       'decidedBy', p.decided_by, 'attachments', coalesce((
+         select json_agg(${fileJson}) from conversations.attachment f where f.id = any(p.attachments)), '[]'::json))
+       order by p.at, p.id) from conversations.proposal p
+       where p.conversation_id = r.conversation_id), '[]')::text as shown_proposals,
+     (select t.replies from conversations.trainee t where t.agent_id = $2::uuid and t.brand_id = r.brand_id
+       and (t.until is null or t.until > $3::timestamptz)) as shown_supervised,
      (select json_build_object('id', w.conversation_id, 'reference', w.reference)
        from conversations.merging g join conversations.inbox_row w on w.conversation_id = g.into_id
        where g.conversation_id = r.conversation_id and g.undone_at is null)::text as shown_into,

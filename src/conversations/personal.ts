@@ -1,6 +1,6 @@
 import { releaseBlobs } from '#kernel/blobs'
 import { type Db, type RawBuilder, sql, type Tx } from '#kernel/db'
-import type { PersonalTable } from '#kernel/registry'
+import { type PersonalTable, redactIn } from '#kernel/registry'
 
 const idsOf = async (query: Promise<{ rows: { id: string }[] }>): Promise<readonly string[]> =>
   (await query).rows.map((row) => row.id)
@@ -25,6 +25,7 @@ const conversation: PersonalTable = {
   retention: 'with-contact',
   erase: (tx, contact) => emptyConversations(tx, of(contact, 'id')),
   forget: (tx, conversation) => emptyConversations(tx, only(conversation, 'id')),
+  redact: redactIn('conversations.conversation', 'id', { text: ['subject'] }),
   export: (db, contact) =>
     rowsOf(sql`select * from conversations.conversation where contact_id = ${contact}`.execute(db)),
   repoint: (tx, from, to) =>
@@ -47,6 +48,7 @@ const inboxRow: PersonalTable = {
     await changeRows(tx, sql`conversation_id in (${worksOn(conversation)})`, sql`last_text = ''`)
   },
   export: (db, contact) => rowsOf(sql`select * from conversations.inbox_row where contact_id = ${contact}`.execute(db)),
+  redact: redactIn('conversations.inbox_row', 'conversation_id', { text: ['subject'] }),
   key: 'conversation_id',
   lastAt: async (db, contacts) => {
     const { rows } = await sql<{ contact: string; at: Date }>`
@@ -73,6 +75,8 @@ const message: PersonalTable = {
   erase: (tx, contact) => emptyMessages(tx, of(contact, 'conversation_id')),
   forget: (tx, conversation) =>
     emptyMessages(tx, sql`${only(conversation, 'conversation_id')} or ${copiedFrom(conversation)}`),
+  // Its words are written anew, marks and all, by whoever redacts.
+  redact: redactIn('conversations.message', 'conversation_id', { json: ['cards', 'quick_replies', 'mail'] }),
   export: exportMessages,
 }
 
@@ -90,6 +94,7 @@ const attachment: PersonalTable = {
       sql`${only(conversation, 'conversation_id')} or (conversation_id, message_id) in (
         select conversation_id, id from conversations.message where ${copiedFrom(conversation)})`,
     ),
+  redact: redactIn('conversations.attachment', 'conversation_id', { text: ['name'] }),
   export: (db, contact) =>
     rowsOf(
       sql`select id, name, mime, bytes, created_at from conversations.attachment
@@ -101,6 +106,7 @@ const attachment: PersonalTable = {
 const about = (
   table: string,
   fields: readonly string[],
+  words: { text?: readonly string[]; json?: readonly string[] },
   go: (tx: Tx, which: RawBuilder<boolean>) => Promise<unknown>,
 ) =>
   ({
@@ -110,23 +116,33 @@ const about = (
     retention: 'with-contact',
     erase: async (tx, contact) => void (await go(tx, of(contact, 'conversation_id'))),
     forget: async (tx, conversation) => void (await go(tx, only(conversation, 'conversation_id'))),
+    redact: redactIn(table, 'conversation_id', words),
     export: async () => [],
   }) satisfies PersonalTable
 const remarks: readonly PersonalTable[] = [
-  about('conversations.summary', ['facts'], (tx, which) =>
+  about('conversations.summary', ['facts'], { json: ['facts'] }, (tx, which) =>
     sql`delete from conversations.summary where ${which}`.execute(tx),
   ),
-  about('conversations.side', ['address', 'name', 'subject'], (tx, which) =>
+  about('conversations.side', ['address', 'name', 'subject'], { text: ['subject'] }, (tx, which) =>
     sql`update conversations.side set address = '', name = '', subject = '' where ${which}`.execute(tx),
   ),
-  about('conversations.draft', ['text', 'mail'], (tx, which) =>
+  about('conversations.draft', ['text', 'mail'], { text: ['text'], json: ['mail'] }, (tx, which) =>
     sql`delete from conversations.draft where ${which}`.execute(tx),
   ),
-  about('conversations.scheduled', ['text', 'mail'], async (tx, which) => {
+  about('conversations.scheduled', ['text', 'mail'], { text: ['text'], json: ['mail'] }, async (tx, which) => {
     await dropFiles(tx, sql`id in (select unnest(attachments) from conversations.scheduled where ${which})`)
     await sql`delete from conversations.scheduled where ${which}`.execute(tx)
   }),
-  about('conversations.priority_change', ['why'], (tx, which) =>
+  about(
+    'conversations.proposal',
+    ['text', 'mail', 'remark'],
+    { text: ['text', 'remark'], json: ['mail'] },
+    async (tx, which) => {
+      await dropFiles(tx, sql`id in (select unnest(attachments) from conversations.proposal where ${which})`)
+      await sql`delete from conversations.proposal where ${which}`.execute(tx)
+    },
+  ),
+  about('conversations.priority_change', ['why'], { text: ['why'] }, (tx, which) =>
     sql`update conversations.priority_change set why = '' where ${which}`.execute(tx),
   ),
 ]

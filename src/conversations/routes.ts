@@ -1,6 +1,7 @@
 import type { Input, Operation, Operations, RouteShape, VerbSpec } from '#kernel/http'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
+import { approvalOperations } from './approval/routes.ts'
 import { ATTACHMENT_MAX_BYTES, sendAttachment, uploadAttachment } from './attachments.ts'
 import { conversationAttributes, setConversationAttribute } from './attributes/of-conversation.ts'
 import type { conversationsApi } from './contract.ts'
@@ -23,6 +24,7 @@ import { unmergeConversations } from './merge/unmerge.ts'
 import { openConversation } from './open-conversation.ts'
 import { listPanels, loadPanel } from './panels.ts'
 import { presentMessage, presentRow } from './present-one.ts'
+import { redactOperations } from './redact/routes.ts'
 import { reopen } from './reopen.ts'
 import { saveDraft } from './save-draft.ts'
 import { searchAll } from './search.ts'
@@ -224,7 +226,9 @@ export const conversationOperations: Operations<Api> = {
     verb: { name: 'label.create', idempotency: 'id' },
     run: (ctx, { body }) => createLabel(ctx, body),
   },
+  ...approvalOperations,
   ...dispositionOperations,
+  ...redactOperations,
   'GET /api/v1/search': {
     realm: 'staff',
     scope: 'rows',

@@ -18,6 +18,7 @@ export const conversationSearch: SearchKind = {
     'message.received': (event) => event.subject,
     'message.edited': (event) => event.subject,
     'message.deleted': (event) => event.subject,
+    'message.redacted': (event) => event.subject,
     'reply.sent': (event) => event.subject,
     'reply.withdrawn': (event) => event.subject,
     'note.written': (event) => event.subject,

@@ -4,16 +4,16 @@ import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { ConversationId, MessageId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
-import { agentsByIds } from '#people'
+import { refuseUnapproved } from './approval/trainees.ts'
 import { attach } from './attach.ts'
 import { refuseWithoutReason } from './dispositions/check.ts'
-import { handTo } from './hand-to.ts'
+import { holdBy, shownName } from './hold-by.ts'
 import { lockRow, type Row } from './lock-row.ts'
 import { mailHeadOf, refuseMail, sameMail } from './mail-head.ts'
 import { copyFiles } from './merge/copy.ts'
 import { lockWay, placeByWay } from './merge/reply-by.ts'
 import { findMessage, type NewMessage } from './message.ts'
-import { missedSince } from './missed.ts'
+import { refuseStale } from './missed.ts'
 import { placeMessage } from './place-message.ts'
 import type { MailHead } from './shapes.ts'
 import { solveLocked } from './solve.ts'
@@ -37,11 +37,16 @@ export interface Reply {
   onPaper?: boolean
 }
 
+interface Word {
+  /** A colleague's word that it may go, where its author needs one; kept in the same transaction. */
+  approved?: (tx: Tx, sent: Row) => Promise<void>
+}
+
 /**
  * An advisor answers the customer. Said twice (same id), it is meant once; the same id with another text is `id_reused`.
  * Refused as `stale`, with the messages missed, when the customer has written since. Whoever answers holds the conversation.
  */
-export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
+export async function sendReply(ctx: Context, reply: Reply, { approved }: Word = {}): Promise<Row> {
   const [baked, author] = await Promise.all([bakeText(reply.text), shownName(ctx)])
   if (baked.text === '' && (reply.attachments ?? []).length === 0) {
     throw new Problem('invalid_input', 'The reply is empty.', {
@@ -57,9 +62,11 @@ export async function sendReply(ctx: Context, reply: Reply): Promise<Row> {
       return sameReply(isSame(said, baked, mail, ctx) && said.home_id === (home?.conversation_id ?? null), row)
     await refuseStale(tx, row, reply.seenSeq)
     refuseClosed(row)
+    if (approved === undefined) await refuseUnapproved(tx, ctx, home ?? row)
     refuseMail(home ?? row, mail)
     const held = await holdBy(tx, ctx, row, author)
     const sent = await place(tx, ctx, held, { ...reply, mail, author, before: row, home }, baked)
+    await approved?.(tx, sent)
     if (reply.next !== 'solve') return sent
     await refuseWithoutReason(ctx.app, row, authorOf(ctx.actor), reply.disposition ?? null)
     return solveLocked(tx, sent, authorOf(ctx.actor), reply.disposition ?? null)
@@ -77,27 +84,9 @@ function sameReply(same: boolean, row: Row): Row {
   )
 }
 
-async function refuseStale(tx: Tx, row: Row, seenSeq: number): Promise<void> {
-  if (row.last_contact_seq <= seenSeq) return
-  const missed = await missedSince(tx, row, seenSeq)
-  throw new Problem('stale', 'The customer has written since. Read it first; your text is kept as a draft.', { missed })
-}
-
 function refuseClosed(row: Row): void {
   if (row.status === 'closed')
     throw new Problem('too_late', 'This conversation is closed for good. Your text was not sent.')
-}
-
-async function holdBy(tx: Tx, ctx: Context, row: Row, publicName: string): Promise<Row> {
-  if (ctx.actor.kind !== 'agent' || row.holder === 'agent') return row
-  const agent = { id: ctx.actor.id, publicName }
-  return handTo(tx, ctx.actor, row.conversation_id, { holder: 'agent', agent }, 'replied')
-}
-
-/** What the customer reads above it: an advisor's public name, or what the program is called. */
-async function shownName({ db, actor }: Context): Promise<string> {
-  if (actor.kind === 'key') return actor.name
-  return actor.kind === 'agent' ? ((await agentsByIds(db, [actor.id])).get(actor.id)?.publicName ?? '') : ''
 }
 
 type Placed = Omit<Reply, 'mail'> & { mail: MailHead | null; author: string; before: Row; home: Row | null }

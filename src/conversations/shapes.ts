@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Instant, Lang, Nullable, Uuid } from '#kernel/http'
 import { StandingKindShape } from '#people/contract'
 
-const oneOf = <const T extends string[]>(values: readonly [...T]) => Type.Enum(values)
+export const oneOf = <const T extends string[]>(values: readonly [...T]) => Type.Enum(values)
 
 export const Status = oneOf(['open', 'pending', 'snoozed', 'solved', 'closed'])
 export type Status = Static<typeof Status>

@@ -186,6 +186,56 @@ interface ScheduledTable {
   rev: Generated<number>
 }
 
+interface TraineeTable {
+  agent_id: AgentId
+  brand_id: BrandId
+  replies: 'all' | 'public'
+  until: Date | null
+  by: string
+  at: Date
+  rev: Generated<number>
+}
+
+interface ProposalTable {
+  id: MessageId
+  conversation_id: ConversationId
+  agent_id: AgentId
+  text: string
+  attachments: Generated<string[]>
+  mail: MailHead | null
+  way: ConversationId | null
+  next: 'stay' | 'wait' | 'solve'
+  disposition_id: string | null
+  seen_seq: number
+  state: Generated<'waiting' | 'returned'>
+  remark: string | null
+  decided_by: AgentId | null
+  at: Date
+  rev: Generated<number>
+}
+
+interface ApprovalTable {
+  id: MessageId
+  rev: number
+  conversation_id: ConversationId
+  agent_id: AgentId
+  brand_id: BrandId
+  outcome: 'sent' | 'changed' | 'returned'
+  decided_by: AgentId
+  at: Date
+}
+
+interface RedactionTable {
+  id: string
+  conversation_id: ConversationId
+  message_id: MessageId
+  kind: string
+  pieces: number
+  files: number
+  by: string
+  at: Date
+}
+
 interface Deed {
   conversation_id: ConversationId
   by: string
@@ -215,6 +265,10 @@ declare module '#kernel/db' {
     'conversations.summary': Deed & { facts: SummaryFacts }
     'conversations.merging': MergingTable
     'conversations.scheduled': ScheduledTable
+    'conversations.trainee': TraineeTable
+    'conversations.proposal': ProposalTable
+    'conversations.approval': ApprovalTable
+    'conversations.redaction': RedactionTable
     'conversations.splitting': SplittingTable
     'conversations.imported': { conversation_id: ConversationId; digest: string; by: string; at: Date }
     'conversations.draft': {

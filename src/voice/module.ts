@@ -1,6 +1,6 @@
 import { sql } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
-import type { App } from '#kernel/registry'
+import { type App, redactIn } from '#kernel/registry'
 import { repointBy } from '#people'
 import { answerSurvey } from './answer-survey.ts'
 import { ask, askLater } from './ask.ts'
@@ -74,6 +74,7 @@ function registerPersonal(app: App): void {
         tx,
       )
     },
+    redact: redactIn('voice.survey', 'conversation_id', { text: ['comment'] }),
     export: (db, contact) => db.selectFrom('voice.survey').selectAll().where('contact_id', '=', contact).execute(),
     repoint: repointBy('voice.survey', 'contact_id'),
   })

@@ -168,3 +168,7 @@ export const secondWord = async (stage: Stage): Promise<string> => {
   const view = await stage.world.care.open(stage.world.care.admin, stage.visitor.id)
   return view.messages.findLast(({ by }) => by.kind === 'contact')?.id ?? ''
 }
+
+/** What the customer began with. */
+export const firstWord = async (stage: Stage): Promise<string> =>
+  (await stage.world.care.open(stage.world.care.admin, stage.visitor.id)).messages[0]?.id ?? ''

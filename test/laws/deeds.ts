@@ -7,6 +7,7 @@ import {
   complaint,
   contactByMail,
   contactOf,
+  firstWord,
   handOn,
   joinCase,
   label,
@@ -33,11 +34,13 @@ import {
   assign,
   asVisitor,
   at,
+  byAdmin,
   CONVERSATION,
   type Deed,
   later,
   note,
   nothing,
+  proposed,
   reply,
   type Stage,
   snooze,
@@ -111,6 +114,32 @@ export const deeds: Record<string, Deed> = {
   'conversation.cancel-later': {
     before: later,
     act: asStaff(`DELETE ${CONVERSATION}/scheduled/:message`, (stage) => at(stage, { message: stage.made })),
+  },
+  'conversation.redact': {
+    before: firstWord,
+    act: asStaff(`POST ${CONVERSATION}/messages/:message/redactions`, (stage) => ({
+      ...at(stage, { message: stage.made }),
+      body: { id: newId(), rev: 1, kind: 'other', whole: true, pieces: [], files: [] },
+    })),
+  },
+  'conversation.propose': { act: nothing(proposed) },
+  'conversation.take-back-proposal': {
+    before: proposed,
+    act: asStaff(`DELETE ${CONVERSATION}/proposals/:message`, (stage) => at(stage, { message: stage.made })),
+  },
+  'conversation.approve': {
+    before: proposed,
+    act: byAdmin(`PUT ${CONVERSATION}/proposals/:message/approval`, (stage) => ({
+      ...at(stage, { message: stage.made }),
+      body: { rev: 1, seenSeq: 1 },
+    })),
+  },
+  'conversation.return-proposal': {
+    before: proposed,
+    act: byAdmin(`PUT ${CONVERSATION}/proposals/:message/return`, (stage) => ({
+      ...at(stage, { message: stage.made }),
+      body: { rev: 1, remark: 'friendlier' },
+    })),
   },
   'conversation.solve': { act: solve },
   'conversation.reopen': { before: nothing(solve), act: asStaff(`DELETE ${CONVERSATION}/solution`) },

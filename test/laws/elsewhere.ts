@@ -85,6 +85,8 @@ export const elsewhere = [
   'standing-rule.change',
   'standing-rule.create',
   'standing-rule.remove',
+  'trainee.supervise',
+  'trainee.supervise-no-more',
   'surge-plan.change',
   'surge-plan.create',
   'surge-plan.remove',

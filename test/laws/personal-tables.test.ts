@@ -49,6 +49,17 @@ test('every registered table and column is there', async () => {
   }
 })
 
+/** No words of a conversation, though a conversation's: an address somebody is reached by, a link that opens nothing. */
+const NO_WORDS = new Set(['channels.way_back', 'channels.inbound', 'people.identity'])
+
+test('whatever forgets the words of a conversation can take some of them out', async () => {
+  await using the = await startApp()
+  const able = [...the.app.registered.personals.values()].filter(({ forget, fields }) => forget && fields.length > 0)
+  expect(able.length).toBeGreaterThan(12)
+  const unable = able.filter(({ redact, table }) => redact === undefined && !NO_WORDS.has(table))
+  expect(unable.map(({ table }) => table)).toEqual([])
+})
+
 const PLANTED = `create schema planted; create table planted.note (about uuid, words text)`
 
 /** Every column of a table of ours with a type that may hold what is looked for. */

@@ -47,6 +47,19 @@ export const later = async (stage: Stage): Promise<string> => {
   })
   return id
 }
+/** Waits for a colleague's word. */
+export const proposed = async (stage: Stage): Promise<string> => {
+  const id = newId()
+  const body = { text: 'Bonjour', seenSeq: 1 }
+  await must(stage.world, stage.actor, `PUT ${CONVERSATION}/proposals/:message`, {
+    ...at(stage, { message: id }),
+    body,
+  })
+  return id
+}
+/** What nobody does for themselves. */
+export const byAdmin = (route: string, callOf: (stage: Stage) => Call) => async (stage: Stage) =>
+  must(stage.world, stage.world.care.admin, route, callOf(stage))
 export const note = asStaff(`POST ${CONVERSATION}/notes`, (stage) => ({
   ...at(stage),
   body: { id: newId(), text: 'angry today' },

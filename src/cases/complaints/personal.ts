@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Tx } from '#kernel/db'
-import type { PersonalTable } from '#kernel/registry'
+import { type PersonalTable, redactIn } from '#kernel/registry'
 import { repointBy } from '#people'
 
 export const complaintTables: readonly PersonalTable[] = [
@@ -11,6 +11,7 @@ export const complaintTables: readonly PersonalTable[] = [
     retention: 'with-contact',
     erase: async (tx, contact) => empty(tx, sql`contact_id = ${contact}`),
     forget: async (tx, conversation) => empty(tx, sql`conversation_id = ${conversation}`),
+    redact: redactIn('cases.complaint', 'conversation_id', { text: ['about', 'wants'] }),
     export: async (db, contact) =>
       (
         await sql`select pack, kind, about, wants, outcome, received_at, decided_at, deadlock_at from cases.complaint

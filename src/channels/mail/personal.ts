@@ -1,5 +1,5 @@
 import { type Db, sql, type Tx } from '#kernel/db'
-import type { PersonalTable } from '#kernel/registry'
+import { type PersonalTable, type Redaction, redactIn } from '#kernel/registry'
 
 const ofContact = (contact: string) =>
   sql`conversation_id in (select id from conversations.conversation where contact_id = ${contact})`
@@ -10,6 +10,22 @@ const saidToThem = sql`exists (select from conversations.message m where m.conve
 
 async function empty(tx: Tx, which: ReturnType<typeof sql>): Promise<void> {
   await sql`delete from channels.mail_part where ${which}`.execute(tx)
+}
+
+const redactText = redactIn('channels.mail_part', 'conversation_id', {
+  text: ['subject', 'quoted', 'signature'],
+  json: ['recipients'],
+})
+
+/** Marks may stand in the middle of the words: a mail that says them anywhere is shown by its text from now on. */
+async function dropHtml(tx: Tx, { conversations, pieces }: Redaction): Promise<void> {
+  const bare = pieces.map((piece) => piece.replace(/\s+/g, ''))
+  if (bare.length === 0) return
+  await sql`
+    update channels.mail_part set html = '' where conversation_id = any(${[...conversations]}::uuid[]) and html <> '' and exists (
+      select from unnest(${bare}::text[]) piece
+      where position(piece in regexp_replace(replace(replace(replace(replace(regexp_replace(html, '<[^>]*>', '', 'g'),
+        '&nbsp;', ''), '&lt;', '<'), '&gt;', '>'), '&amp;', '&'), '\\s+', '', 'g')) > 0)`.execute(tx)
 }
 
 /** What a mail held besides its text goes with its message. */
@@ -30,6 +46,10 @@ const mailPart: PersonalTable = {
   retention: 'with-contact',
   erase: (tx, contact) => empty(tx, ofContact(contact)),
   forget: (tx, conversation) => empty(tx, sql`conversation_id = ${conversation}`),
+  redact: async (tx, redaction) => {
+    await dropHtml(tx, redaction)
+    await redactText(tx, redaction)
+  },
   export: async (db: Db, contact) => {
     const { rows } = await sql`
       select message_id, subject, from_name, from_address, recipients, quoted, signature

@@ -4,6 +4,7 @@ import type { AgentId, ConversationId, MessageId } from '#kernel/ids'
 import { enqueue } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { plain } from '#kernel/text'
+import { refuseUnapproved } from '../approval/trainees.ts'
 import { changeRow, lockRow, type Row } from '../lock-row.ts'
 import { mailHeadOf, refuseMail } from '../mail-head.ts'
 import { lockWay } from '../merge/reply-by.ts'
@@ -47,6 +48,7 @@ export const sendLater = (ctx: Context, later: SendLater): Promise<Row> =>
       throw new Problem('too_late', 'This conversation is closed for good. Your text is kept as a draft.')
     const mail = later.mail === undefined ? null : mailHeadOf(later.mail)
     refuseMail(home ?? row, mail)
+    await refuseUnapproved(tx, ctx, home ?? row)
     await refuseSent(tx, row, later.id)
     const said = { ...later, text, mail, way: home?.conversation_id ?? null, sendAt }
     if (await waitsSo(tx, agent, said)) return row

@@ -9,7 +9,7 @@ import type { Ledger } from './ledger.ts'
 import { putBlob } from './put.ts'
 import { s3Store } from './s3-store.ts'
 import type { BlobStore, ByteRange } from './store.ts'
-import { sweepBlobs } from './sweep.ts'
+import { dropUnused, sweepBlobs } from './sweep.ts'
 
 export interface BlobsParts {
   config: Pick<Config, 'blobs' | 'dataDir' | 'secrets'>
@@ -24,6 +24,8 @@ export interface Blobs {
   put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredBlob>
   /** All of it, or from a byte to a byte, both included. */
   read(key: string, range?: ByteRange | null): Promise<Readable>
+  /** Deletes it at once if nobody holds it: what was taken out for good does not wait for the sweep. */
+  drop(key: string): Promise<void>
   /** Who must be forgotten again when an older backup is restored. */
   readonly ledger: Ledger
   /** Work of `every`: the day-old unused, the orphans, the dead uploads. */
@@ -37,6 +39,7 @@ export function openBlobs({ config, database, clock, store = storeOf(config) }: 
   return {
     put: (source, options) => putBlob(parts, source, options),
     read: (key, range = null) => store.read(key, range),
+    drop: (key) => dropUnused(parts, key),
     ledger: store.ledger,
     sweep: () => sweepBlobs(parts),
   }

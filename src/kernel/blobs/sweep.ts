@@ -18,6 +18,16 @@ export async function sweepBlobs(parts: PutParts): Promise<void> {
   for await (const key of parts.store.list(dayAgo)) await removeIf(parts, key, (tx) => hasNoRow(tx, key))
 }
 
+/** Deletes at once what nobody holds any more. What somebody still holds stays. */
+export const dropUnused = (parts: PutParts, key: string): Promise<void> =>
+  removeIf(parts, key, async (tx) => {
+    const { rows } = await sql`
+      delete from kernel.blob b where key = ${key} and not exists (select 1 from kernel.blob_use u where u.blob = b.key) returning 1`.execute(
+      tx,
+    )
+    return rows.length > 0
+  })
+
 /** Row, then bytes, under the key's lock: an upload of the same file waits and then places it anew. */
 async function removeIf({ database, store }: PutParts, key: string, goes: (tx: Tx) => Promise<boolean>): Promise<void> {
   await database.transaction('system', async (tx) => {

@@ -12,6 +12,7 @@ import type { JobKind, JobMap, WorkOptions } from '#kernel/jobs'
 import type { Log } from '#kernel/log'
 import type { Metrics } from '#kernel/metrics'
 import type { SealedColumn } from '#kernel/seal'
+import type { Redaction } from './redact-in.ts'
 import type { Registered } from './registered.ts'
 
 /** What every verb and question gets first. Nothing is global. */
@@ -114,6 +115,8 @@ export interface PersonalTable {
   erase(tx: Tx, contactId: string): Promise<void>
   /** The same for one conversation alone, when its contact is known otherwise, too. */
   forget?(tx: Tx, conversationId: string): Promise<void>
+  /** Words of a conversation that are taken out everywhere. What cannot be changed in place goes as a whole. */
+  redact?(tx: Tx, redaction: Redaction): Promise<void>
   /** With a retention of its own: erases at most so many of what is older, and answers how many. */
   expire?(tx: Tx, before: Date, atMost: number): Promise<number>
   /** When something of these contacts was last written here: a contact is kept for so long after the last of these. */

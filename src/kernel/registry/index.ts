@@ -22,4 +22,5 @@ export type {
   SettingSpec,
 } from './app.ts'
 export { type AppParts, createApp } from './create-app.ts'
+export { REDACTED, type Redaction, redactIn } from './redact-in.ts'
 export type { AnyHandler, AnyRoute, AnyWorker, Registered, Timer } from './registered.ts'

@@ -35,6 +35,20 @@ export function mask(text: string, lang?: string): Masked {
   return { text: masked, kinds: [...kinds] }
 }
 
+/** What mask() would hide, as it stands in the text; each once. */
+export function findPersonal(text: string, lang?: string): { text: string; kind: MaskKind }[] {
+  const found = new Map<string, MaskKind>()
+  let rest = text
+  for (let spans = find(rest, lang); spans.length > 0; spans = find(rest, lang)) {
+    for (const { from, to, kind } of spans) {
+      const words = rest.slice(from, to)
+      if (text.includes(words)) found.set(words, kind)
+    }
+    rest = replace(rest, spans)
+  }
+  return [...found].map(([words, kind]) => ({ text: words, kind }))
+}
+
 /** First what has a form of its own, then numbers in what is left. */
 function find(text: string, lang: string | undefined): Span[] {
   const plainDigits = text.replace(OTHER_DIGITS, asciiDigit)

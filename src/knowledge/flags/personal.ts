@@ -1,6 +1,6 @@
 import { sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
-import type { PersonalTable } from '#kernel/registry'
+import { type PersonalTable, redactIn } from '#kernel/registry'
 import { repointBy } from '#people'
 
 /** What an advisor wrote about a customer's question goes with the customer. */
@@ -12,6 +12,7 @@ export const flagTable: PersonalTable = {
   erase: async (tx, contact) => void (await sql`delete from knowledge.flag where contact_id = ${contact}`.execute(tx)),
   forget: async (tx, conversation) =>
     void (await sql`delete from knowledge.flag where conversation_id = ${conversation}`.execute(tx)),
+  redact: redactIn('knowledge.flag', 'conversation_id', { text: ['note'] }),
   export: async (db, contact) =>
     (await sql`select at, kind, note from knowledge.flag where contact_id = ${contact} order by at`.execute(db)).rows,
   repoint: repointBy('knowledge.flag', 'contact_id'),

@@ -74,6 +74,7 @@ const sentences: Readonly<Record<string, (data: Notice['data']) => Sentence>> = 
   beside: () => 'beside',
   hand: () => 'hand',
   follow: () => 'follow',
+  approval: ({ code }) => (code === 'returned' ? 'approval.returned' : 'approval'),
   flag: ({ code }) => (code === 'missing' ? 'flag.missing' : 'flag.wrong'),
   warning: ({ code }) => codes[String(code)] ?? 'warning.other',
 }

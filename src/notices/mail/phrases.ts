@@ -14,6 +14,8 @@ const names = [
     'flag.wrong',
     'flag.missing',
     'follow',
+    'approval',
+    'approval.returned',
     'other',
   ] as const),
   ...([

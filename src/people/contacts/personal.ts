@@ -1,5 +1,5 @@
 import { type Db, sql, type Tables, type Tx } from '#kernel/db'
-import type { App } from '#kernel/registry'
+import { type App, redactIn } from '#kernel/registry'
 import { repointBy } from './move-rows.ts'
 
 /** What people holds about a contact, for erasure, export and merge. */
@@ -24,6 +24,7 @@ export function registerPersonal(app: App): void {
   app.personal({
     ...kept('people.attribute_value', ['value', 'subject']),
     repoint: repointBy('people.attribute_value', 'contact_id'),
+    redact: redactIn('people.attribute_value', 'subject', { json: ['value'] }),
     forget: async (tx, conversation) => {
       await sql`delete from people.attribute_value where subject = ${conversation}`.execute(tx)
     },

@@ -1,6 +1,6 @@
 import { sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
-import type { PersonalTable } from '#kernel/registry'
+import { type PersonalTable, redactIn } from '#kernel/registry'
 import { repointBy } from '#people'
 
 /** What advisors told each other about a customer goes with the customer. Screens learn it from the erasure. */
@@ -12,6 +12,7 @@ export const batonTable: PersonalTable = {
   erase: async (tx, contact) => void (await sql`delete from routing.baton where contact_id = ${contact}`.execute(tx)),
   forget: async (tx, conversation) =>
     void (await sql`delete from routing.baton where conversation_id = ${conversation}`.execute(tx)),
+  redact: redactIn('routing.baton', 'conversation_id', { text: ['done', 'next', 'told'] }),
   export: async (db, contact) =>
     (
       await sql`select at, done, next, told, due_at from routing.baton where contact_id = ${contact} order by at`.execute(

@@ -12,6 +12,7 @@ export const to = {
   notices: () => '/notices',
   today: () => '/today',
   promises: () => '/promises',
+  approvals: () => '/approvals',
   complaints: () => '/complaints',
   articles: () => '/knowledge',
   article: (id: string) => `/knowledge/${id}`,

@@ -14,6 +14,7 @@ const TeamsPage = part(() => import('./lists.tsx').then((module) => module.Teams
 const RolesPage = part(() => import('./lists.tsx').then((module) => module.RolesPage))
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
 const ReasonsPage = part(() => import('./reasons/page.tsx').then((module) => module.ReasonsPage))
+const TraineesPage = part(() => import('./trainees/page.tsx').then((module) => module.TraineesPage))
 const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
 const SurgePage = part(() => import('./surge/page.tsx').then((module) => module.SurgePage))
 const PresencePage = part(() => import('./presence/page.tsx').then((module) => module.PresencePage))
@@ -38,6 +39,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   brands: BrandsPage,
   labels: LabelsPage,
   reasons: ReasonsPage,
+  trainees: TraineesPage,
   queues: QueuesPage,
   surge: SurgePage,
   presence: PresencePage,

@@ -9,6 +9,7 @@ const sections = {
   brands: 'brand.manage',
   labels: 'label.manage',
   reasons: 'label.manage',
+  trainees: 'conversation.approve',
   queues: 'queue.manage',
   surge: 'surge.switch',
   presence: 'presence.manage',

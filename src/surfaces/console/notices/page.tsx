@@ -18,6 +18,7 @@ const marks: Record<string, GlyphName> = {
   hand: 'hand',
   flag: 'file',
   follow: 'eye',
+  approval: 'check',
 }
 
 function leadsTo({ about }: Notice): string {

@@ -32,6 +32,7 @@ const BoardPage = part(() => import('../board/page.tsx').then((module) => module
 const ReportsPage = part(() => import('../reports/page.tsx').then((module) => module.ReportsPage))
 const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))
 const ComplaintsPage = part(() => import('../complaints/page.tsx').then((module) => module.ComplaintsPage))
+const ApprovalsPage = part(() => import('../approvals/page.tsx').then((module) => module.ApprovalsPage))
 const PromisesPage = part(() => import('../promises/page.tsx').then((module) => module.PromisesPage))
 const TodayPage = part(() => import('../today/page.tsx').then((module) => module.TodayPage))
 const SearchPage = part(() => import('../search/page.tsx').then((module) => module.SearchPage))
@@ -111,6 +112,7 @@ function Desk() {
     'go.settings': () => go(to.settings()),
     'go.contacts': () => go(to.contacts()),
     'go.notices': () => go(to.notices()),
+    'go.approvals': () => go(to.approvals()),
     'go.promises': () => go(to.promises()),
     'go.complaints': () => go(to.complaints()),
   })
@@ -133,6 +135,7 @@ function Desk() {
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>
         <Route path="/complaints">{() => page(<ComplaintsPage />)}</Route>
+        <Route path="/approvals">{() => page(<ApprovalsPage />)}</Route>
         <Route path="/promises">{() => page(<PromisesPage />)}</Route>
         <Route path="/search">{() => page(<SearchPage />)}</Route>
         <Route path="/contacts">{() => page(<ContactsPage />)}</Route>

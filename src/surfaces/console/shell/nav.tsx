@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { useWords } from '../i18n/words.tsx'
 import { ownViews } from '../inbox/views.ts'
 import { to } from '../paths.ts'
+import { countApprovals, useWaitingApprovals } from '../state/approvals.ts'
 import { countBriefings, useUnreadBriefings } from '../state/briefings.ts'
 import { useQueues } from '../state/directory.ts'
 import { countSoon, useDesk } from '../state/inbox.ts'
@@ -23,10 +24,15 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
   const complaints = usePermission('complaint.read')
   const briefed = usePermission('briefing.read')
   const unread = useUnreadBriefings()
+  const approves = usePermission('conversation.approve')
+  const toApprove = useWaitingApprovals()
   useEffect(() => countSoon(0), [])
   useEffect(() => {
     if (briefed) void countBriefings()
   }, [briefed])
+  useEffect(() => {
+    if (approves) void countApprovals()
+  }, [approves])
   const several = brands.length > 1
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: closes the drawer after a link inside was followed
@@ -53,6 +59,9 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
       })}
       <h2 className={css.title}>{t('nav.pages')}</h2>
       {leads ? <Entry href={to.board()} label={t('board')} /> : null}
+      {approves ? (
+        <Entry href={to.approvals()} label={t('nav.approvals')} count={toApprove} counts="nav.approvals.count" />
+      ) : null}
       {promises ? <Entry href={to.promises()} label={t('nav.promises')} /> : null}
       {complaints ? <Entry href={to.complaints()} label={t('nav.complaints')} /> : null}
       <Entry href={to.contacts()} label={t('nav.contacts')} />

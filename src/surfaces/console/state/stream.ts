@@ -4,6 +4,7 @@ import type { Whisper } from '#kernel/live/contract'
 import { type Following, follow } from '../../shared/follow.ts'
 import type { LiveEvent } from '../../shared/reduce.ts'
 import { call } from './api.ts'
+import { approvalTold } from './approvals.ts'
 import { type Baton, batonTold } from './batons.ts'
 import { boardTold } from './board.ts'
 import { briefingTold } from './briefings.ts'
@@ -109,6 +110,8 @@ function onRow(event: LiveEvent): void {
     surgeTold()
   } else if (event.kind === 'article-flag') {
     flagTold()
+  } else if (event.kind === 'proposal') {
+    approvalTold()
   } else if (event.kind === 'promise') {
     promiseTold()
   } else if (event.kind === 'notice' && 'row' in event) {

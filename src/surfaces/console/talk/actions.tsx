@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import type { ConversationView, InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
-import { useCommands } from '../keys/use-commands.ts'
+import { runCommand, useCommands } from '../keys/use-commands.ts'
 import {
   assign,
   giveBack,
@@ -18,7 +18,7 @@ import {
 import { useAgents, useLabels, useQueues } from '../state/directory.ts'
 import { follow } from '../state/followed.ts'
 import { useNow } from '../state/now.ts'
-import { useMe } from '../state/session.ts'
+import { useMe, usePermission } from '../state/session.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -142,6 +142,7 @@ interface MoreProps {
 function More({ row, why, followed, onOpen, take }: MoreProps) {
   const { t } = useWords()
   const { agent } = useMe()
+  const redacts = usePermission('conversation.redact')
   const choice = (id: string, verb: string, keys?: string) => {
     const hint = why(verb)
     return { id, label: t(`act.${id}`), keys, disabled: hint !== null, hint: hint ?? undefined }
@@ -157,6 +158,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('outsider', 'reply', 'shift+O'),
     choice('merge', 'merge', 'shift+G'),
     choice('split', 'split', 'shift+B'),
+    ...(redacts ? [{ id: 'redact', label: t('redact'), keys: 'shift+E' }] : []),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
@@ -176,6 +178,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     hand: () => onOpen('hand'),
     merge: () => onOpen('merge'),
     split: () => onOpen('split'),
+    redact: () => runCommand('talk.redact'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),

@@ -45,10 +45,12 @@ export function Others({ id }: { id: string }) {
 
 interface SendProps {
   way: ReplyWay
+  /** A colleague reads it first. */
+  asks: boolean
   why: string | null
   onSend: (next: Next) => void
 }
-export function SendButtons({ way, why, onSend }: SendProps) {
+export function SendButtons({ way, asks, why, onSend }: SendProps) {
   const { t } = useWords()
   const where = t(`send.${way.visibility}`, { channel: t(`channel.${channelKind(way.channel)}`) })
   return (
@@ -65,7 +67,7 @@ export function SendButtons({ way, why, onSend }: SendProps) {
       </span>
       <Button look="primary" keys="mod+Enter" disabledBecause={why} onPress={() => onSend('stay')}>
         {way.visibility === 'public' ? <Glyph name="globe" size={13} /> : null}
-        {where}
+        {asks ? t('approval.ask') : where}
       </Button>
     </>
   )

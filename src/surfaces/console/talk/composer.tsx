@@ -98,7 +98,9 @@ export function Composer({ row, talk, onSolved }: Props) {
         <AttachButton onFiles={files.add} />
         <Count text={text} />
         <span className={css.gap} />
-        {kind === 'reply' ? <LaterButton row={row} why={why} onChoose={(when) => send('stay', when)} /> : null}
+        {kind === 'reply' && !composer.asks ? (
+          <LaterButton row={row} why={why} onChoose={(when) => send('stay', when)} />
+        ) : null}
         <Leave row={row} composer={composer} />
       </div>
     </section>
@@ -108,7 +110,7 @@ export function Composer({ row, talk, onSolved }: Props) {
 /** How it goes out: a note is kept, a reply goes its way, and may ask why the matter is solved. */
 function Leave({ row, composer }: { row: InboxRow; composer: ReturnType<typeof useComposer> }) {
   const { t } = useWords()
-  const { kind, why, send, ways, asking, setAsking } = composer
+  const { kind, asks, why, send, ways, asking, setAsking } = composer
   if (kind === 'note')
     return (
       <Button look="primary" keys="mod+Enter" disabledBecause={why} onPress={() => send('stay')}>
@@ -117,7 +119,7 @@ function Leave({ row, composer }: { row: InboxRow; composer: ReturnType<typeof u
     )
   return (
     <>
-      <SendButtons way={ways.way} why={why} onSend={send} />
+      <SendButtons way={ways.way} asks={asks} why={why} onSend={send} />
       <SolvePicker
         brand={row.brand}
         onSolve={(reason) => send('solve', undefined, reason)}

@@ -8,9 +8,11 @@ import { loadEarlier, useDesk } from '../state/inbox.ts'
 import { useNow } from '../state/now.ts'
 import { Button } from '../ui/button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
+import { ProposalCard } from './approval/card.tsx'
 import { LaterCard } from './later/card.tsx'
 import { Lines } from './lines.tsx'
 import css from './log.module.css'
+import { RedactWay } from './redact/way.tsx'
 import { newestFailed, redraft } from './redraft.ts'
 import { SideCard } from './side/card.tsx'
 import { threadsOf } from './side/thread.ts'
@@ -62,7 +64,7 @@ function useMessageKeys(box: React.RefObject<HTMLDivElement | null>): void {
 
 export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
   const { t } = useWords()
-  const newest = `${talk.messages.at(-1)?.id ?? ''}${talk.sending.length} ${talk.later.length}`
+  const newest = `${talk.messages.at(-1)?.id ?? ''}${talk.sending.length} ${talk.later.length} ${talk.proposals.length}`
   const { box, below, toEnd, onScroll } = useStickyEnd(newest)
   useMessageKeys(box)
   const failed = talk.may.reply?.ok ? newestFailed(talk.messages) : null
@@ -78,6 +80,7 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
   )
   return (
     <div className={css.frame}>
+      <RedactWay row={row} messages={talk.messages} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by key */}
       <div ref={box} className={css.log} role="log" aria-label={t('talk.log')} tabIndex={0} onScroll={onScroll}>
         <div className={css.items}>
@@ -94,6 +97,9 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
           ))}
           {talk.later.map((later) => (
             <LaterCard key={later.id} row={row} later={later} />
+          ))}
+          {talk.proposals.map((proposal) => (
+            <ProposalCard key={proposal.id} row={row} proposal={proposal} />
           ))}
         </div>
       </div>

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import type { InboxRow, Message } from '#conversations/contract'
-import { useWords } from '../i18n/words.tsx'
+import { useWords, type Words } from '../i18n/words.tsx'
 import { failed } from '../state/deeds.ts'
 import type { Talk } from '../state/desk.ts'
 import { useReasonRequired } from '../state/directory.ts'
 import { useMail } from '../state/mail.ts'
 import { type Outgoing, type SendResult, sendReply, writeNote } from '../state/send.ts'
 import { tellSent, tellTyping } from '../state/whispers.ts'
+import { askApproval } from './approval/deeds.ts'
 import { lastDisposition } from './disposition.ts'
 import { draftOf, dropDraft, type Kind, keepDraft } from './drafts.ts'
 import { leaveForLater, type When } from './later/deeds.ts'
@@ -76,6 +77,24 @@ function namedIn(text: string, mentions: ReadonlyMap<string, string>) {
 const letGo = (row: InboxRow, out: Outgoing, back: () => void, when: When | undefined): Promise<SendResult> =>
   when === undefined ? sendReply(row, out, back) : leaveForLater(row, out, when, back)
 
+/** Is what goes this way read by a colleague first? */
+const isRead = ({ supervised }: Talk, visibility: string): boolean =>
+  supervised === 'all' || (supervised === 'public' && visibility === 'public')
+
+/** Why it cannot be sent now, in words; null: it can. */
+function whyNot(
+  t: Words['t'],
+  may: Talk['may'][string] | undefined,
+  fault: { key: string; what: string } | null,
+  files: { busy: boolean; ready: readonly unknown[] },
+  text: string,
+): string | null {
+  if (may?.ok === false) return t(may.why ?? 'why.not-allowed')
+  if (fault !== null) return t(fault.key, { what: fault.what })
+  if (files.busy) return t('composer.uploading')
+  return text.trim() === '' && files.ready.length === 0 ? t('composer.empty') : null
+}
+
 export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const { t } = useWords()
   const [kind, setKind] = useState<Kind>('reply')
@@ -85,16 +104,14 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   const files = useUploads(row.brand)
   const [mentions, setMentions] = useState<ReadonlyMap<string, string>>(new Map())
   const [problem, setProblem] = useState<Problem | null>(null)
+  const asks = isRead(talk, ways.way.visibility)
   const required = useReasonRequired(row.brand)
   const [asking, setAsking] = useState(false)
   const { seen, catchUp } = useSeen(row, talk, problem)
   const text = texts[kind]
-  const refused = talk.may[kind]?.ok === false ? t(talk.may[kind]?.why ?? 'why.not-allowed') : null
-  const empty = text.trim() === '' && files.ready.length === 0
   const faults = faultsOf(mail)
-  const fault = kind === 'reply' && out !== null ? (faults.cc ?? faults.bcc) : null
-  const unsent = fault === null ? null : t(fault.key, { what: fault.what })
-  const why = refused ?? unsent ?? (files.busy ? t('composer.uploading') : empty ? t('composer.empty') : null)
+  const fault = kind === 'reply' && out !== null ? (faults.cc ?? faults.bcc ?? null) : null
+  const why = whyNot(t, talk.may[kind], fault, files, text)
 
   const send = (next: Next, when?: When, reason?: string | null) => {
     if (why !== null) return
@@ -114,14 +131,15 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
     tellSent(row.id)
     const disposition = next === 'solve' ? sure : null
     const leaving = { ...sent, next, disposition, mail: head, seenSeq: seen.current, way: ways.way }
-    const going = kind === 'note' ? writeNote(row, sent, namedIn(sent.text, mentions)) : letGo(row, leaving, back, when)
+    const ask = asks ? askApproval : letGo
+    const going = kind === 'note' ? writeNote(row, sent, namedIn(sent.text, mentions)) : ask(row, leaving, back, when)
     void going.then((result) => {
       if (result.state === 'sent') return
       back()
       setProblem({ ...result, next })
     })
     if (kind === 'note') setMentions(new Map())
-    else if (next === 'solve') onSolved()
+    else if (next === 'solve' && !asks) onSolved()
   }
   /** Under what is written already, with its files. */
   const restore = async (message: Message) => {
@@ -131,6 +149,7 @@ export function useComposer(row: InboxRow, talk: Talk, onSolved: () => void) {
   }
   return {
     kind,
+    asks,
     asking,
     setAsking,
     setKind,

@@ -1,0 +1,41 @@
+import { type RawBuilder, sql, type Tx } from '#kernel/db'
+
+/** Stands where something was taken out; says nothing of its length. */
+export const REDACTED = '▇▇▇▇▇▇'
+
+/** These words go from everything that is held of these conversations. */
+export interface Redaction {
+  conversations: readonly string[]
+  pieces: readonly string[]
+}
+interface Columns {
+  text?: readonly string[]
+  json?: readonly string[]
+}
+
+/** Takes the words out of columns of a table whose rows name their conversation in the column `by`. */
+export const redactIn =
+  (table: string, by: string, { text = [], json = [] }: Columns) =>
+  async (tx: Tx, { conversations, pieces }: Redaction): Promise<void> => {
+    const columns = [
+      ...text.map((name) => ({ name, held: sql.ref(name), words: pieces, back: sql`` })),
+      ...json.map((name) => ({
+        name,
+        held: sql`${sql.ref(name)}::text`,
+        words: pieces.map(asInJson),
+        back: sql`::jsonb`,
+      })),
+    ]
+    if (pieces.length === 0 || columns.length === 0) return
+    const sets = columns.map(({ name, held, words, back }) => sql`${sql.ref(name)} = ${without(held, words)}${back}`)
+    const holds = columns.flatMap(({ held, words }) => words.map((piece) => sql`position(${piece} in ${held}) > 0`))
+    await sql`
+      update ${sql.table(table)} set ${sql.join(sets)}
+      where ${sql.ref(by)} = any(${[...conversations]}::uuid[]) and (${sql.join(holds, sql` or `)})`.execute(tx)
+  }
+
+/** As PostgreSQL writes it within a JSON string. */
+const asInJson = (piece: string): string => JSON.stringify(piece).slice(1, -1)
+
+const without = (held: RawBuilder<unknown>, pieces: readonly string[]): RawBuilder<unknown> =>
+  pieces.reduce<RawBuilder<unknown>>((rest, piece) => sql`replace(${rest}, ${piece}, ${REDACTED})`, held)
