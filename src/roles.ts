@@ -50,6 +50,7 @@ export const builtInRoles: Roles = {
     'presence.*',
     'surge.*',
     'standing.*',
+    'attribute.*',
     'briefing.*',
     'kernel.jobs',
     'kernel.sessions',

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '#kernel/events'
 import type { App } from '#kernel/registry'
 import { keepAnswered } from './bot-promises.ts'
+import { caseChronicle, promiseChronicle } from './chronicle.ts'
 import { forgetLetter } from './complaints/change.ts'
 import { complaintTables } from './complaints/personal.ts'
 import { complaintOperations } from './complaints/routes.ts'
@@ -55,6 +56,8 @@ export function openCases(app: App): void {
     present: rowsOf,
   })
   app.live({ kind: 'promise', permission: 'promise.read', on: promiseEvents(idOf), present: promiseRows })
+  app.chronicle(caseChronicle)
+  app.chronicle(promiseChronicle)
   app.fact({ event: 'promise.made', fields: { kind: 'code', dueAt: 'time' } })
   app.fact({ event: 'promise.kept', fields: { kind: 'code', late: 'boolean' } })
 }

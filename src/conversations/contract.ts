@@ -14,6 +14,7 @@ import {
   Uuid,
 } from '#kernel/http'
 import { approvalApi, Proposal, Supervised } from './approval/contract.ts'
+import { conversationAttributesApi } from './attributes/contract.ts'
 import { dispositionsApi } from './dispositions/contract.ts'
 import { redactApi } from './redact/contract.ts'
 import { MailInput, MESSAGE_MAX, Next, said } from './reply-shape.ts'
@@ -136,6 +137,7 @@ export const Label = Type.Object({
   rev: Type.Integer(),
 })
 export const conversationsApi = api({
+  ...conversationAttributesApi,
   'GET /api/v1/inbox': {
     summary: 'A view or queue: rows by waiting time or newest first',
     query: pageQueryWith(listFilters),

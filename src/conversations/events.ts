@@ -76,6 +76,7 @@ declare module '#kernel/events' {
     'conversation.summarised': Record<never, never>
     'conversation.changed': { what: string }
     'priority.set': { from: Priority; to: Priority; impact: string; responsibility: string }
+    'conversation.attribute-set': { attributeId: Uuid }
     'label.added': { labelId: Uuid }
     'label.removed': { labelId: Uuid }
     'label.defined': { labelId: Uuid }
@@ -116,6 +117,7 @@ export const rowEvents = [
   'conversation.changed',
   'conversation.repointed',
   'priority.set',
+  'conversation.attribute-set',
   'label.added',
   'label.removed',
 ] as const

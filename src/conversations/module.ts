@@ -1,5 +1,7 @@
 import type { App } from '#kernel/registry'
 import { proposalKind } from './approval/live.ts'
+import { attributeList } from './attributes/list.ts'
+import { conversationChronicle } from './chronicle.ts'
 import { conversationsApi } from './contract.ts'
 import { solvingSetting } from './dispositions/setting.ts'
 import { foldCounts } from './fold-counts.ts'
@@ -42,6 +44,8 @@ export function openConversations(app: App): void {
   app.on('conversation.merged', 'conversations.followers-move', followersMove)
   app.searchable(conversationSearch)
   for (const table of personalTables) app.personal(table)
+  app.rowList(attributeList)
+  app.chronicle(conversationChronicle)
   openTimeline(app)
 
   app.work('conversations.wake', wake)
@@ -85,6 +89,7 @@ function openTimeline(app: App): void {
     'conversation.split-off': 'split',
     'conversation.unsplit': 'undo',
     'priority.set': 'priority',
+    'conversation.attribute-set': 'pencil',
     'label.added': 'label',
     'label.removed': 'label',
     'reply.withdrawn': 'undo',

@@ -3,6 +3,7 @@ import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { approvalOperations } from './approval/routes.ts'
 import { ATTACHMENT_MAX_BYTES, sendAttachment, uploadAttachment } from './attachments.ts'
+import { conversationAttributes, setConversationAttribute } from './attributes/of-conversation.ts'
 import type { conversationsApi } from './contract.ts'
 import { conversationFor } from './conversation-for.ts'
 import { countViews } from './count-views.ts'
@@ -140,6 +141,17 @@ export const conversationOperations: Operations<Api> = {
     natural('conversation.set-priority'),
     (ctx, { params, body }) => setPriority(ctx, params.id, body),
   ),
+  'GET /api/v1/conversations/:id/attributes': {
+    ...reading,
+    run: (ctx, { params }) => conversationAttributes(ctx, params.id),
+  },
+  'PUT /api/v1/conversations/:id/attributes/:attribute': {
+    permission: 'conversation.work',
+    scope: 'rows',
+    realm: 'staff',
+    verb: natural('conversation.set-attribute'),
+    run: (ctx, { params, body }) => setConversationAttribute(ctx, { ...params, ...body }),
+  },
   'PUT /api/v1/conversations/:id/labels/:label': onRow<At<'PUT /api/v1/conversations/:id/labels/:label'>>(
     natural('conversation.add-label', 'conversation.remove-label'),
     (ctx, { params }) => addLabel(ctx, params.id, params.label),

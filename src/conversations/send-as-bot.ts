@@ -1,6 +1,7 @@
 import { bot } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { ConversationId, MessageId } from '#kernel/ids'
+import { withdrawnBy } from '#people'
 import { lockRow, type Row } from './lock-row.ts'
 import { findMessage } from './message.ts'
 import { placeMessage } from './place-message.ts'
@@ -31,13 +32,18 @@ export async function sendAsBot(tx: Tx, reply: BotReply): Promise<Row | null> {
 }
 
 /** A word to who waits for a person: it answers nothing, so no clock stops and nobody's place changes. */
-export type Courtesy = Pick<BotReply, 'conversationId' | 'id' | 'baked' | 'lang' | 'name'>
+export type Courtesy = Pick<BotReply, 'conversationId' | 'id' | 'baked' | 'lang' | 'name'> & {
+  /** Advertises: it is not for who took back their consent to that. */
+  isOffer?: boolean
+}
 
-/** Said only while it waits in a queue, and never in public. Answers null when it must not be said, or was already. */
+/** Said only while it waits in a queue, never in public, and no offer to who wants none. Answers null when it must not be said, or was already. */
 export async function sendCourtesy(tx: Tx, courtesy: Courtesy): Promise<Row | null> {
   const row = await lockRow(tx, bot, 'conversation.reply', courtesy.conversationId)
   if (row.holder !== 'queue' || row.status !== 'open' || row.visibility === 'public') return null
   if ((await findMessage(tx, row, courtesy.id)) !== undefined) return null
+  const { contact_id: contact, channel } = row
+  if (courtesy.isOffer === true && (await withdrawnBy(tx, { contact, purpose: 'offers', channel }))) return null
   return place(tx, row, { ...courtesy, acknowledgement: true })
 }
 

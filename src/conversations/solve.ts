@@ -3,6 +3,7 @@ import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
+import { refuseWithoutAttributes } from './attributes/of-conversation.ts'
 import { refuseForeignDisposition, refuseWithoutReason } from './dispositions/check.ts'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
 
@@ -19,6 +20,7 @@ export const solve = (ctx: Context, id: ConversationId, disposition: string | nu
 /** The same on a row that this transaction has locked. */
 export async function solveLocked(tx: Tx, row: Row, by: By, disposition: string | null): Promise<Row> {
   await refuseForeignDisposition(tx, row, disposition)
+  await refuseWithoutAttributes(tx, row, by)
   const now = tx.clock.now()
   await sql`
     insert into conversations.solution (conversation_id, by, disposition_id, at) values (${row.conversation_id}, ${by}, ${disposition}, ${now})

@@ -13,8 +13,12 @@ import {
   Texts,
   Uuid,
 } from '#kernel/http'
+import { attributesApi } from './attributes/contract.ts'
+import { ConsentChannel, consentsApi } from './consents/contract.ts'
+import { notesApi } from './notes/contract.ts'
 import { standingRulesApi } from './standing-rules/contract.ts'
 import { standingApi } from './standings/contract.ts'
+import { timelineApi } from './timeline/contract.ts'
 
 /** A local time of day; 00:00 as an end means midnight. */
 const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', maxLength: 5 })
@@ -132,8 +136,18 @@ export const Identity = Type.Object({
   handle: Type.String(),
   level: Level,
   verifiedAt: Nullable(Instant),
+  /** When the proof ends on which the level rests; null when it rests on none that ends. */
+  until: Nullable(Instant),
 })
-export const Consent = Type.Object({ purpose: Type.String(), given: Type.Boolean(), at: Instant, how: Type.String() })
+/** What holds now: for a channel the latest word on it or on all of them. */
+export const Consent = Type.Object({
+  purpose: Type.String(),
+  /** Null: for all channels. */
+  channel: Nullable(Type.String()),
+  given: Type.Boolean(),
+  at: Instant,
+  how: Type.String(),
+})
 /** This contact may act for another: role, scope, proof, expiry. */
 export const Mandate = Type.Object({
   id: Uuid,
@@ -164,6 +178,10 @@ const text = (max: number) => Type.String({ minLength: 1, maxLength: max })
 export const peopleApi = api({
   ...standingApi,
   ...standingRulesApi,
+  ...timelineApi,
+  ...attributesApi,
+  ...notesApi,
+  ...consentsApi,
   'GET /api/v1/me': { summary: 'Who is signed in and what they may do', answer: Me },
   'GET /api/v1/brands': { summary: 'Brands the caller works for', answer: PageOf(Brand) },
   'POST /api/v1/brands': { summary: 'Create a brand', body: Closed({ id: Uuid, ...brandFields }), answer: Brand },
@@ -228,9 +246,14 @@ export const peopleApi = api({
     answer: Contact,
   },
   'PUT /api/v1/contacts/:id/consents/:purpose': {
-    summary: 'Record a consent given or withdrawn',
+    summary: 'Record a consent given or withdrawn, for one channel or for all of them',
     params: Closed({ id: Uuid, purpose: Type.String({ pattern: '^[a-z-]{2,40}$', maxLength: 40 }) }),
-    body: Closed({ given: Type.Boolean(), how: text(200) }),
+    body: Closed({
+      given: Type.Boolean(),
+      how: text(200),
+      /** Not said: for all channels. */
+      channel: Type.Optional(Nullable(ConsentChannel)),
+    }),
     answer: Contact,
   },
   'POST /api/v1/contacts/:id/mandates': {
@@ -271,6 +294,12 @@ export const peopleApi = api({
     ),
   },
 })
+export {
+  type Known as KnownAttribute,
+  KnownList as KnownAttributes,
+  type Value as AttributeValue,
+  Value as AttributeValueShape,
+} from './attributes/contract.ts'
 export { asks as standingAsks } from './standing-rules/contract.ts'
 export { Standing as StandingShape, type StandingKind, StandingKind as StandingKindShape } from './standings/shapes.ts'
 export type PeopleApi = ApiTypes<typeof peopleApi>

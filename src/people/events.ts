@@ -19,7 +19,16 @@ declare module '#kernel/events' {
     'contact.exported': Contact
     'identity.added': Contact & { identityId: string; channel: string; level: Level }
     'identity.verified': Contact & { identityId: string; level: Level }
-    'consent.recorded': Contact & { consentId: string; purpose: string; given: boolean }
+    /** Without a channel it is for all of them. */
+    'consent.recorded': Contact & { consentId: string; purpose: string; given: boolean; channel?: string }
+    'contact.attribute-set': Contact & { attributeId: string }
+    'attribute.defined': { attributeId: string }
+    'attribute.changed': { attributeId: string }
+    'contact.note-written': Contact & { noteId: string }
+    'contact.note-changed': Contact & { noteId: string }
+    'contact.note-pinned': Contact & { noteId: string; pinned: boolean }
+    'contact.note-removed': Contact & { noteId: string }
+    'contact.note-restored': Contact & { noteId: string }
     'mandate.given': Contact & { mandateId: string; for: ContactId }
     'mandate.ended': Contact & { mandateId: string; for: ContactId }
     'brand.created': { brandId: BrandId }
@@ -39,6 +48,7 @@ declare module '#kernel/events' {
 declare module '#kernel/jobs' {
   interface JobMap {
     'people.end-standing': { standing: string }
+    'people.drop-note': { note: string }
     'people.apply-rule': { rule: string; after: string | null }
   }
 }

@@ -2,14 +2,17 @@ import type { EventName } from '#kernel/events'
 import type { App } from '#kernel/registry'
 import { keepProfile } from './agents/keep-profile.ts'
 import { forgetBrands } from './brands/find-brand.ts'
+import { contactChronicle } from './contacts/chronicle.ts'
 import { finishMerge } from './contacts/finish-merge.ts'
 import { beginExpiry, expireContacts, expireRows } from './contacts/keep-no-longer.ts'
+import { contactKind } from './contacts/live.ts'
 import { keepErasure } from './contacts/note-erasure.ts'
 import { customerPanel } from './contacts/panel.ts'
 import { registerPersonal } from './contacts/personal.ts'
 import { registerKernelTables } from './contacts/personal-of-kernel.ts'
 import { searchableContacts } from './contacts/search.ts'
 import { peopleApi } from './contract.ts'
+import { dropNote } from './notes/change-notes.ts'
 import { peopleRoutes } from './routes.ts'
 import { applyAllRules, applyRule } from './standing-rules/apply-rules.ts'
 import { expireStanding } from './standings/end-standing.ts'
@@ -27,10 +30,13 @@ export function openPeople(app: App): void {
   app.work('people.expire-rows', expireRows)
   app.every(86_400, 'people.expire', beginExpiry)
   app.work('people.end-standing', expireStanding)
+  app.work('people.drop-note', dropNote)
   app.work('people.apply-rule', applyRule)
   app.every(86_400, 'people.apply-rules', applyAllRules)
+  app.live(contactKind)
   app.panel({ name: 'customer', on: 'contact', permission: 'contact.read', budgetMs: 150, load: customerPanel })
   app.searchable({ kind: 'contact', permission: 'contact.read', load: searchableContacts, on: reindexed })
+  app.chronicle(contactChronicle)
   tellTimelines(app)
 }
 
@@ -44,6 +50,8 @@ function declarePermissions(app: App): void {
   app.permission('contact.merge', 'Merge contacts and take merges back')
   app.permission('contact.export', 'Export everything held about a contact')
   app.permission('contact.erase', 'Erase a contact for good')
+  app.permission('attribute.manage', 'Define what is to be known of customers and conversations')
+  app.permission('attribute.guarded', 'Read and change what only leads may')
   app.permission('standing.read', 'Read why a contact is served before others')
   app.permission('standing.rules', 'Give standings by rules')
   app.permission('contact.facts', 'Deliver what is known of customers')
@@ -66,6 +74,7 @@ const lines = [
   ['contact.unmerged', 'split'],
   ['identity.verified', 'shield'],
   ['consent.recorded', 'check'],
+  ['contact.note-written', 'pencil'],
   ['mandate.given', 'key'],
   ['mandate.ended', 'key'],
   ['standing.given', 'star'],

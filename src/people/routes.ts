@@ -10,9 +10,11 @@ import { listTeams } from './agents/list-teams.ts'
 import { makePasswordLink } from './agents/make-password-link.ts'
 import { rolesPage } from './agents/roles-page.ts'
 import { whoAmI } from './agents/who-am-i.ts'
+import { attributeRoutes } from './attributes/routes.ts'
 import { changeBrand } from './brands/change-brand.ts'
 import { createBrand } from './brands/create-brand.ts'
 import { listBrands } from './brands/list-brands.ts'
+import { consentHistory } from './consents/history.ts'
 import { contactFor } from './contacts/contact-for.ts'
 import { endMandate } from './contacts/end-mandate.ts'
 import { eraseContact } from './contacts/erase-contact.ts'
@@ -26,11 +28,13 @@ import { renameContact } from './contacts/rename-contact.ts'
 import { setOrganisation } from './contacts/set-organisation.ts'
 import { unmergeContacts } from './contacts/unmerge-contacts.ts'
 import type { peopleApi } from './contract.ts'
+import { notesRoutes } from './notes/routes.ts'
 import { changeRule, createRule, listRules, removeRule } from './standing-rules/change-rules.ts'
 import { deliverFacts } from './standing-rules/deliver-facts.ts'
 import { endStanding } from './standings/end-standing.ts'
 import { giveStanding } from './standings/give-standing.ts'
 import { listStandings } from './standings/list-standings.ts'
+import { showPersonTimeline } from './timeline/show-timeline.ts'
 
 const self = { permission: null, scope: 'self', realm: 'staff' } as const
 const rows = <P extends string>(permission: P) => ({ permission, scope: 'rows', realm: 'staff' }) as const
@@ -85,6 +89,16 @@ export const peopleRoutes: Operations<typeof peopleApi> = {
     ...verb('contact.edit', 'consent.record', 'natural'),
     run: (ctx, { params, body }) => recordConsent(ctx, { ...params, ...body }),
   },
+  'GET /api/v1/contacts/:id/consents': {
+    ...rows('contact.read'),
+    run: (ctx, { params }) => consentHistory(ctx, params.id),
+  },
+  'GET /api/v1/contacts/:id/timeline': {
+    ...rows('contact.read'),
+    run: (ctx, { params, query }) => showPersonTimeline(ctx, params.id, query),
+  },
+  ...notesRoutes,
+  ...attributeRoutes,
   'GET /api/v1/contacts/:id/standings': {
     ...rows('contact.read'),
     run: (ctx, { params }) => listStandings(ctx, params.id),

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { By, Scope } from '#kernel/access'
 import type { AgentId, BrandId, ContactId } from '#kernel/ids'
+import type { AttributeType, Option, Value } from './attributes/contract.ts'
 import type { Hours, Level, Look } from './contract.ts'
 import type { Asks } from './standing-rules/contract.ts'
 import type { StandingKind } from './standings/shapes.ts'
@@ -63,8 +64,56 @@ export interface ConsentTable {
   purpose: string
   given: boolean
   how: string
+  /** Null: for all channels. */
+  channel: string | null
   at: Date
   by: By
+}
+export interface AttributeTable {
+  id: string
+  brand_id: BrandId
+  holder: 'contact' | 'conversation'
+  key: string
+  name: Json<Record<string, string>>
+  hint: Json<Record<string, string>>
+  type: AttributeType
+  options: Json<Option[]>
+  required: boolean
+  reads: 'all' | 'works' | 'leads'
+  writes: 'works' | 'leads'
+  place: number
+  archived_at: Date | null
+  created_at: Date
+  rev: WithDefault<number>
+}
+export interface AttributeValueTable {
+  id: string
+  attribute_id: string
+  /** The contact or the conversation. */
+  subject: string
+  contact_id: ContactId
+  value: Json<Value> | null
+  by: By
+  at: Date
+}
+export interface NoteTable {
+  id: string
+  contact_id: ContactId
+  brand_id: BrandId
+  text: string
+  by: By
+  at: Date
+  pinned_at: Date | null
+  removed_at: Date | null
+  removed_by: By | null
+}
+export interface NoteBeforeTable {
+  id: string
+  note_id: string
+  contact_id: ContactId
+  text: string
+  by: By
+  at: Date
 }
 export interface MandateTable {
   id: string
@@ -179,6 +228,10 @@ declare module '#kernel/db' {
     'people.contact': ContactTable
     'people.identity': IdentityTable
     'people.consent': ConsentTable
+    'people.attribute': AttributeTable
+    'people.attribute_value': AttributeValueTable
+    'people.note': NoteTable
+    'people.note_before': NoteBeforeTable
     'people.mandate': MandateTable
     'people.merge': MergeTable
     'people.contact_alias': ContactAliasTable

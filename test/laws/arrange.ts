@@ -1,7 +1,7 @@
 import { type ContactId, newId } from '#kernel/ids'
 import { claimIdentity, proveIdentity } from '#people'
 import { asStaff, at, CONVERSATION, type Stage } from './stage.ts'
-import { must } from './world.ts'
+import { type LawWorld, must } from './world.ts'
 
 export const label = async (stage: Stage): Promise<string> => {
   const id = newId()
@@ -34,6 +34,17 @@ export const offered = async ({ world, actor }: Stage): Promise<undefined> => {
   await must(world, actor, 'PUT /api/v1/presence', { body: { state: 'available' } })
   await world.care.settle()
   await must(world, world.care.admin, 'PUT /api/v1/queues/:id', { ...change, body: { ...change.body, push: false } })
+}
+/** A text that is asked of every customer or conversation of the brand. */
+export async function newAttribute(world: LawWorld, on: 'contact' | 'conversation'): Promise<string> {
+  const id = newId()
+  const rights = { required: false, reads: 'all', writes: 'works' }
+  const body = {
+    ...{ id, brand: world.care.lumo, on, key: `a${id.replaceAll('-', '').slice(-12)}` },
+    ...{ name: { fr: 'Surnom' }, hint: {}, type: 'text', options: [], place: 0, ...rights },
+  }
+  await must(world, world.care.admin, 'POST /api/v1/attributes', { body })
+  return id
 }
 export const STANDING = '/api/v1/contacts/:id/standings/:kind'
 export const standingAt = async (stage: Stage) => ({ params: { id: await contactOf(stage), kind: 'value' } })

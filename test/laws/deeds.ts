@@ -15,6 +15,7 @@ import {
   labelled,
   mailbox,
   merge,
+  newAttribute,
   offered,
   onComplaint,
   onFile,
@@ -162,6 +163,13 @@ export const deeds: Record<string, Deed> = {
     act: asStaff(`PUT ${CONVERSATION}/priority`, (stage) => ({
       ...at(stage),
       body: { impact: 'interrupted', responsibility: 'ours', why: 'fibre cut' },
+    })),
+  },
+  'conversation.set-attribute': {
+    before: ({ world }) => newAttribute(world, 'conversation'),
+    act: asStaff(`PUT ${CONVERSATION}/attributes/:attribute`, (stage) => ({
+      ...at(stage, { attribute: stage.made }),
+      body: { value: 'Mina' },
     })),
   },
   'conversation.add-label': {

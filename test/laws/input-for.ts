@@ -32,6 +32,11 @@ export interface Things {
   parked: string
   /** Given by the contact to the other one. */
   mandate: string
+  /** On the contact. */
+  note: string
+  /** Of contacts, and the same of conversations. */
+  attribute: string
+  talkAttribute: string
   /** Of a third contact into the contact. */
   merge: string
   /** A reply of the advisor, a moment ago. */
@@ -61,6 +66,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/accounts\/:id/, 'account'],
   [/\/sending-domains\/:id/, 'domain'],
   [/\/brands\/:id/, 'brand'],
+  [/\/attributes\/:id/, 'attribute'],
   [/\/queues\/:id/, 'queue'],
   [/\/calendars\/:id/, 'calendar'],
   [/\/sla-policies\/:id/, 'policy'],
@@ -86,6 +92,7 @@ export function inputFor({ key, shape }: AnyRoute, things: Things): Call {
     ...things,
     for: things.other,
     id: thing === undefined ? newId() : things[thing],
+    ...(/\/conversations\/:id\/attributes/.test(key) && { attribute: things.talkAttribute }),
     ...(/\/merged\/:other/.test(key) && { other: things.twin }),
   }
   return {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import type { AnyRoute } from '#kernel/registry'
 import type { Person } from '../support/people.ts'
-import { askProof, contactOf, onFile } from './arrange.ts'
+import { askProof, contactOf, newAttribute, onFile } from './arrange.ts'
 import { allows } from './expected-allows.ts'
 import { inputFor, type Things } from './input-for.ts'
 import type { Stage } from './stage.ts'
@@ -94,6 +94,9 @@ async function newThings(): Promise<Things> {
     deadJob: await newDeadJob(),
     parked: await newParked(account.id),
     mandate: await newMandate(contact, ward),
+    note: await newNote(contact),
+    attribute: await newAttribute(world, 'contact'),
+    talkAttribute: await newAttribute(world, 'conversation'),
     merge: await newMerge(contact, await contactOf({ world, visitor: twin })),
     message: await newReply(visitor.id),
     panel: 'customer',
@@ -169,6 +172,11 @@ async function newRule(brand: string): Promise<string> {
 async function newMandate(contact: string, ward: string): Promise<string> {
   const body = { id: newId(), for: ward, role: 'parent', scope: 'bills', proof: 'letter', until: null }
   await must(world, world.care.admin, 'POST /api/v1/contacts/:id/mandates', { params: { id: contact }, body })
+  return body.id
+}
+async function newNote(contact: string): Promise<string> {
+  const body = { id: newId(), text: 'Prefers mornings' }
+  await must(world, world.care.admin, 'POST /api/v1/contacts/:id/notes', { params: { id: contact }, body })
   return body.id
 }
 async function newMerge(contact: string, other: string): Promise<string> {

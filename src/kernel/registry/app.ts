@@ -162,6 +162,26 @@ export interface RowList {
   ids(ctx: Context, token: string): RawBuilder<unknown>
 }
 
+/** Something of a contact's of which the log tells. */
+export interface ChronicleSubject {
+  /** The subject of its events. */
+  id: string
+  scopes: readonly Scope[]
+  channel: string | null
+  /** How people name it. */
+  reference: string | null
+  /** Where more of it is to be read. */
+  conversation: string | null
+}
+/** A kind of entry in the timeline of a person: what a module has of a contact, and which of its events are worth telling there. */
+export interface Chronicle {
+  kind: string
+  permission: Permission
+  events: readonly EventName[]
+  /** All that is this contact's, by an index; who may read what is asked of its scopes. */
+  subjects(db: Db, contactId: string): Promise<readonly ChronicleSubject[]>
+}
+
 export type Pages = (fastify: FastifyInstance, app: App) => void | Promise<void>
 export interface Lifecycle {
   start?(): Promise<void>
@@ -214,6 +234,8 @@ export interface App {
   post(post: Post): void
   /** A list of conversations that other lists can be narrowed to, opened by `list=<name>:<token>`: the number and its rows are one query. */
   rowList(list: RowList): void
+  /** Entries in the timeline of a person. */
+  chronicle(chronicle: Chronicle): void
   /** Raw pages beside the API (HTML, hooks, streams): a Fastify plug-in with access to `request.actor()` and `csp()`. */
   pages(register: Pages): void
   /** Runs once when the app has begun to listen (`start`), or when it stops (`stop`, in reverse order). */

@@ -11,6 +11,7 @@ import { type Metrics, openMetrics } from '#kernel/metrics'
 import type { SealedColumn } from '#kernel/seal'
 import type {
   App,
+  Chronicle,
   Context,
   FactSpec,
   Handler,
@@ -85,6 +86,7 @@ export function createApp(parts: AppParts): App {
     letter: (kind) => all.letters.add(kind.kind, kind),
     post: (post) => void all.posts.add(post),
     rowList: (list) => all.rowLists.add(list.name, list),
+    chronicle: (chronicle) => all.chronicles.add(chronicle.kind, chronicle),
     pages: (register) => void all.pages.add(register),
     lifecycle: (hooks) => void all.lifecycles.add(hooks),
   }
@@ -110,6 +112,7 @@ const emptyShelves = () =>
     letters: new Named<string, LetterKind>('letter'),
     posts: new Set<Post>(),
     rowLists: new Named<string, RowList>('list of conversations'),
+    chronicles: new Named<string, Chronicle>('kind of entry in timelines of people'),
     pages: new Set<Pages>(),
     lifecycles: new Set<Lifecycle>(),
   }) satisfies Registered

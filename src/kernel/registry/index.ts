@@ -1,5 +1,7 @@
 export type {
   App,
+  Chronicle,
+  ChronicleSubject,
   Context,
   FactSpec,
   Handler,

@@ -4,6 +4,7 @@ import type { Operation, RouteKey, RouteShape } from '#kernel/http'
 import type { JobKind, WorkOptions } from '#kernel/jobs'
 import type { SealedColumn } from '#kernel/seal'
 import type {
+  Chronicle,
   Context,
   FactSpec,
   LetterKind,
@@ -67,6 +68,7 @@ export interface Registered {
   /** None where no module has mailboxes. */
   readonly posts: ReadonlySet<Post>
   readonly rowLists: ReadonlyMap<string, RowList>
+  readonly chronicles: ReadonlyMap<string, Chronicle>
   readonly pages: ReadonlySet<Pages>
   readonly lifecycles: ReadonlySet<Lifecycle>
 }

@@ -15,8 +15,15 @@ export interface ContactRow {
   name: string
   lang: string | null
   organisation: Named | null
-  identities: { id: string; channel: string; handle: string; level: Level; verifiedAt: string | null }[]
-  consents: { purpose: string; given: boolean; at: string; how: string }[]
+  identities: {
+    id: string
+    channel: string
+    handle: string
+    level: Level
+    verifiedAt: string | null
+    until: string | null
+  }[]
+  consents: { purpose: string; channel: string | null; given: boolean; at: string; how: string }[]
   mandates: { id: string; for: Named; role: string; scope: string; proof: string; until: string | null }[]
   merges: { id: string; contact: Named; at: string; by: string }[]
   since: Date
@@ -38,12 +45,19 @@ export async function loadContacts(db: Db, ids: readonly ContactId[], now: Date)
 
 const identities = (now: Date) => sql`
   coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'channel', i.channel, 'handle', i.handle, 'verifiedAt', i.verified_at,
+              'until', case when i.proven_until > ${now} and i.proven > i.level then i.proven_until end,
               'level', case when i.proven_until > ${now} then greatest(i.level, i.proven) else i.level end) order by i.created_at, i.id)
             from people.identity i where i.contact_id = c.id), '[]')`
 
+// Of what was said for one channel, only what is younger than the last word on all of them.
 const consents = sql`
-  coalesce((select jsonb_agg(jsonb_build_object('purpose', l.purpose, 'given', l.given, 'at', l.at, 'how', l.how) order by l.purpose)
-            from (select distinct on (k.purpose) k.* from people.consent k where k.contact_id = c.id order by k.purpose, k.at desc, k.id desc) l), '[]')`
+  coalesce((select jsonb_agg(jsonb_build_object('purpose', l.purpose, 'channel', l.channel, 'given', l.given, 'at', l.at, 'how', l.how)
+                   order by l.purpose, l.channel nulls first)
+            from (select distinct on (k.purpose, k.channel) k.* from people.consent k where k.contact_id = c.id
+                  order by k.purpose, k.channel, k.at desc, k.id desc) l
+            where l.channel is null or not exists (
+              select from people.consent g where g.contact_id = c.id and g.purpose = l.purpose and g.channel is null
+                and (g.at, g.id) > (l.at, l.id))), '[]')`
 
 const mandates = (now: Date) => sql`
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'for', jsonb_build_object('id', f.id, 'name', f.name), 'role', m.role,

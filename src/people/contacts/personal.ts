@@ -1,5 +1,5 @@
 import { type Db, sql, type Tables, type Tx } from '#kernel/db'
-import type { App } from '#kernel/registry'
+import { type App, redactIn } from '#kernel/registry'
 import { repointBy } from './move-rows.ts'
 
 /** What people holds about a contact, for erasure, export and merge. */
@@ -21,6 +21,16 @@ export function registerPersonal(app: App): void {
     },
   })
   app.personal({ ...kept('people.consent', ['how']), repoint: repointBy('people.consent', 'contact_id') })
+  app.personal({
+    ...kept('people.attribute_value', ['value', 'subject']),
+    repoint: repointBy('people.attribute_value', 'contact_id'),
+    redact: redactIn('people.attribute_value', 'subject', { json: ['value'] }),
+    forget: async (tx, conversation) => {
+      await sql`delete from people.attribute_value where subject = ${conversation}`.execute(tx)
+    },
+  })
+  app.personal({ ...kept('people.note', ['text']), repoint: repointBy('people.note', 'contact_id') })
+  app.personal({ ...kept('people.note_before', ['text']), repoint: repointBy('people.note_before', 'contact_id') })
   app.personal({
     ...kept('people.mandate', ['for_contact_id', 'proof', 'role', 'scope']),
     repoint: repointBy('people.mandate', 'contact_id'),

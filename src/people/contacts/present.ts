@@ -18,6 +18,7 @@ export function presentContact(row: ContactRow, viewer: Actor): Contact {
       ...identity,
       handle: plain ? identity.handle : maskHandle(identity.handle),
       verifiedAt: orNull(identity.verifiedAt),
+      until: orNull(identity.until),
     })),
     consents: row.consents.map((consent) => ({ ...consent, at: utc(consent.at) })),
     mandates: row.mandates.map((mandate) => ({ ...mandate, until: orNull(mandate.until) })),

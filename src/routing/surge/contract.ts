@@ -15,6 +15,8 @@ export const Switches = Closed({
       text: Texts,
       /** Of these queues; none named: of all of the brand. */
       queues: Type.Array(Uuid, { maxItems: 50 }),
+      /** Not said to who took back their consent to offers on the channel. Not said: a word of service, which is for everybody. */
+      isOffer: Type.Optional(Type.Boolean()),
     }),
   ),
   /** Nobody is asked how it was, nor afterwards about what was solved meanwhile. */

@@ -70,7 +70,7 @@ interface One {
   lang: string
 }
 
-/** Said once, in the customer's language. Where it must not be said, in public, that is remembered, so that it is not tried again. */
+/** Said once, in the customer's language. Where it must not be said, in public or as an offer that is not wanted, that is remembered, so that it is not tried again. */
 async function answerOne(tx: Tx, { run, brand, id, lang }: One): Promise<void> {
   const messageId = newId<'message'>()
   const { rows } = await sql`
@@ -78,7 +78,10 @@ async function answerOne(tx: Tx, { run, brand, id, lang }: One): Promise<void> {
     values (${run.id}, ${id}, ${messageId}, ${tx.clock.now()}) on conflict do nothing returning 1`.execute(tx)
   if (rows.length === 0) return
   const baked = await bakeText(textIn(run.answer.text, brand, lang))
-  const said = await sendCourtesy(tx, { conversationId: id, id: messageId, baked, lang, name: brand.name })
+  const said = await sendCourtesy(tx, {
+    ...{ conversationId: id, id: messageId, baked, lang, name: brand.name },
+    isOffer: run.answer.isOffer === true,
+  })
   if (said === null)
     await sql`
       update routing.surge_answer set message_id = null where run_id = ${run.id} and conversation_id = ${id}`.execute(

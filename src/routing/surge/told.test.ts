@@ -61,6 +61,23 @@ describe('a prepared answer', () => {
     expect(await (await come('Encore')).sees()).toEqual(['you: Encore'])
   })
 
+  test('as an offer is not said to who took back their consent to offers', async () => {
+    await queue('Général')
+    const [wants, wantsNone] = [await come('Bonjour'), await come('Bonsoir')]
+    const { contact } = (await the.open(lead, wantsNone.id)).row
+    const body = { given: false, how: 'dit au téléphone', channel: 'chat' }
+    const params = { id: contact.id, purpose: 'offers' }
+    await the.get(lead, 'PUT /api/v1/contacts/:id/consents/:purpose', { params, body })
+    const service = await on({ massAnswer: { text: said, queues: [] } })
+    expect(await wantsNone.sees()).toEqual(['you: Bonsoir', `bot: ${said.fr}`])
+    await off(service)
+    const offer = { fr: 'Notre nouvelle offre', nl: 'Ons nieuw aanbod' }
+    const id = await on({ massAnswer: { text: offer, queues: [], isOffer: true } })
+    expect((await wants.sees()).at(-1)).toBe(`bot: ${offer.fr}`)
+    expect((await wantsNone.sees()).at(-1)).toBe(`bot: ${said.fr}`)
+    expect(await runs(id)).toMatchObject([{ answered: 1 }])
+  })
+
   test('is not said to who is answered already, nor in another queue than said', async () => {
     const [first, other] = [await queue('Général'), await queue('Factures')]
     const answered = await come('Panne')

@@ -22,6 +22,7 @@ const LevelsPage = part(() => import('./levels/page.tsx').then((module) => modul
 const CalendarsPage = part(() => import('./calendars/page.tsx').then((module) => module.CalendarsPage))
 const ComplaintSettings = part(() => import('./complaints/page.tsx').then((module) => module.ComplaintSettings))
 const VipRulesPage = part(() => import('./vip/page.tsx').then((module) => module.VipRulesPage))
+const AttributesPage = part(() => import('./attributes/page.tsx').then((module) => module.AttributesPage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
 const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))
@@ -46,6 +47,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   calendars: CalendarsPage,
   complaints: ComplaintSettings,
   vip: VipRulesPage,
+  attributes: AttributesPage,
   accounts: AccountsPage,
   operator: OperatorPage,
   keys: KeysPage,

@@ -17,6 +17,7 @@ const sections = {
   calendars: 'sla.manage',
   complaints: 'brand.manage',
   vip: 'standing.rules',
+  attributes: 'attribute.manage',
   accounts: 'account.read',
   operator: 'brand.manage',
   keys: 'kernel.keys',

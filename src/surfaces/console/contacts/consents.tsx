@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Choose, Field } from '../ui/field.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { ConsentHistory } from './consent-history.tsx'
 import type { Consent, Contact } from './contact.ts'
 import css from './contacts.module.css'
 import { recordConsent } from './deeds.ts'
@@ -19,6 +20,8 @@ interface Props {
 }
 /** Purposes that operators ask for; others come from programs and are shown by their code. */
 const usual = ['offers', 'surveys', 'call-recording', 'usage-data', 'partners'] as const
+
+const channels = ['email', 'sms', 'phone', 'post', 'chat', 'messenger', 'app'] as const
 
 export function Consents({ contact, mayEdit, adding, onAdd, onClose }: Props) {
   const { t, has, formats } = useWords()
@@ -42,9 +45,9 @@ export function Consents({ contact, mayEdit, adding, onAdd, onClose }: Props) {
         }
       >
         {contact.consents.map((consent) => (
-          <li key={consent.purpose} className={css.item}>
+          <li key={`${consent.purpose} ${consent.channel}`} className={css.item}>
             <span className={css.words}>
-              {nameOf(consent.purpose)}
+              {nameOf(consent.purpose)} · {t(`consent.by.${consent.channel ?? 'all'}`)}
               <span className={css.quiet}>
                 <time dateTime={consent.at}>{formats.when(consent.at, now)}</time> · <bdi>{consent.how}</bdi>
               </span>
@@ -63,6 +66,7 @@ export function Consents({ contact, mayEdit, adding, onAdd, onClose }: Props) {
           </li>
         ))}
       </Part>
+      {contact.consents.length === 0 ? null : <ConsentHistory contact={contact.id} rev={contact.rev} nameOf={nameOf} />}
       {adding || changing !== null ? (
         <Record contact={contact} changing={changing} nameOf={nameOf} onClose={close} />
       ) : null}
@@ -81,13 +85,14 @@ function Record({ contact, changing, nameOf, onClose }: RecordProps) {
   const { t } = useWords()
   const [purpose, setPurpose] = useState(changing?.purpose ?? usual[0])
   const [given, setGiven] = useState(changing === null ? true : !changing.given)
+  const [channel, setChannel] = useState<Consent['channel']>(changing?.channel ?? null)
   const [how, setHow] = useState('')
   const [asked, setAsked] = useState(false)
-  const before = contact.consents.find((each) => each.purpose === purpose)
+  const before = contact.consents.find((each) => each.purpose === purpose && each.channel === channel)
   const save = async () => {
     setAsked(true)
     if (how.trim() === '') return
-    if (await recordConsent(contact.id, { purpose, given, how: how.trim() }, before)) onClose()
+    if (await recordConsent(contact.id, { purpose, channel, given, how: how.trim() }, before)) onClose()
   }
   return (
     <FormDialog
@@ -104,6 +109,12 @@ function Record({ contact, changing, nameOf, onClose }: RecordProps) {
               value={purpose}
               onChange={setPurpose}
               options={usual.map((each) => ({ id: each, label: nameOf(each) }))}
+            />
+            <Choose
+              label={t('consent.by')}
+              value={channel ?? 'all'}
+              onChange={(value) => setChannel(value === 'all' ? null : value)}
+              options={['all', ...channels].map((each) => ({ id: each, label: t(`consent.by.${each}`) }))}
             />
             <Choose
               label={t('consent.what')}

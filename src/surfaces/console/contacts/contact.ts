@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { InboxRow } from '#conversations/contract'
 import { call, type Out } from '../state/api.ts'
+import { useContactTold, useWatchedContact } from '../state/contacts.ts'
 import { useDesk } from '../state/inbox.ts'
 import { keep, type Resource, useResource } from '../state/resource.ts'
 import { useEvery } from '../state/use-every.ts'
@@ -15,9 +16,11 @@ export const useContact = (id: string): Resource<Contact> & { reload: () => void
   useResource(keyOf(id), () => call('GET /api/v1/contacts/:id', { params: { id } }))
 
 const EVERY_MS = 10_000
-/** Shows what a colleague changes: a name as soon as the contact's conversations tell it, everything else within seconds. */
+/** Shows what a colleague changes as soon as the stream tells it; a proof that ends by itself, which nobody tells, within seconds. */
 export function useFollowed(id: string, reload: () => void): void {
   useEvery(EVERY_MS, reload)
+  useWatchedContact(id)
+  useContactTold(id, reload)
   const name = useDesk((desk) => nameIn(desk.rows.values(), id))
   const told = useRef(name)
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { uuid7 } from '../../shared/uuid7.ts'
-import { call } from '../state/api.ts'
+import { call, type In } from '../state/api.ts'
 import { showBar } from '../state/bars.ts'
 import { failed } from '../state/deeds.ts'
 import type { Consent, Contact, Mandate } from './contact.ts'
@@ -43,20 +43,25 @@ export const setOrganisation = (id: string, organisation: string | null, before:
     ...(organisation !== before && { undo: () => setOrganisation(id, before, before) }),
   })
 
-const say = (id: string, purpose: string, given: boolean, how: string) => () =>
-  call('PUT /api/v1/contacts/:id/consents/:purpose', { params: { id, purpose }, body: { given, how } })
+type Said = Pick<Consent, 'purpose' | 'channel' | 'given' | 'how'>
+type Medium = NonNullable<In<'PUT /api/v1/contacts/:id/consents/:purpose'>['body']['channel']>
+
+const say =
+  (id: string, { purpose, channel, given, how }: Said) =>
+  () =>
+    call('PUT /api/v1/contacts/:id/consents/:purpose', {
+      params: { id, purpose },
+      body: { given, how, channel: channel as Medium | null },
+    })
 
 /** `before`: how it stood; undo records it again, as records are only added. */
-export const recordConsent = (
-  id: string,
-  { purpose, given, how }: Pick<Consent, 'purpose' | 'given' | 'how'>,
-  before: Consent | undefined,
-): Promise<boolean> =>
+export const recordConsent = (id: string, said: Said, before: Consent | undefined): Promise<boolean> =>
   perform({
     id,
-    say: say(id, purpose, given, how),
-    done: given ? 'consent.given.done' : 'consent.withdrawn.done',
-    undo: () => perform({ id, say: say(id, purpose, before?.given ?? !given, before?.how ?? how) }),
+    say: say(id, said),
+    done: said.given ? 'consent.given.done' : 'consent.withdrawn.done',
+    undo: () =>
+      perform({ id, say: say(id, { ...said, given: before?.given ?? !said.given, how: before?.how ?? said.how }) }),
   })
 
 const end = (id: string, mandate: string) => () =>

@@ -16,7 +16,13 @@ const contact = (id: string, more: Partial<Contact> = {}): Contact => ({
   rev: 1,
   ...more,
 })
-const consent = (purpose: string, given: boolean, at: string) => ({ purpose, given, at, how: 'said so' })
+const consent = (purpose: string, given: boolean, at: string, channel: string | null = null) => ({
+  purpose,
+  channel,
+  given,
+  at,
+  how: 'said so',
+})
 const mandate = (id: string, principal: string) => ({
   id,
   for: { id: principal, name: principal },
@@ -31,7 +37,7 @@ test('the kept contact has both’s identities and the latest word on each conse
   const other = contact('b', {
     name: 'A. Haddad',
     since: '2025-01-01T00:00:00.000Z',
-    identities: [{ id: 'i', channel: 'email', handle: 'a@post.example', level: 'code', verifiedAt: null }],
+    identities: [{ id: 'i', channel: 'email', handle: 'a@post.example', level: 'code', verifiedAt: null, until: null }],
     consents: [consent('offers', false, '2026-03-01'), consent('surveys', true, '2026-03-01')],
   })
   expect(mergedOf(into, other)).toMatchObject({
@@ -45,6 +51,14 @@ test('the kept contact has both’s identities and the latest word on each conse
     ],
   })
   expect(lostOf(into, other)).toEqual(['name'])
+})
+
+test('a word on all channels ends what was said before of one', () => {
+  const before = consent('offers', true, '2026-01-01', 'sms')
+  const after = consent('offers', true, '2026-03-01', 'email')
+  const all = consent('offers', false, '2026-02-01')
+  const { consents } = mergedOf(contact('a', { consents: [before, after] }), contact('b', { consents: [all] }))
+  expect(consents.map(({ channel }) => channel)).toEqual([null, 'email'])
 })
 
 test('nobody acts for themselves once they are one', () => {

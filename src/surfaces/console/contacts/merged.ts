@@ -11,14 +11,21 @@ export function mergedOf(into: Contact, other: Contact): Contact {
   }
 }
 
-/** Of each purpose the latest record holds. */
+/** Of each purpose and channel the latest record holds, and a younger word on all channels over each. */
 function latestOf(consents: readonly Contact['consents'][number][]): Contact['consents'] {
   const held = new Map<string, Contact['consents'][number]>()
+  const keyOf = (purpose: string, channel: string | null) => `${purpose} ${channel ?? ''}`
   for (const consent of consents) {
-    const before = held.get(consent.purpose)
-    if (before === undefined || before.at < consent.at) held.set(consent.purpose, consent)
+    const key = keyOf(consent.purpose, consent.channel)
+    if ((held.get(key)?.at ?? '') < consent.at) held.set(key, consent)
   }
-  return [...held.values()].sort((one, next) => one.purpose.localeCompare(next.purpose))
+  const stands = ({ purpose, channel, at }: Contact['consents'][number]) =>
+    channel === null || (held.get(keyOf(purpose, null))?.at ?? '') <= at
+  return [...held.values()]
+    .filter(stands)
+    .sort(
+      (one, next) => one.purpose.localeCompare(next.purpose) || (one.channel ?? '').localeCompare(next.channel ?? ''),
+    )
 }
 
 /** What the other one has and the kept one will not say any more. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Attributes } from '../attributes/part.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import { Page } from '../shell/page.tsx'
@@ -14,8 +15,10 @@ import { Mandates } from './mandates.tsx'
 import { MergeDialog } from './merge.tsx'
 import { Merges } from './merges.tsx'
 import { NewMailDialog } from './new-mail.tsx'
+import { Notes } from './notes.tsx'
 import { Standings } from './standings.tsx'
 import { Talks } from './talks.tsx'
+import { PersonTimeline } from './timeline.tsx'
 
 /** One customer: who they are, what they agreed to, for whom they act, and everything they wrote. */
 export function ContactPage({ id }: { id: string }) {
@@ -81,6 +84,7 @@ function Shown({ contact }: { contact: Contact }) {
       <div className={css.columns}>
         <div className={css.side}>
           <Identities contact={contact} />
+          <Attributes contact={contact.id} />
           <Standings
             contact={contact}
             mayGive={mayGive}
@@ -104,7 +108,11 @@ function Shown({ contact }: { contact: Contact }) {
           />
           <Merges contact={contact} mayMerge={mayMerge} />
         </div>
-        <Talks contact={contact.id} merges={contact.merges.length} />
+        <div className={css.side}>
+          <Notes contact={contact.id} />
+          <Talks contact={contact.id} merges={contact.merges.length} />
+          <PersonTimeline contact={contact.id} />
+        </div>
       </div>
       {open === 'mail' ? <NewMailDialog contact={contact} onClose={close} /> : null}
       {open === 'edit' ? <EditDialog contact={contact} onClose={close} /> : null}

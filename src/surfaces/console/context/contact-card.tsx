@@ -3,6 +3,7 @@ import { type Contact, useContact } from '../contacts/contact.ts'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind } from '../inbox/marks.tsx'
 import { to } from '../paths.ts'
+import { useContactTold } from '../state/contacts.ts'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import css from './context.module.css'
 import { Failed, Waiting } from './context.tsx'
@@ -21,6 +22,7 @@ export const tones: Record<Contact['identities'][number]['level'], Tone> = {
 export function ContactCard({ id }: { id: string }) {
   const { t, formats } = useWords()
   const { data, error, reload } = useContact(id)
+  useContactTold(id, reload)
   if (data === null) return error === null ? <Waiting /> : <Failed what={t('panel.contact')} onAgain={reload} />
   const level =
     data.identities

@@ -1,10 +1,12 @@
 import { memo } from 'react'
 import type { InboxRow } from '#conversations/contract'
+import { AttributesCard } from '../attributes/card.tsx'
 import { CaseCard } from '../cases/case-card.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { KnowledgeCard } from '../knowledge/beside/card.tsx'
 import { ProofCard } from '../proofs/card.tsx'
 import { call } from '../state/api.ts'
+import { useWatchedContact } from '../state/contacts.ts'
 import { useResource } from '../state/resource.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/states.tsx'
@@ -12,6 +14,7 @@ import { Assignments } from './assignments.tsx'
 import { ContactCard } from './contact-card.tsx'
 import css from './context.module.css'
 import { History } from './history.tsx'
+import { NotesCard } from './notes-card.tsx'
 import { Panel } from './panel.tsx'
 import { StandingCard } from './standing-card.tsx'
 import { SurveyCard } from './survey-card.tsx'
@@ -22,6 +25,7 @@ const own = new Set(['customer', 'survey', 'history'])
 /** Who writes and what matters about them. Every part loads and fails alone. */
 export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: InboxRow; onOpen: (id: string) => void }) {
   const { t } = useWords()
+  useWatchedContact(row.contact.id)
   const panels = useResource(`panels ${row.id}`, () =>
     call('GET /api/v1/conversations/:id/panels', { params: { id: row.id } }),
   )
@@ -30,6 +34,8 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
       <ContactCard id={row.contact.id} />
       <ProofCard key={`proof ${row.id}`} conversation={row.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
+      <AttributesCard key={`attributes ${row.id}`} row={row} />
+      <NotesCard key={`notes ${row.contact.id}`} contact={row.contact.id} />
       <CaseCard key={`${row.id} ${row.contact.id}`} conversation={row.id} onOpen={onOpen} />
       <KnowledgeCard key={`knowledge ${row.id}`} row={row} />
       {(panels.data?.panels ?? [])

@@ -9,6 +9,7 @@ import { type Baton, batonTold } from './batons.ts'
 import { boardTold } from './board.ts'
 import { briefingTold } from './briefings.ts'
 import { caseTold } from './cases.ts'
+import { contactTold } from './contacts.ts'
 import { type Queue, queueTold } from './directory.ts'
 import { flagTold } from './flags.ts'
 import { followedTold } from './followed.ts'
@@ -36,9 +37,12 @@ import { hear } from './viewers.ts'
 
 let following: Following | null = null
 let stream: string | null = null
-const watched = { talk: [] as readonly string[], list: [] as readonly string[] }
+const watched = { talk: [] as readonly string[], list: [] as readonly string[], contact: [] as readonly string[] }
 
-const topics = (): string[] => ['*', ...new Set([...watched.talk, ...watched.list].map((id) => `subject:${id}`))]
+const topics = (): string[] => [
+  '*',
+  ...new Set([...watched.talk, ...watched.list, ...watched.contact].map((id) => `subject:${id}`)),
+]
 
 /** What is on the screen: messages and whispers come only for it. Watch first, fetch then: nothing is missed between. */
 export async function watch(part: keyof typeof watched, ids: readonly string[]): Promise<void> {
@@ -95,6 +99,8 @@ function onRow(event: LiveEvent): void {
     presenceStateTold('row' in event ? (event.row as unknown as PresenceState) : { removed: event.id })
   } else if (event.kind === 'case' && 'row' in event) {
     caseTold(event.row as unknown as CaseRow)
+  } else if (event.kind === 'contact') {
+    contactTold(event.id)
   } else if (event.kind === 'briefing' || event.kind === 'briefing-read') {
     briefingTold()
   } else if (event.kind === 'followed' && 'row' in event) {

@@ -15,6 +15,7 @@ export interface Draft {
   banner: Record<string, string>
   answer: Record<string, string>
   answerIn: readonly string[]
+  isOffer: boolean
   surveysPaused: boolean
 }
 
@@ -26,6 +27,7 @@ export const newDraft = (brand: string): Draft => ({
   banner: {},
   answer: {},
   answerIn: [],
+  isOffer: false,
   surveysPaused: false,
 })
 
@@ -37,6 +39,7 @@ export const draftOf = ({ id, brand, name, switches }: Plan): Draft => ({
   banner: switches.banner ?? {},
   answer: switches.massAnswer?.text ?? {},
   answerIn: switches.massAnswer?.queues ?? [],
+  isOffer: switches.massAnswer?.isOffer ?? false,
   surveysPaused: switches.surveysPaused ?? false,
 })
 
@@ -44,13 +47,15 @@ export const written = (texts: Readonly<Record<string, string>>): Record<string,
   Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''))
 
 /** What was left empty is no switch. */
-export function switchesOf({ shares, banner, answer, answerIn, surveysPaused }: Draft): Switches {
+export function switchesOf({ shares, banner, answer, answerIn, isOffer, surveysPaused }: Draft): Switches {
   const overflow = shares.map(({ from, to, percent }) => ({ from, to, percent: Number(percent) }))
   const said = { banner: written(banner), answer: written(answer) }
   return {
     ...(overflow.length > 0 && { overflow }),
     ...(Object.keys(said.banner).length > 0 && { banner: said.banner }),
-    ...(Object.keys(said.answer).length > 0 && { massAnswer: { text: said.answer, queues: [...answerIn] } }),
+    ...(Object.keys(said.answer).length > 0 && {
+      massAnswer: { text: said.answer, queues: [...answerIn], ...(isOffer && { isOffer }) },
+    }),
     ...(surveysPaused && { surveysPaused }),
   }
 }

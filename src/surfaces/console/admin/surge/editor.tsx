@@ -127,12 +127,17 @@ function Fields({ draft, change }: { draft: Draft; change: (more: Partial<Draft>
         rows={2}
       />
       {Object.keys(written(draft.answer)).length === 0 ? null : (
-        <Checks
-          legend={t('surge.answerIn')}
-          options={queues}
-          chosen={draft.answerIn}
-          onChange={(answerIn) => change({ answerIn })}
-        />
+        <>
+          <Checks
+            legend={t('surge.answerIn')}
+            options={queues}
+            chosen={draft.answerIn}
+            onChange={(answerIn) => change({ answerIn })}
+          />
+          <Switch isSelected={draft.isOffer} onChange={(isOffer) => change({ isOffer })}>
+            {t('surge.isOffer')}
+          </Switch>
+        </>
       )}
       <TextsField
         label={t('surge.banner')}
