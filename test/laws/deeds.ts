@@ -39,6 +39,7 @@ import {
   byAdmin,
   CONVERSATION,
   type Deed,
+  drafted,
   later,
   note,
   nothing,
@@ -123,6 +124,18 @@ export const deeds: Record<string, Deed> = {
       ...at(stage, { message: stage.made }),
       body: { id: newId(), rev: 1, kind: 'other', whole: true, pieces: [], files: [] },
     })),
+  },
+  'conversation.share-draft': {
+    before: nothing(drafted),
+    act: asStaff(`PUT ${CONVERSATION}/drafts/reply/sharing`),
+  },
+  'conversation.unshare-draft': {
+    before: async (stage) => {
+      await drafted(stage)
+      await must(stage.world, stage.actor, `PUT ${CONVERSATION}/drafts/reply/sharing`, at(stage))
+      return undefined
+    },
+    act: asStaff(`DELETE ${CONVERSATION}/drafts/reply/sharing`),
   },
   'conversation.propose': { act: nothing(proposed) },
   'conversation.take-back-proposal': {

@@ -249,6 +249,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/conversations/:id/mergeable',
       'PUT /api/v1/conversations/:id/scheduled/:message',
       'PUT /api/v1/conversations/:id/proposals/:message',
+      'PUT /api/v1/conversations/:id/drafts/reply/sharing',
+      'DELETE /api/v1/conversations/:id/drafts/reply/sharing',
       'DELETE /api/v1/conversations/:id/proposals/:message',
       'DELETE /api/v1/conversations/:id/scheduled/:message',
       'PUT /api/v1/conversations/:id/merged/:other',

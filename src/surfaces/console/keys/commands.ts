@@ -36,6 +36,7 @@ export const commands = {
   'talk.sendWait': { keys: 'mod+alt+Enter', group: 'answer', inFields: true },
   'talk.sendSolveNext': { keys: 'mod+shift+Enter', group: 'answer', inFields: true },
   'talk.sendLater': { keys: 'mod+shift+L', group: 'answer', inFields: true },
+  'talk.share': { keys: 'mod+shift+S', group: 'answer', inFields: true },
   'talk.redraft': { keys: 'd', group: 'answer' },
   'talk.solve': handle('e'),
   'talk.snooze': handle('s'),
