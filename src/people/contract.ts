@@ -15,6 +15,7 @@ import {
 } from '#kernel/http'
 import { attributesApi } from './attributes/contract.ts'
 import { ConsentChannel, consentsApi } from './consents/contract.ts'
+import { duplicatesApi } from './duplicates/contract.ts'
 import { notesApi } from './notes/contract.ts'
 import { standingRulesApi } from './standing-rules/contract.ts'
 import { standingApi } from './standings/contract.ts'
@@ -179,6 +180,7 @@ export const peopleApi = api({
   ...standingApi,
   ...standingRulesApi,
   ...timelineApi,
+  ...duplicatesApi,
   ...attributesApi,
   ...notesApi,
   ...consentsApi,

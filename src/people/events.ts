@@ -24,6 +24,8 @@ declare module '#kernel/events' {
     'contact.attribute-set': Contact & { attributeId: string }
     'attribute.defined': { attributeId: string }
     'attribute.changed': { attributeId: string }
+    /** They are not the same person, or may be again. */
+    'contact.told-apart': Contact & { other: ContactId; apart: boolean }
     'contact.note-written': Contact & { noteId: string }
     'contact.note-changed': Contact & { noteId: string }
     'contact.note-pinned': Contact & { noteId: string; pinned: boolean }

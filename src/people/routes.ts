@@ -28,6 +28,7 @@ import { renameContact } from './contacts/rename-contact.ts'
 import { setOrganisation } from './contacts/set-organisation.ts'
 import { unmergeContacts } from './contacts/unmerge-contacts.ts'
 import type { peopleApi } from './contract.ts'
+import { keepApart, listDuplicates } from './duplicates/duplicates.ts'
 import { notesRoutes } from './notes/routes.ts'
 import { changeRule, createRule, listRules, removeRule } from './standing-rules/change-rules.ts'
 import { deliverFacts } from './standing-rules/deliver-facts.ts'
@@ -96,6 +97,18 @@ export const peopleRoutes: Operations<typeof peopleApi> = {
   'GET /api/v1/contacts/:id/timeline': {
     ...rows('contact.read'),
     run: (ctx, { params, query }) => showPersonTimeline(ctx, params.id, query),
+  },
+  'GET /api/v1/contacts/:id/duplicates': {
+    ...rows('contact.read'),
+    run: (ctx, { params }) => listDuplicates(ctx, params.id),
+  },
+  'PUT /api/v1/contacts/:id/not-same/:other': {
+    ...verb('contact.merge', 'contact.tell-apart', 'natural', 'contact.compare-again'),
+    run: (ctx, { params }) => keepApart(ctx, params, true),
+  },
+  'DELETE /api/v1/contacts/:id/not-same/:other': {
+    ...verb('contact.merge', 'contact.compare-again', 'natural'),
+    run: (ctx, { params }) => keepApart(ctx, params, false),
   },
   ...notesRoutes,
   ...attributeRoutes,

@@ -96,6 +96,13 @@ export interface AttributeValueTable {
   by: By
   at: Date
 }
+export interface NotSameTable {
+  id: string
+  contact_id: ContactId
+  other_id: ContactId
+  by: By
+  at: Date
+}
 export interface NoteTable {
   id: string
   contact_id: ContactId
@@ -230,6 +237,7 @@ declare module '#kernel/db' {
     'people.consent': ConsentTable
     'people.attribute': AttributeTable
     'people.attribute_value': AttributeValueTable
+    'people.not_same': NotSameTable
     'people.note': NoteTable
     'people.note_before': NoteBeforeTable
     'people.mandate': MandateTable

@@ -113,3 +113,34 @@ test('all that happened with a customer stands in one list, narrowed by what it 
   await page.keyboard.press('Enter')
   await page.getByRole('region', { name: 'Attributes' }).waitFor()
 })
+
+test('who has the same number is suggested beside the conversation, told apart and taken back, then merged by one key', async () => {
+  const { pool } = site.care.app.app.database
+  const numbers = [
+    ['Amina Haddad', 'sms'],
+    ['Karim Haddad', 'whatsapp'],
+  ]
+  for (const [name, channel] of numbers)
+    await pool.query(
+      `insert into people.identity (id, contact_id, brand_id, channel, handle, handle_key, level, created_at)
+       select gen_random_uuid(), id, brand_id, $2, '+33639980001', '+33639980001', 'channel', now() from people.contact where name = $1`,
+      [name, channel],
+    )
+  await using desk = await openDesk(site, site.eva, '/contacts')
+  const { page } = desk
+  await page.getByRole('link', { name: 'Amina Haddad' }).click()
+  await page.getByRole('region', { name: 'Conversations' }).getByRole('link').first().click()
+  const card = page.getByRole('region', { name: 'Perhaps the same person' })
+  await card.getByText('same verified number or address').waitFor()
+  expect(await lookedAt(page, 'console-person-duplicate')).toEqual([])
+  await page.keyboard.press('Shift+Y')
+  await page.getByText('Kept: not the same person.').waitFor()
+  await card.waitFor({ state: 'detached' })
+  await page.keyboard.press('z')
+  await card.waitFor()
+  await page.keyboard.press('Shift+H')
+  await page.getByText('Merged with Karim Haddad.').waitFor()
+  await card.waitFor({ state: 'detached' })
+  await page.keyboard.press('z')
+  await card.getByRole('link', { name: 'Karim Haddad' }).waitFor()
+})

@@ -118,6 +118,7 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'GET /api/v1/contacts/:id',
       'GET /api/v1/contacts/:id/standings',
       'GET /api/v1/contacts/:id/notes',
+      'GET /api/v1/contacts/:id/duplicates',
       'GET /api/v1/contacts/:id/timeline',
       'GET /api/v1/contacts/:id/attributes',
       'GET /api/v1/contacts/:id/consents',
@@ -146,6 +147,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
     may: ['admin', 'lead', 'advisor'],
     why: 'a decision of the brand’s own advisors, not of partners',
     routes: [
+      'PUT /api/v1/contacts/:id/not-same/:other',
+      'DELETE /api/v1/contacts/:id/not-same/:other',
       'POST /api/v1/contacts/:id/merges',
       'DELETE /api/v1/contacts/:id/merges/:merge',
       'GET /api/v1/conversations/:id/messages/:message/redactable',

@@ -71,6 +71,7 @@ const codes = {
   'people.mandate': 'by ended_by',
   'people.merge': 'by moved undone_by',
   'people.attribute_value': 'by',
+  'people.not_same': 'by',
   'people.note': 'by removed_by',
   'people.note_before': 'by',
   'people.standing': 'by ended_why kind',

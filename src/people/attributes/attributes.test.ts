@@ -5,6 +5,8 @@ import type { Person } from '../../../test/support/people.ts'
 import { shift } from '../../../test/support/shift.ts'
 import type { PeopleApi } from '../contract.ts'
 
+import { redactValues } from './redact-values.ts'
+
 type New = PeopleApi['POST /api/v1/attributes']['body']
 
 let the: Care
@@ -163,6 +165,18 @@ describe('a conversation', () => {
     expect((await setHere(asked.id, 'Router')).status).toBe(200)
     expect((await solve()).status).toBe(200)
     await the.get(the.admin, 'PUT /api/v1/attributes/:id/archive', { params: { id: asked.id } })
+  })
+
+  test('gives words away where they are taken out of it', async () => {
+    const [text, number] = [await define({ on: 'conversation' }), await define({ on: 'conversation', type: 'number' })]
+    await setHere(text.id, 'IBAN 12345')
+    await setHere(number.id, 12345)
+    await the.app.app.database.transaction('system', (tx) =>
+      redactValues(tx, { conversations: [talk], pieces: ['12345'] }),
+    )
+    const { items } = await the.get(eva, 'GET /api/v1/conversations/:id/attributes', { params: { id: talk } })
+    const heldOf = (id: string) => items.find((item) => item.id === id)?.value
+    expect([heldOf(text.id), heldOf(number.id)]).toEqual(['IBAN ▇▇▇▇▇▇', null])
   })
 
   test('is found by what is known of it, and by what is known of its customer', async () => {

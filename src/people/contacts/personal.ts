@@ -1,5 +1,6 @@
 import { type Db, sql, type Tables, type Tx } from '#kernel/db'
-import { type App, redactIn } from '#kernel/registry'
+import type { App } from '#kernel/registry'
+import { redactValues } from '../attributes/redact-values.ts'
 import { repointBy } from './move-rows.ts'
 
 /** What people holds about a contact, for erasure, export and merge. */
@@ -24,9 +25,16 @@ export function registerPersonal(app: App): void {
   app.personal({
     ...kept('people.attribute_value', ['value', 'subject']),
     repoint: repointBy('people.attribute_value', 'contact_id'),
-    redact: redactIn('people.attribute_value', 'subject', { json: ['value'] }),
+    redact: redactValues,
     forget: async (tx, conversation) => {
       await sql`delete from people.attribute_value where subject = ${conversation}`.execute(tx)
+    },
+  })
+  app.personal({
+    ...kept('people.not_same', ['other_id']),
+    repoint: repointBy('people.not_same', 'contact_id'),
+    erase: async (tx, id) => {
+      await sql`delete from people.not_same where contact_id = ${id} or other_id = ${id}`.execute(tx)
     },
   })
   app.personal({ ...kept('people.note', ['text']), repoint: repointBy('people.note', 'contact_id') })

@@ -9,6 +9,7 @@ import { Empty, ErrorBox, Skeleton } from '../ui/states.tsx'
 import { Consents } from './consents.tsx'
 import { type Contact, useContact, useFollowed } from './contact.ts'
 import css from './contacts.module.css'
+import { DuplicatesCard } from './duplicates-card.tsx'
 import { EditDialog } from './edit.tsx'
 import { Identities } from './identities.tsx'
 import { Mandates } from './mandates.tsx'
@@ -84,6 +85,7 @@ function Shown({ contact }: { contact: Contact }) {
       <div className={css.columns}>
         <div className={css.side}>
           <Identities contact={contact} />
+          <DuplicatesCard contact={contact.id} />
           <Attributes contact={contact.id} />
           <Standings
             contact={contact}
@@ -108,11 +110,7 @@ function Shown({ contact }: { contact: Contact }) {
           />
           <Merges contact={contact} mayMerge={mayMerge} />
         </div>
-        <div className={css.side}>
-          <Notes contact={contact.id} />
-          <Talks contact={contact.id} merges={contact.merges.length} />
-          <PersonTimeline contact={contact.id} />
-        </div>
+        <Told contact={contact} />
       </div>
       {open === 'mail' ? <NewMailDialog contact={contact} onClose={close} /> : null}
       {open === 'edit' ? <EditDialog contact={contact} onClose={close} /> : null}
@@ -120,6 +118,15 @@ function Shown({ contact }: { contact: Contact }) {
     </Page>
   )
 }
+
+/** What was written of them and by them, and all that happened. */
+const Told = ({ contact }: { contact: Contact }) => (
+  <div className={css.side}>
+    <Notes contact={contact.id} />
+    <Talks contact={contact.id} merges={contact.merges.length} />
+    <PersonTimeline contact={contact.id} />
+  </div>
+)
 
 function Facts({ contact }: { contact: Contact }) {
   const { t, formats } = useWords()

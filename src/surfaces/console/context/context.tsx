@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { InboxRow } from '#conversations/contract'
 import { AttributesCard } from '../attributes/card.tsx'
 import { CaseCard } from '../cases/case-card.tsx'
+import { DuplicatesCard } from '../contacts/duplicates-card.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { KnowledgeCard } from '../knowledge/beside/card.tsx'
 import { ProofCard } from '../proofs/card.tsx'
@@ -34,6 +35,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
       <ContactCard id={row.contact.id} />
       <ProofCard key={`proof ${row.id}`} conversation={row.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
+      <DuplicatesCard key={`duplicates ${row.contact.id}`} contact={row.contact.id} />
       <AttributesCard key={`attributes ${row.id}`} row={row} />
       <NotesCard key={`notes ${row.contact.id}`} contact={row.contact.id} />
       <CaseCard key={`${row.id} ${row.contact.id}`} conversation={row.id} onOpen={onOpen} />

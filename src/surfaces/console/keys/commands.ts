@@ -69,6 +69,8 @@ export const commands = {
   'contact.consent': handle('shift+C'),
   'contact.mandate': handle('shift+A'),
   'contact.standing': handle('shift+V'),
+  'contact.same': handle('shift+H'),
+  'contact.notSame': handle('shift+Y'),
   'talk.attributes': { keys: 'shift+Q', group: 'handle', writes: true },
   'contact.note': { keys: 'shift+E', group: 'handle', writes: true },
   undo: handle('z'),
