@@ -133,7 +133,7 @@ test('who has the same number is suggested beside the conversation, told apart a
   const card = page.getByRole('region', { name: 'Perhaps the same person' })
   await card.getByText('same verified number or address').waitFor()
   expect(await lookedAt(page, 'console-person-duplicate')).toEqual([])
-  await page.keyboard.press('Shift+Y')
+  await page.keyboard.press('Shift+F')
   await page.getByText('Kept: not the same person.').waitFor()
   await card.waitFor({ state: 'detached' })
   await page.keyboard.press('z')

@@ -25,7 +25,7 @@ test('an account number that a customer wrote is found, and gone with two keys, 
   const { page } = desk
   const log = page.getByRole('log')
   await log.getByText(IBAN).waitFor()
-  await page.keyboard.press('Shift+E')
+  await page.keyboard.press('Shift+Z')
   const dialog = page.getByRole('dialog', { name: 'Take out for good' })
   await dialog.getByText('Please take it from ▇▇▇▇▇▇, thank you.').waitFor()
   expect(await lookedAt(page, 'console-redact')).toEqual([])
@@ -56,7 +56,7 @@ test('a part of a picture is painted over by keyboard; on a phone in the dark al
   await using desk = await openDesk(site, eva, `/inbox/all/${visitor.id}`, phone)
   const { page } = desk
   await page.getByRole('log').getByText('Look').waitFor()
-  await page.keyboard.press('Shift+E')
+  await page.keyboard.press('Shift+Z')
   const dialog = page.getByRole('dialog', { name: 'Take out for good' })
   const choice = dialog.getByRole('combobox', { name: 'Message' })
   await choice.selectOption({ index: 0 })

@@ -163,7 +163,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('verify', 'reply', 'v'),
     choice('merge', 'merge', 'shift+G'),
     choice('split', 'split', 'shift+B'),
-    ...(redacts ? [{ id: 'redact', label: t('redact'), keys: 'shift+E' }] : []),
+    ...(redacts ? [{ id: 'redact', label: t('redact'), keys: 'shift+Z' }] : []),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
