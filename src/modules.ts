@@ -8,6 +8,7 @@ import type { OpenModule } from '#kernel/registry'
 import { openKnowledge } from '#knowledge'
 import { openNotices } from '#notices'
 import { openPeople } from '#people'
+import { openProofs } from '#proofs'
 import { openRouting } from '#routing'
 import { closedDays, openSla } from '#sla'
 import { openNoticePages, openPortal, openWelcome, openWidget, promisedIn } from '#surfaces'
@@ -39,6 +40,7 @@ export const everyModule: readonly OpenModule[] = [
   openRouting,
   openSla,
   openVoice,
+  openProofs,
   openSpotting,
   openComplaining,
   openBot,

@@ -13,6 +13,7 @@ const floors: readonly (readonly string[])[] = [
     'stores',
     'network',
     'voice',
+    'proofs',
     'listening',
     'wholesale',
   ],

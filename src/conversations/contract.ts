@@ -60,6 +60,8 @@ export const Draft = Type.Object({
   kind: Type.Union([Type.Literal('reply'), Type.Literal('note')]),
   text: Type.String(),
   mail: Nullable(MailDraft),
+  /** Colleagues read along. */
+  shared: Type.Boolean(),
   at: Instant,
 })
 
@@ -93,6 +95,8 @@ export const ConversationView = Type.Object({
     by: Nullable(Type.String()),
   }),
   drafts: Type.Array(Draft),
+  /** Replies that colleagues are writing and want others to see. */
+  shared: Type.Array(Type.Object({ by: Uuid, text: Type.String(), at: Instant })),
   /** How far this viewer has read. */
   readSeq: Type.Integer(),
   /** Is this viewer told what becomes of it? */
@@ -283,6 +287,16 @@ export const conversationsApi = api({
     summary: 'Keep the draft as typed; empty text without anything of a mail removes it',
     params: Closed({ id: Uuid, kind: Type.Union([Type.Literal('reply'), Type.Literal('note')]) }),
     body: Closed({ text: Type.String({ maxLength: MESSAGE_MAX }), mail: Type.Optional(MailDraft) }),
+  },
+  'PUT /api/v1/conversations/:id/drafts/reply/sharing': {
+    summary: 'Let colleagues read the reply while it is written, until it is sent',
+    params: ById,
+    answer: RowAnswer,
+  },
+  'DELETE /api/v1/conversations/:id/drafts/reply/sharing': {
+    summary: 'Nobody reads along any more',
+    params: ById,
+    answer: RowAnswer,
   },
   'PUT /api/v1/conversations/:id/read': {
     summary: 'Read up to this message',

@@ -25,6 +25,8 @@ declare module '#kernel/events' {
     'reply.withdrawn': { messageId: MessageId }
     /** A reply that waits for its time was left, changed or taken back, or did not go. */
     'reply.scheduled': { messageId: MessageId }
+    /** Somebody lets colleagues read what they write, or no more, or went on writing. */
+    'draft.shared': Record<never, never>
     /** What waits for a colleague's word was written, changed, taken back or given back. */
     'reply.proposed': { messageId: MessageId }
     /** It went with this colleague's word; `changed`: not as it was written. */
@@ -95,6 +97,7 @@ export const rowEvents = [
   'reply.withdrawn',
   'reply.scheduled',
   'reply.proposed',
+  'draft.shared',
   'note.written',
   'side.sent',
   'side.answered',

@@ -28,7 +28,7 @@ export async function openConversation(
   ])
   return json(
     `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"later":${row.shown_later},"proposals":${row.shown_proposals},"supervised":${JSON.stringify(row.shown_supervised)},"mergedInto":${row.shown_into ?? null},"splitFrom":${row.shown_origin ?? null},"splits":${row.shown_splits},` +
-      `"summary":${JSON.stringify(summary)},"priority":${row.shown_priority ?? nothingJudged},"drafts":${row.shown_drafts},` +
+      `"summary":${JSON.stringify(summary)},"priority":${row.shown_priority ?? nothingJudged},"drafts":${row.shown_drafts},"shared":${row.shown_shared},` +
       `"readSeq":${row.shown_read},"followed":${row.shown_followed},"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(row.shown_live)}}`,
   )
 }
@@ -59,6 +59,7 @@ interface Parts {
   shown_origin: string | null
   shown_splits: string
   shown_drafts: string
+  shown_shared: string
   shown_read: number
   shown_followed: boolean
   shown_live: string
@@ -113,8 +114,11 @@ const open = hot<Row & Parts>(
        from conversations.splitting s join conversations.inbox_row w on w.conversation_id = s.conversation_id
        join conversations.message m on m.conversation_id = s.origin_id and m.seq = s.from_seq
        where s.origin_id = r.conversation_id and s.undone_at is null), '[]')::text as shown_splits,
-     coalesce((select json_agg(json_build_object('kind', d.kind, 'text', d.text, 'mail', d.mail, 'at', to_char(d.at at time zone 'UTC', ${iso})))
+     coalesce((select json_agg(json_build_object('kind', d.kind, 'text', d.text, 'mail', d.mail, 'shared', d.shared_at is not null, 'at', to_char(d.at at time zone 'UTC', ${iso})))
        from conversations.draft d where d.conversation_id = r.conversation_id and d.agent_id = $2::uuid), '[]')::text as shown_drafts,
+     coalesce((select json_agg(json_build_object('by', d.agent_id, 'text', d.text, 'at', to_char(d.at at time zone 'UTC', ${iso})) order by d.shared_at)
+       from conversations.draft d where d.conversation_id = r.conversation_id and d.agent_id is distinct from $2::uuid and d.kind = 'reply'
+       and d.shared_at is not null and d.text <> ''), '[]')::text as shown_shared,
      coalesce((select seq from conversations.read_position p where p.conversation_id = r.conversation_id and p.reader_id = $2::uuid), 0)
        as shown_read,
      exists (select 1 from conversations.follower f where f.conversation_id = r.conversation_id and f.agent_id = $2::uuid and f.following)

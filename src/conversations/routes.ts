@@ -8,6 +8,8 @@ import type { conversationsApi } from './contract.ts'
 import { conversationFor } from './conversation-for.ts'
 import { countViews } from './count-views.ts'
 import { dispositionOperations } from './dispositions/routes.ts'
+import { saveDraft } from './drafts/save-draft.ts'
+import { shareDraft, shareNoMore } from './drafts/share-draft.ts'
 import { followConversation } from './followers/follow-conversation.ts'
 import { addLabel, removeLabel } from './label.ts'
 import { createLabel, listLabels } from './labels.ts'
@@ -26,7 +28,6 @@ import { listPanels, loadPanel } from './panels.ts'
 import { presentMessage, presentRow } from './present-one.ts'
 import { redactOperations } from './redact/routes.ts'
 import { reopen } from './reopen.ts'
-import { saveDraft } from './save-draft.ts'
 import { searchAll } from './search.ts'
 import { sendReply } from './send-reply.ts'
 import { setPriority } from './set-priority.ts'
@@ -192,6 +193,16 @@ export const conversationOperations: Operations<Api> = {
     ...reading,
     run: async (ctx, { params, body }) => void (await saveDraft(ctx, params.id, params.kind, body)),
   },
+  'PUT /api/v1/conversations/:id/drafts/reply/sharing': onRow(
+    natural('conversation.share-draft', 'conversation.unshare-draft'),
+    (ctx, { params }) => shareDraft(ctx, idOf(params)),
+    'conversation.reply',
+  ),
+  'DELETE /api/v1/conversations/:id/drafts/reply/sharing': onRow(
+    natural('conversation.unshare-draft', 'conversation.share-draft'),
+    (ctx, { params }) => shareNoMore(ctx, idOf(params)),
+    'conversation.reply',
+  ),
   'PUT /api/v1/conversations/:id/read': {
     ...reading,
     run: async (ctx, { params, body }) => void (await markRead(ctx, params.id, body.seq)),

@@ -278,6 +278,8 @@ declare module '#kernel/db' {
       text: string
       mail: unknown
       at: Date
+      shared_at: Date | null
+      told_at: Date | null
     }
     'conversations.side': SideTable
     'conversations.read_position': {

@@ -82,3 +82,28 @@ test('a lead says who learns, until when, and ends it, also on a phone in Arabic
   await pocket.page.getByRole('table').waitFor()
   expect(await lookedAt(pocket.page, 'console-trainees-phone-ar')).toEqual([])
 })
+
+test('an advisor lets colleagues read along while they write; one of them takes it over', async () => {
+  const { care } = site
+  const [ben, ana] = [
+    await care.person({ role: 'advisor', brand: care.lumo }),
+    await care.person({ role: 'advisor', brand: care.lumo }),
+  ]
+  const visitor = await care.visitor('How much is it?', { lang: 'en', name: 'Karim' })
+  await care.settle()
+  await using seat = await openDesk(site, ben, `/inbox/all/${visitor.id}`)
+  await using other = await openDesk(site, ana, `/inbox/all/${visitor.id}`)
+  await other.page.getByRole('log').getByText('How much is it?').waitFor()
+  await seat.page.getByRole('log').getByText('How much is it?').waitFor()
+  await seat.page.keyboard.press('r')
+  await seat.page.keyboard.type('It is twelve euros.')
+  await seat.page.keyboard.press('Control+Shift+S')
+  await seat.page.getByText('Colleagues read along until it is sent.').waitFor()
+  const card = other.page.getByRole('region', { name: /^What .* is writing/ })
+  await card.getByText('It is twelve euros.').waitFor()
+  expect(await lookedAt(other.page, 'console-shared-draft')).toEqual([])
+  await card.getByRole('button', { name: 'Put it into my composer' }).press('Enter')
+  const box = other.page.getByRole('textbox', { name: 'Reply' })
+  await expect.poll(() => box.inputValue()).toBe('It is twelve euros.')
+  expect(await lookedAt(seat.page, 'console-shared-draft-own')).toEqual([])
+})

@@ -29,7 +29,7 @@ test('a state of the house’s own: named by who manages it, on the advisor’s 
   await page.keyboard.press('Enter')
   await page.getByText('State added.').waitFor()
 
-  await hers.page.keyboard.press('v')
+  await hers.page.keyboard.press('Shift+P')
   await hers.page.getByRole('menuitem', { name: /Mail only/ }).waitFor()
   expect(await lookedAt(hers.page, 'console-presence-menu')).toEqual([])
   await hers.page.keyboard.type('Mail')

@@ -12,6 +12,7 @@ import { type BrandId, newId } from '#kernel/ids'
 import type { OpenModule } from '#kernel/registry'
 import { openKnowledge } from '#knowledge'
 import { openNotices } from '#notices'
+import { openProofs } from '#proofs'
 import { openPortal, openWelcome, openWidget } from '#surfaces'
 import { openVoice } from '#voice'
 import { type Care, care } from '../support/care.ts'
@@ -37,7 +38,17 @@ const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '00
 export async function openSite(
   more: { modules?: readonly OpenModule[]; config?: Partial<Config> } = {},
 ): Promise<Site> {
-  const own = [openCases, openKnowledge, openNotices, openVoice, openBot, openWidget, openPortal, openWelcome]
+  const own = [
+    openCases,
+    openKnowledge,
+    openNotices,
+    openVoice,
+    openProofs,
+    openBot,
+    openWidget,
+    openPortal,
+    openWelcome,
+  ]
   const modules = [...own, ...(more.modules ?? [])]
   const the = await care({ modules, start: { work: true, ...(more.config && { config: more.config }) } })
   const brand = await brandWithArticle(the)

@@ -1,4 +1,5 @@
-import { newId } from '#kernel/ids'
+import { type ContactId, newId } from '#kernel/ids'
+import { claimIdentity, proveIdentity } from '#people'
 import { asStaff, at, CONVERSATION, type Stage } from './stage.ts'
 import { type LawWorld, must } from './world.ts'
 
@@ -167,6 +168,24 @@ export const secondWord = async (stage: Stage): Promise<string> => {
   await stage.world.care.settle()
   const view = await stage.world.care.open(stage.world.care.admin, stage.visitor.id)
   return view.messages.findLast(({ by }) => by.kind === 'contact')?.id ?? ''
+}
+
+/** An address that was known to be theirs, to which a code can go. */
+export const onFile = async (stage: Stage): Promise<undefined> => {
+  await mailbox(stage)
+  const contactId = (await contactOf(stage)) as ContactId
+  const handle = `known-${newId()}@mail.example`
+  await stage.world.care.app.app.database.transaction('system', async (tx) => {
+    await claimIdentity(tx, { brand: stage.world.care.lumo, contactId, channel: 'email', handle })
+    const found = tx.selectFrom('people.identity').select('id').where('handle_key', '=', handle)
+    await proveIdentity(tx, { identity: (await found.executeTakeFirstOrThrow()).id, level: 'channel' })
+  })
+}
+export const PROOF = `${CONVERSATION}/proofs/:proof`
+export const askProof = async (stage: Stage): Promise<string> => {
+  const proof = newId()
+  await must(stage.world, stage.actor, `PUT ${PROOF}`, { ...at(stage, { proof }), body: { level: 'code' } })
+  return proof
 }
 
 /** What the customer began with. */

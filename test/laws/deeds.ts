@@ -4,6 +4,7 @@ import {
   apart,
   askedOf,
   askOutsider,
+  askProof,
   complaint,
   contactByMail,
   contactOf,
@@ -17,10 +18,12 @@ import {
   newAttribute,
   offered,
   onComplaint,
+  onFile,
   onPromise,
   otherCase,
   otherContact,
   otherTalk,
+  PROOF,
   passBaton,
   promise,
   raise,
@@ -37,6 +40,7 @@ import {
   byAdmin,
   CONVERSATION,
   type Deed,
+  drafted,
   later,
   note,
   nothing,
@@ -121,6 +125,18 @@ export const deeds: Record<string, Deed> = {
       ...at(stage, { message: stage.made }),
       body: { id: newId(), rev: 1, kind: 'other', whole: true, pieces: [], files: [] },
     })),
+  },
+  'conversation.share-draft': {
+    before: nothing(drafted),
+    act: asStaff(`PUT ${CONVERSATION}/drafts/reply/sharing`),
+  },
+  'conversation.unshare-draft': {
+    before: async (stage) => {
+      await drafted(stage)
+      await must(stage.world, stage.actor, `PUT ${CONVERSATION}/drafts/reply/sharing`, at(stage))
+      return undefined
+    },
+    act: asStaff(`DELETE ${CONVERSATION}/drafts/reply/sharing`),
   },
   'conversation.propose': { act: nothing(proposed) },
   'conversation.take-back-proposal': {
@@ -211,6 +227,14 @@ export const deeds: Record<string, Deed> = {
     before: complaint,
     act: (stage) =>
       onComplaint('POST', 'letters', { id: newId(), kind: 'acknowledgement', text: 'We look into it' })(stage),
+  },
+  'proof.ask': { before: onFile, act: askProof },
+  'proof.withdraw': {
+    before: async (stage) => {
+      await onFile(stage)
+      return askProof(stage)
+    },
+    act: asStaff(`DELETE ${PROOF}`, (stage) => at(stage, { proof: stage.made })),
   },
   'promise.make': { act: promise },
   'promise.withdraw': { before: promise, act: onPromise('DELETE') },

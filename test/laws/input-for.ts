@@ -52,6 +52,8 @@ export interface Things {
   rule: string
   promise: string
   complaint: string
+  /** Asked of the customer. */
+  proof: string
 }
 
 /** What `:id` names, by the noun before it. */

@@ -58,6 +58,7 @@ test('every refusal of every route is a sentence with a code and a request id', 
     rule: newId(),
     promise: newId(),
     complaint: newId(),
+    proof: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

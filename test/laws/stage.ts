@@ -47,6 +47,11 @@ export const later = async (stage: Stage): Promise<string> => {
   })
   return id
 }
+/** Written, not sent. */
+export const drafted = asStaff(`PUT ${CONVERSATION}/drafts/:kind`, (stage) => ({
+  ...at(stage, { kind: 'reply' }),
+  body: { text: 'Bonjour' },
+}))
 /** Waits for a colleague's word. */
 export const proposed = async (stage: Stage): Promise<string> => {
   const id = newId()

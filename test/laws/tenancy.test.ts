@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import type { AnyRoute } from '#kernel/registry'
 import type { Person } from '../support/people.ts'
-import { contactOf, newAttribute } from './arrange.ts'
+import { askProof, contactOf, newAttribute, onFile } from './arrange.ts'
 import { allows } from './expected-allows.ts'
 import { inputFor, type Things } from './input-for.ts'
+import type { Stage } from './stage.ts'
 import { ask, type Call, type LawWorld, lawWorld, must, routesOf } from './world.ts'
 
 type Who = Person | { token: string } | null
@@ -102,6 +103,7 @@ async function newThings(): Promise<Things> {
     side: await newSide(visitor.id),
     promise: await newPromise(visitor.id),
     complaint: await newComplaint(visitor.id),
+    proof: await newProof(visitor.id),
     case: await row('select matter_id as id from cases.matter_conversation where conversation_id = $1', [visitor.id]),
     twin: twin.id,
     rule: await newRule(the.lumo),
@@ -196,6 +198,15 @@ async function newComplaint(conversation: string): Promise<string> {
     body,
   })
   return body.id
+}
+async function newProof(conversation: string): Promise<string> {
+  const visitor = { id: conversation } as Stage['visitor']
+  const stage = { world, visitor, actor: world.care.admin, made: '' }
+  await onFile(stage)
+  const proof = await askProof(stage)
+  // The other routes are asked about somebody who has no address.
+  await world.care.app.app.database.pool.query(`delete from people.identity where handle_key like 'known-%'`)
+  return proof
 }
 async function newFlag(conversation: string): Promise<string> {
   const body = { id: newId(), article: null, note: 'How to move an eSIM' }

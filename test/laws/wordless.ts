@@ -75,6 +75,8 @@ const codes = {
   'people.note': 'by removed_by',
   'people.note_before': 'by',
   'people.standing': 'by ended_why kind',
+  'proofs.code': 'code_hash',
+  'proofs.request': 'asked_by level state',
   'routing.assignment': 'ended_why facts why',
   'routing.baton': 'how',
   'routing.hand': 'how',

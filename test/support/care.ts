@@ -10,6 +10,7 @@ import type { OpenModule } from '#kernel/registry'
 import type { KnowledgeApi } from '#knowledge/contract'
 import type { NoticesApi } from '#notices/contract'
 import type { PeopleApi } from '#people/contract'
+import type { ProofsApi } from '#proofs/contract'
 import { openRouting } from '#routing'
 import type { RoutingApi } from '#routing/contract'
 import type { SlaApi } from '#sla/contract'
@@ -29,6 +30,7 @@ type Apis = ConversationsApi &
   KnowledgeApi &
   SlaApi &
   CasesApi &
+  ProofsApi &
   AnalyticsApi
 export interface Input {
   params?: Record<string, string>

@@ -29,14 +29,15 @@ export async function sendLetter(ctx: Context, { conversationId, kind, id }: Ord
   }
   if (before !== undefined && before.state !== 'waiting') return
   const talk = await findTalk(ctx.db, conversationId)
-  const to = await wayBackOf(ctx.db, conversationId)
   const at = talk === null ? null : await mailboxFor(ctx, talk)
-  if (talk === null || to === null || at === null) return
-  if (await isSuppressed(ctx.db, talk.brand, 'email', to)) return
+  if (talk === null || at === null) return
   if (at.row.state === 'needs-reauth') runAgainAt(new Date(ctx.clock.now().getTime() + PAUSED_MS))
   const letter = await ctx.app.registered.letters.get(kind)?.write(ctx, id)
-  if (letter == null) return
-  const outbound = { ...outboundOf(talk, letter, to, id), inReplyTo: await mailsKnown(ctx, talk) }
+  const to = letter?.to ?? (await wayBackOf(ctx.db, conversationId))
+  if (letter == null || to === null || (await isSuppressed(ctx.db, talk.brand, 'email', to))) return
+  // What goes to an address of its own answers nothing there.
+  const inReplyTo = letter.to === undefined ? await mailsKnown(ctx, talk) : []
+  const outbound = { ...outboundOf(talk, letter, to, id), inReplyTo }
   await sendStep({ ctx, at, reply, outbound }, 0, { text: letter.text, attachments: [] })
 }
 

@@ -7,7 +7,7 @@ import type { Config } from '#kernel/config'
 import type { Database, Db, RawBuilder, Tx, Work } from '#kernel/db'
 import type { EventName, StoredEvent } from '#kernel/events'
 import type { Api, Operations } from '#kernel/http'
-import type { ConversationId } from '#kernel/ids'
+import type { BrandId, ConversationId } from '#kernel/ids'
 import type { JobKind, JobMap, WorkOptions } from '#kernel/jobs'
 import type { Log } from '#kernel/log'
 import type { Metrics } from '#kernel/metrics'
@@ -135,6 +135,8 @@ export interface Letter {
   /** Safe HTML that says the same. */
   html: string
   lang: string | null
+  /** The address it goes to, known to be the contact's; absent: where the conversation goes. It then stands in no thread. */
+  to?: string
 }
 /** What a module may want to have sent from a brand's mailbox; it is written when it leaves. */
 export interface LetterKind {
@@ -146,6 +148,8 @@ export interface LetterKind {
 export interface Post {
   /** Is mail the way this conversation goes now, and does somebody read there? */
   reaches(tx: Tx, conversation: string): Promise<boolean>
+  /** Can a letter go to this address, from a mailbox of the brand? */
+  canWriteTo(db: Db, brand: BrandId, address: string): Promise<boolean>
   /** When an answer goes by mail that waits in a window where nobody is to read it. Null: none waits, or somebody is there. */
   leavesAt(tx: Tx, conversation: ConversationId): Promise<Date | null>
   /** Leaves once, as soon as it can, when the transaction commits. */

@@ -11,6 +11,7 @@ import type { Page } from './layout.ts'
 import { mapRoutes } from './map-routes.ts'
 import { takeForms } from './own-form.ts'
 import { keepPages } from './page-cache.ts'
+import { proveRoutes } from './prove-routes.ts'
 import { rateRoutes } from './rate-routes.ts'
 import { serveAssets } from './serve-assets.ts'
 import { type Site, type SiteOf, siteMaker } from './site.ts'
@@ -43,6 +44,7 @@ export function portalPages(scope: FastifyInstance, app: App): void {
   })
   rateRoutes(scope, siteOf)
   caseRoutes(scope, siteOf)
+  proveRoutes(scope, siteOf)
   mapRoutes(scope, app, siteOf)
   serveAssets(scope)
   scope.get('/b/:brand/theme.css', async (request, reply) => {

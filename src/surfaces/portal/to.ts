@@ -14,6 +14,8 @@ export interface To {
   rate(token: string): string
   /** Where a case stands, by its link; `done` is what was done a moment ago. */
   ownCase(token: string, done: string | null): string
+  /** Where somebody proves who they are, by the link they were sent; `said` is what the last press came to. */
+  prove(token: string, said: string | null): string
   answersFile(token: string, file: string): string
   /** This page in another language. */
   inLanguage(path: string, lang: string): string
@@ -33,12 +35,15 @@ export function linksOf(brand: string, lang: string | null): To {
     article: (href) => href + chosen,
     helpful: (slug) => `${base}help/${slug}/helpful${chosen}`,
     rate: (token) => `${base}rate/${token}${chosen}`,
-    ownCase: (token, done) => {
-      const query = new URLSearchParams({ ...(lang !== null && { lang }), ...(done !== null && { done }) }).toString()
-      return `${base}case/${token}${query === '' ? '' : `?${query}`}`
-    },
+    ownCase: (token, done) => `${base}case/${token}${queryOf({ lang, done })}`,
+    prove: (token, said) => `${base}prove/${token}${queryOf({ lang, said })}`,
     answersFile: (token, file) => `${base}contact/answers/${token}/files/${file}`,
     answers: (token) => `${base}contact/answers/${token}${chosen}`,
     inLanguage: (path, other) => `${path}?lang=${other}`,
   }
+}
+
+function queryOf(given: Record<string, string | null>): string {
+  const named = Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  return named.length === 0 ? '' : `?${new URLSearchParams(named)}`
 }

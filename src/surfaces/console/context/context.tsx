@@ -5,6 +5,7 @@ import { CaseCard } from '../cases/case-card.tsx'
 import { DuplicatesCard } from '../contacts/duplicates-card.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { KnowledgeCard } from '../knowledge/beside/card.tsx'
+import { ProofCard } from '../proofs/card.tsx'
 import { call } from '../state/api.ts'
 import { useWatchedContact } from '../state/contacts.ts'
 import { useResource } from '../state/resource.ts'
@@ -32,6 +33,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
   return (
     <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} />
+      <ProofCard key={`proof ${row.id}`} conversation={row.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
       <DuplicatesCard key={`duplicates ${row.contact.id}`} contact={row.contact.id} />
       <AttributesCard key={`attributes ${row.id}`} row={row} />

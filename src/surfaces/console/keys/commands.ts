@@ -36,6 +36,7 @@ export const commands = {
   'talk.sendWait': { keys: 'mod+alt+Enter', group: 'answer', inFields: true },
   'talk.sendSolveNext': { keys: 'mod+shift+Enter', group: 'answer', inFields: true },
   'talk.sendLater': { keys: 'mod+shift+L', group: 'answer', inFields: true },
+  'talk.share': { keys: 'mod+shift+S', group: 'answer', inFields: true },
   'talk.redraft': { keys: 'd', group: 'answer' },
   'talk.solve': handle('e'),
   'talk.snooze': handle('s'),
@@ -52,6 +53,7 @@ export const commands = {
   'talk.case': handle('c'),
   'case.join': handle('shift+J'),
   'case.complaint': handle('shift+L'),
+  'talk.verify': handle('v'),
   'talk.promise': handle('y'),
   'approval.give': handle('shift+Y'),
   'approval.return': handle('shift+U'),
@@ -87,7 +89,7 @@ export const commands = {
   'screen.palette': { keys: 'mod+k', group: 'screen', inFields: true },
   'screen.help': screen('?'),
   'screen.context': screen('o'),
-  'screen.presence': screen('v'),
+  'screen.presence': screen('shift+P'),
   ...Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`chat.${n + 1}`, move(String(n + 1))])),
 } satisfies Record<string, CommandSpec>
 export type CommandId = string

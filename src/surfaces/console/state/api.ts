@@ -7,6 +7,7 @@ import type { LiveApi } from '#kernel/live/contract'
 import type { KnowledgeApi } from '#knowledge/contract'
 import type { NoticesApi } from '#notices/contract'
 import type { PeopleApi } from '#people/contract'
+import type { ProofsApi } from '#proofs/contract'
 import type { RoutingApi } from '#routing/contract'
 import type { SlaApi } from '#sla/contract'
 import type { VoiceApi } from '#voice/contract'
@@ -23,6 +24,7 @@ export type Apis = AdminApi &
   NoticesApi &
   ParkedApi &
   PeopleApi &
+  ProofsApi &
   RoutingApi &
   SessionApi &
   SlaApi &

@@ -30,6 +30,7 @@ import { type Notice, noticed } from './notices.ts'
 import { loadOffers, type Offer, offerTold } from './offers.ts'
 import { type Presence, type PresenceState, presenceStateTold, presenceTold } from './presence.ts'
 import { promiseTold } from './promises.ts'
+import { proofTold } from './proofs.ts'
 import { readSession } from './session.ts'
 import { surgeTold } from './surge.ts'
 import { hear } from './viewers.ts'
@@ -114,6 +115,9 @@ function onRow(event: LiveEvent): void {
     approvalTold()
   } else if (event.kind === 'promise') {
     promiseTold()
+  } else if (event.kind === 'proof' && 'row' in event) {
+    proofTold()
+    refreshSoon((event.row as unknown as { conversation: string }).conversation)
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)
     if ((event.row as Notice).kind === 'mention') void refreshOwnLists('mentions')

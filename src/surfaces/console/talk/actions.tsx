@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react'
 import type { ConversationView, InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { runCommand, useCommands } from '../keys/use-commands.ts'
+import { VerifyDialog } from '../proofs/dialog.tsx'
 import {
   assign,
   giveBack,
@@ -46,6 +47,7 @@ type Open =
   | 'merge'
   | 'baton'
   | 'split'
+  | 'verify'
   | null
 interface Props {
   row: InboxRow
@@ -77,6 +79,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
     'talk.hand': mine ? () => setOpen('hand') : null,
     'talk.merge': can('merge', () => setOpen('merge')),
     'talk.split': can('split', () => setOpen('split')),
+    'talk.verify': can('reply', () => setOpen('verify')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.baton': can('transfer', () => setOpen('baton')),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
@@ -127,6 +130,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
       {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'baton' ? <BatonDialog talks={[row]} onClose={() => setOpen(null)} /> : null}
       {open === 'split' ? <SplitDialog row={row} onOpen={onOpen} onClose={() => setOpen(null)} /> : null}
+      {open === 'verify' ? <VerifyDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -156,6 +160,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('transfer', 'transfer', 't'),
     choice('baton', 'transfer', 'shift+T'),
     choice('outsider', 'reply', 'shift+O'),
+    choice('verify', 'reply', 'v'),
     choice('merge', 'merge', 'shift+G'),
     choice('split', 'split', 'shift+B'),
     ...(redacts ? [{ id: 'redact', label: t('redact'), keys: 'shift+E' }] : []),
@@ -176,6 +181,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     baton: () => onOpen('baton'),
     outsider: () => onOpen('outsider'),
     hand: () => onOpen('hand'),
+    verify: () => onOpen('verify'),
     merge: () => onOpen('merge'),
     split: () => onOpen('split'),
     redact: () => runCommand('talk.redact'),

@@ -17,6 +17,7 @@ import { AddressRefused } from './mail/refused.tsx'
 import { Tail } from './mail/tail.tsx'
 import { WayChoice } from './merge/way-choice.tsx'
 import { useRedrafts } from './redraft.ts'
+import { ShareButton } from './shared/share-button.tsx'
 import { SolvePicker } from './solve-picker.tsx'
 import { useComposer } from './use-composer.ts'
 import { Writer } from './writer.tsx'
@@ -95,7 +96,7 @@ export function Composer({ row, talk, onSolved }: Props) {
       {out === null ? null : <Tail out={out} mail={mail} onMail={writeMail} />}
       <Files uploads={files.uploads} onRemove={files.remove} />
       <div className={css.foot}>
-        <AttachButton onFiles={files.add} />
+        <Tools row={row} talk={talk} composer={composer} />
         <Count text={text} />
         <span className={css.gap} />
         {kind === 'reply' && !composer.asks ? (
@@ -104,6 +105,22 @@ export function Composer({ row, talk, onSolved }: Props) {
         <Leave row={row} composer={composer} />
       </div>
     </section>
+  )
+}
+
+interface ToolsProps {
+  row: InboxRow
+  talk: Talk
+  composer: ReturnType<typeof useComposer>
+}
+/** What is done with a text before it goes: files come along, colleagues read along. */
+function Tools({ row, talk, composer: { kind, text, files } }: ToolsProps) {
+  const shared = talk.drafts.some((each) => each.kind === 'reply' && each.shared)
+  return (
+    <>
+      <AttachButton onFiles={files.add} />
+      {kind === 'reply' ? <ShareButton row={row} shared={shared} empty={text.trim() === ''} /> : null}
+    </>
   )
 }
 

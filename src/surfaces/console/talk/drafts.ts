@@ -14,7 +14,7 @@ const SAVE_MS = 700
 const keyOf = (id: string, kind: Kind): string => `${id} ${kind}`
 const empty: Draft = { text: '', mail: null }
 
-function save(id: string, kind: Kind, keepalive = false): void {
+function save(id: string, kind: Kind, keepalive = false): Promise<unknown> {
   const key = keyOf(id, kind)
   clearTimeout(timers.get(key))
   timers.delete(key)
@@ -23,14 +23,14 @@ function save(id: string, kind: Kind, keepalive = false): void {
     const body = { text, ...(mail !== null && { mail }) }
     return call('PUT /api/v1/conversations/:id/drafts/:kind', { params: { id, kind }, body, keepalive })
   }
-  void deliver(`draft:${key}`, say).catch(() => undefined)
+  return deliver(`draft:${key}`, say).catch(() => undefined)
 }
 
 // Who leaves the page, or is given a newer one, within that moment has typed it all the same.
 addEventListener('pagehide', () => {
   for (const key of timers.keys()) {
     const [id = '', kind] = key.split(' ')
-    save(id, kind === 'note' ? 'note' : 'reply', true)
+    void save(id, kind === 'note' ? 'note' : 'reply', true)
   }
 })
 
@@ -40,9 +40,11 @@ export function keepDraft(id: string, kind: Kind, change: Partial<Draft>): void 
   clearTimeout(timers.get(key))
   timers.set(
     key,
-    setTimeout(() => save(id, kind), SAVE_MS),
+    setTimeout(() => void save(id, kind), SAVE_MS),
   )
 }
+/** What was typed up to now is with the server. */
+export const saveNow = (id: string, kind: Kind): Promise<unknown> => save(id, kind)
 /** Sent: the server has removed its copy with the same deed. */
 export function dropDraft(id: string, kind: Kind): void {
   const key = keyOf(id, kind)

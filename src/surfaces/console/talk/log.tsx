@@ -14,6 +14,7 @@ import { Lines } from './lines.tsx'
 import css from './log.module.css'
 import { RedactWay } from './redact/way.tsx'
 import { newestFailed, redraft } from './redraft.ts'
+import { SharedDraft } from './shared/card.tsx'
 import { SideCard } from './side/card.tsx'
 import { threadsOf } from './side/thread.ts'
 import { type Item, timelineOf } from './timeline.ts'
@@ -97,6 +98,9 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
           ))}
           {talk.later.map((later) => (
             <LaterCard key={later.id} row={row} later={later} />
+          ))}
+          {talk.shared.map((draft) => (
+            <SharedDraft key={draft.by} row={row} draft={draft} />
           ))}
           {talk.proposals.map((proposal) => (
             <ProposalCard key={proposal.id} row={row} proposal={proposal} />

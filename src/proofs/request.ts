@@ -1,0 +1,77 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { type Row, stamp } from '#conversations'
+import { type Db, sql, type Tx } from '#kernel/db'
+import { publish } from '#kernel/events'
+import type { AgentId } from '#kernel/ids'
+import { agentsByIds } from '#people'
+import type { Proof, ProofState } from './contract.ts'
+import type { RequestTable } from './tables.ts'
+
+export type Request = Selectable<RequestTable>
+/** How it can end. */
+export type End = Exclude<ProofState, 'asked' | 'opened'>
+
+/** As it is kept: whoever reads the table opens nothing. */
+export const hashOf = (token: string): Buffer => createHash('sha256').update(`proof ${token}`).digest()
+
+/** 192 bits that only we can make again, so that a question that is repeated has the link it had. */
+export const tokenOf = (secret: string, id: string): string =>
+  createHmac('sha256', secret).update(`proof link ${id}`).digest().subarray(0, 24).toString('base64url')
+
+export const isOver = ({ ended_at, expires_at }: Request, now: Date): boolean => ended_at !== null || expires_at <= now
+
+/** Locks the conversation, then the question: from here to commit what is done with it is done one after the other. */
+export async function lockRequest(tx: Tx, id: string): Promise<{ request: Request; row: Row } | null> {
+  const found = await tx.selectFrom('proofs.request').selectAll().where('id', '=', id).executeTakeFirst()
+  if (found === undefined) return null
+  const row = await stamp(tx, found.conversation_id, {})
+  const request = await tx.selectFrom('proofs.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  return request === undefined ? null : { request, row }
+}
+
+/** Says what became of it; the conversation's row is locked. */
+export async function tell(tx: Tx, row: Row, request: Request): Promise<void> {
+  const about = {
+    brand: row.brand_id,
+    subject: row.conversation_id,
+    about: { contact: request.contact_id },
+    scopes: row.scopes,
+  }
+  const data = { proofId: request.id, level: request.level }
+  if (request.state === 'proved' && request.until !== null)
+    return publish(tx, 'proof.proved', { ...about, data: { ...data, until: request.until.toISOString() } })
+  if (request.state !== 'proved') await publish(tx, `proof.${request.state}`, { ...about, data })
+}
+
+/** It is over. What was sent for it proves nothing any more. */
+export async function end(tx: Tx, row: Row, request: Request, state: End): Promise<Request> {
+  const now = tx.clock.now()
+  const until = state === 'proved' ? new Date(now.getTime() + request.holds_minutes * 60_000) : null
+  const { rows } = await sql<Request>`
+    update proofs.request set state = ${state}, ended_at = ${now}, until = ${until}::timestamptz, rev = rev + 1
+    where id = ${request.id} returning *`.execute(tx)
+  await sql`update proofs.code set code_hash = null where request_id = ${request.id} and code_hash is not null`.execute(
+    tx,
+  )
+  const [ended = request] = rows
+  await tell(tx, row, ended)
+  return ended
+}
+
+export async function present(db: Db, request: Request): Promise<Proof> {
+  const agent = request.asked_by.startsWith('agent:') ? (request.asked_by.slice(6) as AgentId) : null
+  const name = agent === null ? null : ((await agentsByIds(db, [agent])).get(agent)?.name ?? null)
+  return {
+    id: request.id,
+    level: request.level,
+    state: request.state,
+    askedBy: name,
+    askedAt: request.asked_at.toISOString(),
+    expiresAt: request.expires_at.toISOString(),
+    openedAt: request.opened_at?.toISOString() ?? null,
+    endedAt: request.ended_at?.toISOString() ?? null,
+    until: request.until?.toISOString() ?? null,
+    rev: request.rev,
+  }
+}
