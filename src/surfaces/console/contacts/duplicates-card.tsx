@@ -65,7 +65,7 @@ function Suggested({ item, keys, may, contact, reload }: Props) {
         </Button>
         <Button
           look="link"
-          {...(keys && { keys: 'shift+Y' })}
+          {...(keys && { keys: 'shift+Z' })}
           {...named(t('duplicate.notSame'))}
           disabledBecause={why}
           onPress={() => tellApart(contact, item)}
