@@ -20,7 +20,7 @@ test('a note on a customer is written beside the conversation, read on another s
   }
   const notes = page.getByRole('region', { name: 'Notes on the customer' })
   await notes.getByText('No notes yet.').waitFor()
-  await page.keyboard.press('Shift+E')
+  await page.keyboard.press('Shift+F')
   const write = page.getByRole('dialog', { name: 'Write a note' })
   await write.getByRole('textbox', { name: 'What colleagues should know' }).fill('Prefers to be called in the morning')
   expect(await lookedAt(page, 'console-person-note')).toEqual([])
@@ -133,7 +133,7 @@ test('who has the same number is suggested beside the conversation, told apart a
   const card = page.getByRole('region', { name: 'Perhaps the same person' })
   await card.getByText('same verified number or address').waitFor()
   expect(await lookedAt(page, 'console-person-duplicate')).toEqual([])
-  await page.keyboard.press('Shift+F')
+  await page.keyboard.press('Shift+E')
   await page.getByText('Kept: not the same person.').waitFor()
   await card.waitFor({ state: 'detached' })
   await page.keyboard.press('z')

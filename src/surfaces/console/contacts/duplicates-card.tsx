@@ -65,7 +65,7 @@ function Suggested({ item, keys, may, contact, reload }: Props) {
         </Button>
         <Button
           look="link"
-          {...(keys && { keys: 'shift+F' })}
+          {...(keys && { keys: 'shift+E' })}
           {...named(t('duplicate.notSame'))}
           disabledBecause={why}
           onPress={() => tellApart(contact, item)}

@@ -31,7 +31,7 @@ export function Notes({ contact }: { contact: string }) {
         title={t('contact.notes')}
         none={data === null ? '' : t('contact.notes.none')}
         actions={
-          <Button look="quiet" keys="shift+E" disabledBecause={why} onPress={() => setWriting('new')}>
+          <Button look="quiet" keys="shift+F" disabledBecause={why} onPress={() => setWriting('new')}>
             {t('contact.note.write')}
           </Button>
         }

@@ -30,7 +30,7 @@ export function NotesCard({ contact }: { contact: string }) {
         </p>
       ))}
       {mayEdit ? (
-        <Button look="link" keys="shift+E" onPress={() => setWriting(true)}>
+        <Button look="link" keys="shift+F" onPress={() => setWriting(true)}>
           {t('contact.note.write')}
         </Button>
       ) : null}
