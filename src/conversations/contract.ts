@@ -10,12 +10,12 @@ import {
   Nullable,
   PageOf,
   pageQueryWith,
-  Texts,
   Uuid,
 } from '#kernel/http'
 import { approvalApi, Proposal, Supervised } from './approval/contract.ts'
 import { conversationAttributesApi } from './attributes/contract.ts'
 import { dispositionsApi } from './dispositions/contract.ts'
+import { labelsApi } from './labels/contract.ts'
 import { redactApi } from './redact/contract.ts'
 import { MailInput, MESSAGE_MAX, Next, said } from './reply-shape.ts'
 import { Attachment, Impact, InboxRow, Later, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
@@ -129,13 +129,6 @@ const reply = {
 const Answer = Type.Object({ row: InboxRow, message: Message })
 const RowAnswer = InboxRow
 
-export const Label = Type.Object({
-  id: Uuid,
-  brand: Nullable(Uuid),
-  name: Texts,
-  hue: Type.Integer(),
-  rev: Type.Integer(),
-})
 export const conversationsApi = api({
   ...conversationAttributesApi,
   'GET /api/v1/inbox': {
@@ -222,16 +215,6 @@ export const conversationsApi = api({
     summary: 'Set the priority from impact and responsibility, with a reason',
     params: ById,
     body: Closed({ impact: Impact, responsibility: Responsibility, why: Type.String({ maxLength: 300 }) }),
-    answer: RowAnswer,
-  },
-  'PUT /api/v1/conversations/:id/labels/:label': {
-    summary: 'Put a label on',
-    params: Closed({ id: Uuid, label: Uuid }),
-    answer: RowAnswer,
-  },
-  'DELETE /api/v1/conversations/:id/labels/:label': {
-    summary: 'Take a label off',
-    params: Closed({ id: Uuid, label: Uuid }),
     answer: RowAnswer,
   },
   'PUT /api/v1/conversations/:id/scheduled/:message': {
@@ -342,12 +325,7 @@ export const conversationsApi = api({
     params: ById,
     query: Closed({ download: Type.Optional(Type.Boolean()) }),
   },
-  'GET /api/v1/labels': { summary: 'Labels', answer: PageOf(Label) },
-  'POST /api/v1/labels': {
-    summary: 'Create a label',
-    body: Closed({ id: Uuid, brand: Nullable(Uuid), name: Texts, hue: Type.Integer({ minimum: 0, maximum: 360 }) }),
-    answer: Label,
-  },
+  ...labelsApi,
   ...approvalApi,
   ...redactApi,
   ...dispositionsApi,

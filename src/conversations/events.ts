@@ -10,6 +10,8 @@ declare module '#kernel/events' {
     'message.received': { messageId: MessageId; seq: number; holder: Holder; wasStatus: Status; accountId: Uuid }
     'message.edited': { messageId: MessageId }
     'message.deleted': { messageId: MessageId }
+    /** A label was put on it, or taken off. */
+    'message.labelled': { messageId: MessageId; labelId: Uuid; on: boolean }
     /** Something was taken out of it for good: what kind, how many pieces and files. */
     'message.redacted': { messageId: MessageId; what: string; pieces: number; files: number }
     /** It is signed with another name now. */
@@ -93,6 +95,7 @@ export const rowEvents = [
   'message.deleted',
   'message.carried',
   'message.redacted',
+  'message.labelled',
   'reply.sent',
   'reply.withdrawn',
   'reply.scheduled',
@@ -130,6 +133,7 @@ export const messageEvents = [
   'message.changed',
   'message.carried',
   'message.redacted',
+  'message.labelled',
   'reply.sent',
   'reply.withdrawn',
   'note.written',

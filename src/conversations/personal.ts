@@ -1,6 +1,7 @@
 import { releaseBlobs } from '#kernel/blobs'
 import { type Db, type RawBuilder, sql, type Tx } from '#kernel/db'
 import { type PersonalTable, redactIn } from '#kernel/registry'
+import { repointBy } from '#people'
 
 const idsOf = async (query: Promise<{ rows: { id: string }[] }>): Promise<readonly string[]> =>
   (await query).rows.map((row) => row.id)
@@ -119,6 +120,21 @@ const about = (
     redact: redactIn(table, 'conversation_id', words),
     export: async () => [],
   }) satisfies PersonalTable
+/** Of a person who was merged, a label may come twice: it is one wherever it is shown. */
+const contactLabel: PersonalTable = {
+  table: 'conversations.contact_label',
+  contactColumn: 'contact_id',
+  fields: [],
+  retention: 'with-contact',
+  erase: async (tx, contact) =>
+    void (await sql`delete from conversations.contact_label where contact_id = ${contact}`.execute(tx)),
+  export: (db, contact) =>
+    rowsOf(
+      sql`select l.name, c.at from conversations.contact_label c join conversations.label l on l.id = c.label_id
+          where c.contact_id = ${contact} order by c.at`.execute(db),
+    ),
+  repoint: repointBy('conversations.contact_label', 'contact_id'),
+}
 const remarks: readonly PersonalTable[] = [
   about('conversations.summary', ['facts'], { json: ['facts'] }, (tx, which) =>
     sql`delete from conversations.summary where ${which}`.execute(tx),
@@ -199,4 +215,11 @@ async function changeRows(tx: Tx, which: RawBuilder<boolean>, set: ReturnType<ty
   )
 }
 
-export const personalTables: readonly PersonalTable[] = [conversation, inboxRow, message, attachment, ...remarks]
+export const personalTables: readonly PersonalTable[] = [
+  conversation,
+  inboxRow,
+  message,
+  attachment,
+  contactLabel,
+  ...remarks,
+]

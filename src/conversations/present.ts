@@ -31,7 +31,9 @@ export const messageJson = sql.raw(`json_build_object(
   'lang', m.lang, 'at', ${time('m.at')}, 'receivedAt', ${time('m.received_at')},
   'delivery', case when m.delivery is not null then json_build_object('state', m.delivery, 'why', m.delivery_why) end,
   'attachments', case when ${gone} then '[]'::json else ${attachmentsJson} end,
-  'quickReplies', m.quick_replies, 'cards', m.cards, 'mentions', to_json(m.mentions), 'mail', m.mail, 'side', m.side_id,
+  'quickReplies', m.quick_replies, 'cards', m.cards, 'mentions', to_json(m.mentions), 'mail', m.mail, 'side', m.side_id, 'labels', case when m.labelled > 0 then (
+    select json_agg(json_build_object('label', l.label_id, 'by', l.by, 'at', ${time('l.at')}) order by l.at, l.label_id)
+    from conversations.message_label l where l.conversation_id = m.conversation_id and l.message_id = m.id) else '[]'::json end,
   'editedAt', ${time('m.edited_at')}, 'deletedAt', ${time('m.deleted_at')})`)
 
 /** The same message for the visitor: VisitorMessage of the contract. As text it is part of the statement that receives one. */

@@ -11,8 +11,7 @@ import { dispositionOperations } from './dispositions/routes.ts'
 import { saveDraft } from './drafts/save-draft.ts'
 import { shareDraft, shareNoMore } from './drafts/share-draft.ts'
 import { followConversation } from './followers/follow-conversation.ts'
-import { addLabel, removeLabel } from './label.ts'
-import { createLabel, listLabels } from './labels.ts'
+import { labelOperations } from './labels/routes.ts'
 import { cancelLater, sendLater } from './later/schedule.ts'
 import { listInbox } from './list-inbox.ts'
 import { listMessages } from './list-messages.ts'
@@ -152,14 +151,6 @@ export const conversationOperations: Operations<Api> = {
     verb: natural('conversation.set-attribute'),
     run: (ctx, { params, body }) => setConversationAttribute(ctx, { ...params, ...body }),
   },
-  'PUT /api/v1/conversations/:id/labels/:label': onRow<At<'PUT /api/v1/conversations/:id/labels/:label'>>(
-    natural('conversation.add-label', 'conversation.remove-label'),
-    (ctx, { params }) => addLabel(ctx, params.id, params.label),
-  ),
-  'DELETE /api/v1/conversations/:id/labels/:label': onRow<At<'DELETE /api/v1/conversations/:id/labels/:label'>>(
-    natural('conversation.remove-label', 'conversation.add-label'),
-    (ctx, { params }) => removeLabel(ctx, params.id, params.label),
-  ),
   'PUT /api/v1/conversations/:id/scheduled/:message': onRow<At<'PUT /api/v1/conversations/:id/scheduled/:message'>>(
     natural('conversation.send-later', 'conversation.cancel-later'),
     (ctx, { params, body }) => sendLater(ctx, { conversationId: params.id, id: params.message, ...body }),
@@ -229,14 +220,7 @@ export const conversationOperations: Operations<Api> = {
     permission: null,
     run: (ctx, { params, query }) => sendAttachment(ctx, params.id, query.download),
   },
-  'GET /api/v1/labels': { ...reading, run: (ctx) => listLabels(ctx) },
-  'POST /api/v1/labels': {
-    realm: 'staff',
-    scope: 'brand',
-    permission: 'label.manage',
-    verb: { name: 'label.create', idempotency: 'id' },
-    run: (ctx, { body }) => createLabel(ctx, body),
-  },
+  ...labelOperations,
   ...approvalOperations,
   ...dispositionOperations,
   ...redactOperations,

@@ -117,6 +117,8 @@ export const Message = Type.Object({
   mail: Nullable(MailHead),
   /** The exchange with an outsider it belongs to: then it is a note, and the customer never gets it. */
   side: Nullable(Uuid),
+  /** With who or what gave each, as the log says it: `agent:<id>`, `key:<id>`, `bot`. */
+  labels: Type.Array(Type.Object({ label: Uuid, by: Type.String(), at: Instant })),
   editedAt: Nullable(Instant),
   deletedAt: Nullable(Instant),
 })

@@ -91,6 +91,7 @@ export interface MessageTable {
   quick_replies: Generated<unknown>
   cards: Generated<unknown>
   attachments: Generated<number>
+  labelled: Generated<number>
   mentions: Generated<AgentId[]>
   delivery: Delivery | null
   delivery_why: string | null
@@ -260,6 +261,8 @@ declare module '#kernel/db' {
     'conversations.solution': Deed & { disposition_id: string | null }
     'conversations.priority_change': Deed & { impact: string; responsibility: string; priority: Priority; why: string }
     'conversations.label': { id: string; brand_id: BrandId | null; name: Texts; hue: number; rev: Generated<number> }
+    'conversations.message_label': Deed & { message_id: MessageId; label_id: string }
+    'conversations.contact_label': { id: string; contact_id: ContactId; label_id: string; by: string; at: Date }
     'conversations.labelling': Deed & { label_id: string }
     'conversations.disposition': DispositionTable
     'conversations.summary': Deed & { facts: SummaryFacts }

@@ -26,6 +26,8 @@ declare module '#kernel/events' {
     'attribute.changed': { attributeId: string }
     /** They are not the same person, or may be again. */
     'contact.told-apart': Contact & { other: ContactId; apart: boolean }
+    /** A label was put on them, or taken off. */
+    'contact.labelled': Contact & { labelId: string; on: boolean }
     'contact.note-written': Contact & { noteId: string }
     'contact.note-changed': Contact & { noteId: string }
     'contact.note-pinned': Contact & { noteId: string; pinned: boolean }

@@ -191,3 +191,16 @@ export const askProof = async (stage: Stage): Promise<string> => {
 /** What the customer began with. */
 export const firstWord = async (stage: Stage): Promise<string> =>
   (await stage.world.care.open(stage.world.care.admin, stage.visitor.id)).messages[0]?.id ?? ''
+
+/** A message and a label that is not on it. */
+export const wordAndLabel = async (stage: Stage): Promise<string> => `${await firstWord(stage)} ${await label(stage)}`
+export const ofBoth = (stage: Stage) => {
+  const [message = '', given = ''] = stage.made.split(' ')
+  return at(stage, { message, label: given })
+}
+export const labelledWord = async (stage: Stage): Promise<string> => {
+  const made = await wordAndLabel(stage)
+  const put = `PUT ${CONVERSATION}/messages/:message/labels/:label`
+  await must(stage.world, stage.actor, put, ofBoth({ ...stage, made }))
+  return made
+}

@@ -13,9 +13,11 @@ import {
   joinCase,
   label,
   labelled,
+  labelledWord,
   mailbox,
   merge,
   newAttribute,
+  ofBoth,
   offered,
   onComplaint,
   onFile,
@@ -31,6 +33,7 @@ import {
   secondWord,
   standing,
   standingAt,
+  wordAndLabel,
 } from './arrange.ts'
 import {
   asStaff,
@@ -175,6 +178,14 @@ export const deeds: Record<string, Deed> = {
   'conversation.add-label': {
     before: label,
     act: asStaff(`PUT ${CONVERSATION}/labels/:label`, (stage) => at(stage, { label: stage.made })),
+  },
+  'message.add-label': {
+    before: wordAndLabel,
+    act: asStaff(`PUT ${CONVERSATION}/messages/:message/labels/:label`, ofBoth),
+  },
+  'message.remove-label': {
+    before: labelledWord,
+    act: asStaff(`DELETE ${CONVERSATION}/messages/:message/labels/:label`, ofBoth),
   },
   'conversation.remove-label': {
     before: labelled,

@@ -60,6 +60,8 @@ export const elsewhere = [
   'key.create',
   'key.revoke',
   'label.create',
+  'contact.add-label',
+  'contact.remove-label',
   'mandate.end',
   'mandate.give',
   'notices.choose-mail',

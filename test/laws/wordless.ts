@@ -30,6 +30,8 @@ const codes = {
   'conversations.inbox_row':
     'channel due_kind holder labels lang last_by other_scopes priority reference scopes status vip visibility was_status',
   'conversations.labelling': 'by',
+  'conversations.message_label': 'by',
+  'conversations.contact_label': 'by',
   'conversations.merging': 'by undone_by was',
   'conversations.splitting': 'by undone_by',
   'conversations.message': 'before by_kind channel delivery delivery_why external_id lang mentions visibility',

@@ -17,6 +17,7 @@ export const contactKind: LiveKind<Row> = {
     'contact.unmerged': self,
     'contact.erased': self,
     'contact.attribute-set': self,
+    'contact.labelled': self,
     'contact.told-apart': self,
     'contact.note-written': self,
     'contact.note-changed': self,

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Attributes } from '../attributes/part.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
+import { ContactLabels } from '../labels/of-contact.tsx'
 import { Page } from '../shell/page.tsx'
 import { usePermission } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
@@ -82,6 +83,7 @@ function Shown({ contact }: { contact: Contact }) {
       }
     >
       <Facts contact={contact} />
+      <ContactLabels contact={contact.id} brand={null} />
       <div className={css.columns}>
         <div className={css.side}>
           <Identities contact={contact} />

@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import { type Contact, useContact } from '../contacts/contact.ts'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind } from '../inbox/marks.tsx'
+import { ContactLabels } from '../labels/of-contact.tsx'
 import { to } from '../paths.ts'
 import { useContactTold } from '../state/contacts.ts'
 import { Tag, type Tone } from '../ui/tag.tsx'
@@ -19,7 +20,7 @@ export const tones: Record<Contact['identities'][number]['level'], Tone> = {
   strong: 'good',
 }
 
-export function ContactCard({ id }: { id: string }) {
+export function ContactCard({ id, brand }: { id: string; brand: string }) {
   const { t, formats } = useWords()
   const { data, error, reload } = useContact(id)
   useContactTold(id, reload)
@@ -36,6 +37,7 @@ export function ContactCard({ id }: { id: string }) {
         </Link>
         <span>{t('contact.since', { year: new Date(data.since).getFullYear().toString() })}</span>
       </h2>
+      <ContactLabels contact={data.id} brand={brand} />
       <dl className={css.facts}>
         <dt>{t('contact.identity')}</dt>
         <dd>

@@ -32,7 +32,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
   )
   return (
     <section className={css.context} aria-label={t('context')}>
-      <ContactCard id={row.contact.id} />
+      <ContactCard id={row.contact.id} brand={row.brand} />
       <ProofCard key={`proof ${row.id}`} conversation={row.id} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
       <DuplicatesCard key={`duplicates ${row.contact.id}`} contact={row.contact.id} />

@@ -138,6 +138,24 @@ export const setPriority = (
 ): Promise<boolean> =>
   perform({ id, change: {}, say: () => call('PUT /api/v1/conversations/:id/priority', { ...params(id), body }) })
 
+/** On one message; undone by taking it off again. */
+export const labelMessage = (id: string, message: string, label: string, on: boolean): Promise<boolean> => {
+  const params = { id, message, label }
+  const say = on
+    ? call('PUT /api/v1/conversations/:id/messages/:message/labels/:label', { params })
+    : call('DELETE /api/v1/conversations/:id/messages/:message/labels/:label', { params })
+  return say.then(
+    (answer) => {
+      happen({ type: 'message', message: answer.message })
+      return true
+    },
+    (error: unknown) => {
+      failed(error)
+      return false
+    },
+  )
+}
+
 export const putLabel = (id: string, label: string, on: boolean): Promise<boolean> => {
   const now = desk.get().rows.get(id)?.labels ?? []
   const route = on ? 'PUT /api/v1/conversations/:id/labels/:label' : 'DELETE /api/v1/conversations/:id/labels/:label'

@@ -53,6 +53,7 @@ export const draftMessage = (
     mentions: [],
     mail: null,
     side: null,
+    labels: [],
     editedAt: null,
     deletedAt: null,
   }

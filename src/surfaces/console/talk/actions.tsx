@@ -2,21 +2,10 @@ import { type ReactElement, useState } from 'react'
 import type { ConversationView, InboxRow } from '#conversations/contract'
 import { useWords } from '../i18n/words.tsx'
 import { runCommand, useCommands } from '../keys/use-commands.ts'
+import { LabelWay } from '../labels/way.tsx'
 import { VerifyDialog } from '../proofs/dialog.tsx'
-import {
-  assign,
-  giveBack,
-  markUnread,
-  putLabel,
-  reopen,
-  snooze,
-  solve,
-  transfer,
-  unwait,
-  wait,
-  wake,
-} from '../state/deeds.ts'
-import { useAgents, useLabels, useQueues } from '../state/directory.ts'
+import { assign, giveBack, markUnread, reopen, snooze, solve, transfer, unwait, wait, wake } from '../state/deeds.ts'
+import { useAgents, useQueues } from '../state/directory.ts'
 import { follow } from '../state/followed.ts'
 import { useNow } from '../state/now.ts'
 import { useMe, usePermission } from '../state/session.ts'
@@ -39,7 +28,6 @@ type Open =
   | 'snooze'
   | 'assign'
   | 'solve'
-  | 'label'
   | 'transfer'
   | 'priority'
   | 'outsider'
@@ -72,7 +60,6 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
     'talk.assign': can('assign', () => setOpen('assign')),
     'talk.take': can('assign', take),
     'talk.solve': can('solve', () => setOpen('solve')),
-    'talk.label': can('label', () => setOpen('label')),
     'talk.priority': can('priority', () => setOpen('priority')),
     'talk.transfer': can('transfer', () => setOpen('transfer')),
     'talk.outsider': can('reply', () => setOpen('outsider')),
@@ -119,9 +106,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
         </SolvePicker>
       )}
       <More row={row} why={why} followed={followed} onOpen={setOpen} take={take} />
-      <LabelPicker row={row} {...show('label')}>
-        <Anchor />
-      </LabelPicker>
+      <LabelWay row={row} may={why('label') === null} />
       <TransferPicker row={row} {...show('transfer')}>
         <Anchor />
       </TransferPicker>
@@ -175,7 +160,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     take,
     assign: () => onOpen('assign'),
     snooze: () => onOpen('snooze'),
-    label: () => onOpen('label'),
+    label: () => runCommand('talk.label'),
     priority: () => onOpen('priority'),
     transfer: () => onOpen('transfer'),
     baton: () => onOpen('baton'),
@@ -236,26 +221,6 @@ function AssignPicker({ row, ...rest }: PickProps) {
     void assign(row.id, { id, name: agents.find((each) => each.id === id)?.name ?? agent.name })
   return (
     <Picker label={t('assign.to')} none={t('none.found')} choices={[mine, ...others]} onChoose={choose} {...rest} />
-  )
-}
-
-function LabelPicker({ row, ...rest }: PickProps) {
-  const { t, text } = useWords()
-  const labels = useLabels().filter((label) => label.brand === null || label.brand === row.brand)
-  const choices = labels.map((label) => ({
-    id: label.id,
-    label: text(label.name),
-    chosen: row.labels.includes(label.id),
-  }))
-  return (
-    <Picker
-      many
-      label={t('act.label')}
-      none={t('none.found')}
-      choices={choices}
-      onChoose={(id) => void putLabel(row.id, id, !row.labels.includes(id))}
-      {...rest}
-    />
   )
 }
 

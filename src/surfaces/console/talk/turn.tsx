@@ -3,6 +3,7 @@ import type { Letter } from '#channels/contract'
 import type { Message } from '#conversations/contract'
 import { Baked } from '../baked.tsx'
 import { useWords } from '../i18n/words.tsx'
+import { MessageLabels } from '../labels/of-message.tsx'
 import { useLetter } from '../state/mail.ts'
 import { Glyph } from '../ui/glyph.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -128,6 +129,7 @@ const Bubble = memo(function Bubble({ message }: { message: Message }) {
           ))}
         </p>
       )}
+      <MessageLabels labels={message.labels} />
       {message.editedAt === null ? null : <p className={css.edited}>{t('message.edited')}</p>}
       <Trouble message={message} />
     </div>

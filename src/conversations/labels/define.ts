@@ -3,11 +3,11 @@ import { json, type RawJson, sql } from '#kernel/db'
 import { publish } from '#kernel/events'
 import { livePos } from '#kernel/live'
 import type { Context } from '#kernel/registry'
-import type { ConversationsApi } from './contract.ts'
-import { refuseOther } from './refuse-other.ts'
+import { refuseOther } from '../refuse-other.ts'
+import type { LabelsApi } from './contract.ts'
 
-type NewLabel = ConversationsApi['POST /api/v1/labels']['body']
-type Labels = ConversationsApi['GET /api/v1/labels']['answer']
+type NewLabel = LabelsApi['POST /api/v1/labels']['body']
+type Labels = LabelsApi['GET /api/v1/labels']['answer']
 
 /** All of them at once: an operator has tens, not thousands. */
 export async function listLabels(ctx: Context): Promise<RawJson<Labels>> {
