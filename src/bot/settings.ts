@@ -7,6 +7,6 @@ export const enabled = setting({
   scope: 'brand',
   schema: Type.Boolean(),
   fallback: true,
-  help: 'setting.bot.enabled',
+  help: 'setting.bot.enabled.help',
   permission: 'brand.manage',
 })

@@ -29,7 +29,7 @@ export const csatSetting = setting({
     { additionalProperties: false },
   ),
   fallback: { on: true, delaySeconds: 30 },
-  help: 'setting.voice.csat',
+  help: 'setting.voice.csat.help',
   permission: 'survey.manage',
 })
 

@@ -10,6 +10,6 @@ export const continueSetting = setting({
     { additionalProperties: false },
   ),
   fallback: { on: true, afterSeconds: 120 },
-  help: 'setting.channels.continue',
+  help: 'setting.channels.continue.help',
   permission: 'account.manage',
 })

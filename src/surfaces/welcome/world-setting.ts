@@ -7,6 +7,6 @@ export const worldAddress = setting({
   scope: 'operator',
   schema: Type.String({ pattern: '^http://(127\\.0\\.0\\.1|localhost):\\d{1,5}$', maxLength: 40 }),
   fallback: 'http://127.0.0.1:4010',
-  help: 'setting.demo.world',
+  help: 'setting.demo.world.help',
   permission: 'demo.world',
 })
