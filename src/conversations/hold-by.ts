@@ -5,10 +5,16 @@ import { handTo } from './hand-to.ts'
 import type { Row } from './lock-row.ts'
 
 /** Whoever answers holds the conversation, unless a colleague does. */
-export async function holdBy(tx: Tx, ctx: Context, row: Row, publicName: string): Promise<Row> {
+export async function holdBy(
+  tx: Tx,
+  ctx: Context,
+  row: Row,
+  publicName: string,
+  why: 'replied' | 'proposed' = 'replied',
+): Promise<Row> {
   if (ctx.actor.kind !== 'agent' || row.holder === 'agent') return row
   const agent = { id: ctx.actor.id, publicName }
-  return handTo(tx, ctx.actor, row.conversation_id, { holder: 'agent', agent }, 'replied')
+  return handTo(tx, ctx.actor, row.conversation_id, { holder: 'agent', agent }, why)
 }
 
 /** What the customer reads above it: an advisor's public name, or what the program is called. */

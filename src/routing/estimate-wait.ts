@@ -24,7 +24,7 @@ export async function estimateWaits(ctx: Context): Promise<void> {
       exists (select from routing.presence p where p.state in ('available', 'busy')) as present,
       (select percentile_cont(0.5) within group (order by a.waited_seconds) from routing.assignment a
         join routing.work_item w on w.id = a.work_item_id
-        where w.brand_id = q.brand_id and a.why in ('pulled', 'pushed', 'accepted', 'took', 'replied') and a.at > ${now}::timestamptz - interval '2 hours') as usual,
+        where w.brand_id = q.brand_id and a.why in ('pulled', 'pushed', 'accepted', 'took', 'replied', 'proposed') and a.at > ${now}::timestamptz - interval '2 hours') as usual,
       (select extract(epoch from ${now}::timestamptz - min(w.since)) from routing.work_item w
         where w.brand_id = q.brand_id and w.state = 'waiting') as oldest
     from routing.queue q where q.first`.execute(ctx.db)

@@ -48,7 +48,7 @@ export const propose = (ctx: Context, id: ConversationId, message: MessageId, wa
     if (kept === undefined) throw notFound('reply')
     await sql`delete from conversations.draft
       where conversation_id = ${id} and agent_id = ${agent} and kind = 'reply'`.execute(tx)
-    const held = await holdBy(tx, ctx, row, await shownName({ db: tx, actor: ctx.actor }))
+    const held = await holdBy(tx, ctx, row, await shownName({ db: tx, actor: ctx.actor }), 'proposed')
     await tellApprovers(tx, held, agent, `${message} ${kept.rev}`)
     return tellProposal(tx, held, message)
   })

@@ -13,7 +13,7 @@ export interface Ask {
 }
 
 /** By these somebody got work that had waited. */
-const GIVEN = ['pulled', 'pushed', 'accepted', 'took', 'assigned', 'replied']
+const GIVEN = ['pulled', 'pushed', 'accepted', 'took', 'assigned', 'replied', 'proposed']
 
 /** Assignments `a` of work `w`, given in that time, which this viewer may see. */
 export const seenGiven = (ctx: Context, { from, to, brand }: Ask): RawBuilder<boolean> => {
