@@ -35,6 +35,8 @@ test('settings of a brand are forms with words: a part is switched, another type
   expect(await lookedAt(page, 'console-operator')).toEqual([])
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(saved).toEqual({ on: true, delaySeconds: 30 })
+  // The page shows what is true again before the next change begins.
+  await expect.poll(() => seconds.inputValue()).toBe('30')
   await form.getByRole('switch', { name: 'Ask after a conversation is solved' }).press('Space')
   await expect.poll(saved).toEqual({ on: false, delaySeconds: 30 })
 })

@@ -49,6 +49,10 @@ const mailPart: PersonalTable = {
   redact: async (tx, redaction) => {
     await dropHtml(tx, redaction)
     await redactText(tx, redaction)
+    for (const { conversation, message } of redaction.wholly)
+      await sql`
+        update channels.mail_part set subject = '', quoted = '', signature = '', html = ''
+        where conversation_id = ${conversation} and message_id = ${message}`.execute(tx)
   },
   export: async (db: Db, contact) => {
     const { rows } = await sql`

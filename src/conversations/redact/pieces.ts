@@ -9,6 +9,13 @@ export function waysToSay(pieces: readonly string[]): string[] {
   return [...new Set(all)].toSorted((one, other) => other.length - one.length)
 }
 
-/** A text without them, in the place of each a mark. */
+/** The marked message itself: exactly what was marked goes, also out of the middle of a word. */
 export const without = (text: string, pieces: readonly string[], mark: string): string =>
   pieces.reduce((rest, piece) => rest.replaceAll(piece, mark), text)
+
+/** Elsewhere only where it stands as a word of its own: who takes out "Ana" leaves "Anastasia" alone. */
+export const withoutWords = (text: string, pieces: readonly string[], mark: string): string =>
+  pieces.reduce((rest, piece) => {
+    const exact = piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    return rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${exact}(?![\\p{L}\\p{N}])`, 'gu'), mark)
+  }, text)

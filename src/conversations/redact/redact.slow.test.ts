@@ -121,6 +121,24 @@ describe('words', () => {
     expect(await everywhere()).toEqual([])
   })
 
+  test('go nowhere out of the middle of others; a whole message takes no other one along', async () => {
+    const amina = await the.visitor('Oui', { name: 'Amina' })
+    const first = await newest(amina.id)
+    await amina.writes('Ouistiti, Oui')
+    await amina.writes('Ana et Anastasia, code 1234, commande 51234')
+    expect((await redacts(amina.id, first, { whole: true })).answer.status).toBe(200)
+    expect(await amina.sees()).toContain('you: Ouistiti, Oui')
+    await amina.writes('Encore Ana et 1234, mais Anabelle et 12345')
+    const last = await newest(amina.id)
+    expect((await redacts(amina.id, last, { pieces: ['Ana', '1234'] })).answer.status).toBe(200)
+    expect(await amina.sees()).toEqual([
+      'you: ▇▇▇▇▇▇',
+      'you: Ouistiti, Oui',
+      'you: ▇▇▇▇▇▇ et Anastasia, code ▇▇▇▇▇▇, commande 51234',
+      'you: Encore ▇▇▇▇▇▇ et ▇▇▇▇▇▇, mais ▇▇▇▇▇▇belle et ▇▇▇▇▇▇5',
+    ])
+  })
+
   test('are refused when the message does not say them, has changed, or is another’s to read', async () => {
     const amina = await the.visitor('Rien de secret')
     const message = await newest(amina.id)

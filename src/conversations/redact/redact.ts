@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import { audit, authorOf } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { notFound, Problem } from '#kernel/errors'
@@ -7,10 +8,11 @@ import { conversationFor } from '../conversation-for.ts'
 import { changeRow, lockRow, type Row } from '../lock-row.ts'
 import { findMessage } from '../message.ts'
 import { presentMessage } from '../present-one.ts'
+import type { MessageTable } from '../tables.ts'
 import { type BakedText, bakeText, previewOf } from '../text.ts'
 import type { RedactApi } from './contract.ts'
 import { blacken, changeFiles, type FileWork, type Place } from './files.ts'
-import { waysToSay, without } from './pieces.ts'
+import { waysToSay, without, withoutWords } from './pieces.ts'
 import { relatedTo } from './related.ts'
 
 const ROUTE = 'POST /api/v1/conversations/:id/messages/:message/redactions'
@@ -52,12 +54,14 @@ async function inOne(tx: Tx, ctx: Context, { id, message, wanted, files }: Work)
       throw new Problem('invalid_input', 'The message does not say this. Nothing was taken out; mark it again.', {
         faults: [{ pointer: '/body/pieces', detail: 'must be words of the message' }],
       })
-  const pieces = waysToSay(wanted.whole && said.text.length > 2 ? [said.text, ...wanted.pieces] : wanted.pieces)
+  const pieces = waysToSay(wanted.pieces)
   const conversations = await relatedTo(tx, id)
   for (const other of conversations) if (other !== id) await lockAny(tx, other)
   const { gone, at } = await changeFiles(tx, row.brand_id, conversations, files)
-  const touched = await takeOut(tx, conversations, pieces, at)
-  for (const table of ctx.app.registered.personals.values()) await table.redact?.(tx, { conversations, pieces })
+  const own = await placesOf(tx, conversations, said)
+  const touched = await takeOut(tx, { conversations, pieces, at, own, whole: wanted.whole })
+  for (const table of ctx.app.registered.personals.values())
+    await table.redact?.(tx, { conversations, pieces, wholly: wanted.whole ? own : [] })
   await record(tx, ctx, row, { message, wanted, touched })
   return gone
 }
@@ -65,6 +69,28 @@ async function inOne(tx: Tx, ctx: Context, { id, message, wanted, files }: Work)
 const lockAny = (tx: Tx, id: ConversationId) =>
   sql`select from conversations.inbox_row where conversation_id = ${id} for update`.execute(tx)
 
+/** The message, its copies, and what it is a copy of. */
+async function placesOf(
+  tx: Tx,
+  conversations: readonly ConversationId[],
+  said: Pick<Selectable<MessageTable>, 'conversation_id' | 'seq' | 'home_id' | 'home_seq'>,
+): Promise<Place[]> {
+  const home = { id: said.home_id ?? said.conversation_id, seq: said.home_seq ?? said.seq }
+  const { rows } = await sql<Place>`
+    select conversation_id as conversation, id as message from conversations.message
+    where conversation_id = any(${[...conversations]}::uuid[])
+      and coalesce(home_id, conversation_id) = ${home.id} and coalesce(home_seq, seq) = ${home.seq}`.execute(tx)
+  return rows
+}
+
+interface Out {
+  conversations: readonly ConversationId[]
+  pieces: readonly string[]
+  /** Whose files changed. */
+  at: readonly Place[]
+  own: readonly Place[]
+  whole: boolean
+}
 interface Touched {
   conversation_id: ConversationId
   id: MessageId
@@ -72,20 +98,18 @@ interface Touched {
 }
 
 /** The messages that say it, here and where they are copied, are written anew; each reads differently then. */
-async function takeOut(
-  tx: Tx,
-  conversations: readonly ConversationId[],
-  pieces: readonly string[],
-  at: readonly Place[],
-): Promise<Touched[]> {
+async function takeOut(tx: Tx, { conversations, pieces, at, own, whole }: Out): Promise<Touched[]> {
+  const places = [...at, ...own]
   const { rows } = await sql<Touched>`
     select conversation_id, id, text from conversations.message m where conversation_id = any(${[...conversations]}::uuid[]) and (
       exists (select from unnest(${[...pieces]}::text[]) piece where position(piece in m.text) > 0)
       or (m.conversation_id, m.id) in (
-        select * from unnest(${at.map((place) => place.conversation)}::uuid[], ${at.map((place) => place.message)}::uuid[])))
+        select * from unnest(${places.map((place) => place.conversation)}::uuid[], ${places.map((place) => place.message)}::uuid[])))
     order by conversation_id, seq`.execute(tx)
   for (const row of rows) {
-    const baked: BakedText = await bakeText(without(row.text, pieces, REDACTED))
+    const isOwn = own.some((place) => place.conversation === row.conversation_id && place.message === row.id)
+    const left = isOwn ? without(row.text, pieces, REDACTED) : withoutWords(row.text, pieces, REDACTED)
+    const baked: BakedText = await bakeText(isOwn && whole ? REDACTED : left)
     await sql`
       update conversations.message set text = ${baked.text}, html = ${baked.html}, baked_by = ${baked.bakedBy}, rev = rev + 1,
         attachments = (select count(*) from conversations.attachment a where a.conversation_id = ${row.conversation_id} and a.message_id = ${row.id})

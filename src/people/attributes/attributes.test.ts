@@ -172,7 +172,7 @@ describe('a conversation', () => {
     await setHere(text.id, 'IBAN 12345')
     await setHere(number.id, 12345)
     await the.app.app.database.transaction('system', (tx) =>
-      redactValues(tx, { conversations: [talk], pieces: ['12345'] }),
+      redactValues(tx, { conversations: [talk], pieces: ['12345'], wholly: [] }),
     )
     const { items } = await the.get(eva, 'GET /api/v1/conversations/:id/attributes', { params: { id: talk } })
     const heldOf = (id: string) => items.find((item) => item.id === id)?.value
