@@ -16,7 +16,8 @@ export async function attach(
 ): Promise<void> {
   if (files.length === 0) return
   const { numAffectedRows = 0n } = await sql`
-    update conversations.attachment a set conversation_id = ${conversation}, message_id = ${message}
+    update conversations.attachment a set conversation_id = ${conversation}, message_id = ${message},
+      place = array_position(${files}::uuid[], a.id)
     from conversations.conversation c
     where a.id = any(${files}::uuid[]) and a.uploaded_by = ${uploader} and a.message_id is null
       and c.id = ${conversation} and c.brand_id = a.brand_id`.execute(tx)

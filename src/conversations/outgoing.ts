@@ -49,7 +49,7 @@ export async function outgoing(db: Db, conversation: ConversationId, message: Me
         and w.home_id is null and w.visibility <> 'note' and w.delivery in ('sent', 'delivered', 'read')) as "priorReplies",
       array(select external_id from conversations.message w where w.conversation_id = c.id and external_id is not null and ${sameThread}
         order by seq desc limit ${RECENT}) as "recentRefs",
-      coalesce((select jsonb_agg(jsonb_build_object('blob', a.blob, 'name', a.name, 'mime', a.mime, 'bytes', a.bytes) order by a.created_at, a.id)
+      coalesce((select jsonb_agg(jsonb_build_object('blob', a.blob, 'name', a.name, 'mime', a.mime, 'bytes', a.bytes) order by a.place, a.created_at, a.id)
         from conversations.attachment a where a.conversation_id = c.id and a.message_id = m.id), '[]') as files,
       (select jsonb_build_object('text', w.text, 'at', w.at) from conversations.message w where w.conversation_id = c.id
         and w.by_kind = case when s.id is null then 'contact' else 'system' end and ${sameThread} and w.home_id is null and w.seq < m.seq and w.deleted_at is null order by w.seq desc limit 1) as "lastSaid"

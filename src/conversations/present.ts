@@ -17,7 +17,7 @@ export const rowJson = sql.raw(`json_build_object(
 
 const attachmentsJson = `coalesce((
   select json_agg(json_build_object('id', a.id, 'name', a.name, 'mime', a.mime, 'bytes', a.bytes, 'width', a.width, 'height', a.height,
-    'href', '/api/v1/attachments/' || a.id) order by a.created_at, a.id)
+    'href', '/api/v1/attachments/' || a.id) order by a.place, a.created_at, a.id)
   from conversations.attachment a where m.attachments > 0 and a.conversation_id = m.conversation_id and a.message_id = m.id), '[]'::json)`
 
 const gone = `(m.deleted_at is not null or m.delivery = 'withdrawn')`

@@ -119,6 +119,8 @@ export interface AttachmentTable {
   conversation_id: ConversationId | null
   message_id: MessageId | null
   created_at: Date
+  /** Among the files of its message. */
+  place: Generated<number>
 }
 
 export interface SideTable {

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import { startApp } from '../support/app.ts'
@@ -84,6 +86,16 @@ describe('safe headers', () => {
     expect(headers.get('referrer-policy')).toBeTruthy()
     expect(headers.get('x-powered-by')).toBeNull()
     expect(headers.get('server')).toBeNull()
+  })
+  test('what reads PDFs of strangers fetches nothing, and runs its own code and its decoders alone', async () => {
+    const [reader] = readdirSync(join(import.meta.dirname, '../../dist/console/assets')).filter((name) =>
+      name.startsWith('pdf.worker'),
+    )
+    const { status, headers } = await the.send(`/console/assets/${reader}`)
+    expect(status).toBe(200)
+    const [all, scripts, ...others] = (headers.get('content-security-policy') ?? '').split('; ')
+    expect([all, scripts]).toEqual(["default-src 'none'", "script-src 'wasm-unsafe-eval'"])
+    expect(others.join('; ')).not.toMatch(/connect|worker|script/)
   })
   test('what is personal is kept by no cache', async () => {
     for (const [path, who] of [

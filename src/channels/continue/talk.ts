@@ -45,7 +45,7 @@ export interface Unread {
 export async function unreadReplies(db: Db, id: ConversationId): Promise<Unread[]> {
   const { rows } = await sql<Unread>`
     select m.id, m.received_at as at, m.by_kind as by, coalesce(m.by_name, '') as name, m.text, m.html, m.cards,
-      coalesce((select jsonb_agg(jsonb_build_object('blob', a.blob, 'name', a.name, 'mime', a.mime, 'bytes', a.bytes) order by a.created_at, a.id)
+      coalesce((select jsonb_agg(jsonb_build_object('blob', a.blob, 'name', a.name, 'mime', a.mime, 'bytes', a.bytes) order by a.place, a.created_at, a.id)
         from conversations.attachment a where m.attachments > 0 and a.conversation_id = m.conversation_id and a.message_id = m.id), '[]') as files
     from conversations.inbox_row r join conversations.message m using (conversation_id)
     where r.conversation_id = ${id} and m.by_kind in ('agent', 'bot') and m.visibility <> 'note' and m.deleted_at is null

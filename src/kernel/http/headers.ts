@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '#kernel/config'
 
-export type Surface = 'api' | 'console' | 'portal' | 'widget' | 'docs'
+export type Surface = 'api' | 'console' | 'worker' | 'portal' | 'widget' | 'docs'
 export interface CspOptions {
   /** For the inline script and style of this one answer. */
   nonce?: string
@@ -29,17 +29,19 @@ const page = (nonce: string) => [
 ]
 const rulesOf: Record<Surface, (nonce: string) => string[]> = {
   api: () => ["default-src 'none'"],
-  // Only src/surfaces/console/baked.tsx makes HTML, by the one policy named here.
+  // Only src/surfaces/console/baked.tsx makes HTML, and only talk/preview/pdf starts a worker, each by the one policy named here.
   console: (nonce) => [
     ...page(nonce),
     "frame-src 'self'",
     "media-src 'self' blob:",
     "worker-src 'self'",
     "require-trusted-types-for 'script'",
-    'trusted-types switchboard-baked',
+    'trusted-types switchboard-baked switchboard-worker',
   ],
   portal: (nonce) => [...page(nonce), "frame-src 'self'"],
   widget: page,
+  // Reads a stranger's PDF: it fetches nothing, and runs no script but its own and the decoders it is handed.
+  worker: () => ["default-src 'none'", "script-src 'wasm-unsafe-eval'"],
   // The reader of the API description sets style attributes by script; it shows nothing of a customer.
   docs: (nonce) =>
     page(nonce).map((rule) => (rule.startsWith('style-src') ? "style-src 'self' 'unsafe-inline'" : rule)),

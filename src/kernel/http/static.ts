@@ -6,7 +6,8 @@ import { csp } from './headers.ts'
 
 const DIST = join(import.meta.dirname, '../../../dist')
 /** Vite puts the content's hash into these names, so they never change. */
-const isHashed = (path: string): boolean => /[/\\]assets[/\\]/.test(path)
+const isHashed = (path: string): boolean => /[/\\]assets[/\\](?!pdf[/\\])/.test(path)
+const isWorker = (path: string): boolean => /\.worker[^/\\]*\.m?js$/.test(path)
 
 /** The built surfaces that are plain files: the console (any path of it is the same page) and the widget. */
 export async function serveStatic(fastify: FastifyInstance, dist = DIST): Promise<void> {
@@ -21,6 +22,7 @@ function serveConsole(fastify: FastifyInstance, root: string): void {
   fastify.get('/console', (_request, reply) => reply.redirect('/console/', 308))
   fastify.get<{ Params: { '*': string } }>('/console/*', async (request, reply) => {
     const path = request.params['*']
+    if (isFile(path) && isWorker(path)) reply.header('content-security-policy', csp('worker'))
     if (isFile(path))
       return reply
         .header('cache-control', isHashed(`/${path}`) ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -1,3 +1,6 @@
+import { cpSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
 const here = import.meta.dirname
@@ -14,11 +17,27 @@ function ownLanguagesOnly(): Plugin {
   }
 }
 
+/** What PDF.js fetches by name while it reads a file: fonts and character maps a PDF need not bring, and decoders of scans. */
+function partsOfPdf(): Plugin {
+  const from = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const fetched = /^(?!.*quickjs)(?:.*\.(?:bcmap|pfb|ttf|icc|wasm)|[^.]*)$/
+  const copy = (part: string) =>
+    cpSync(`${from}/${part}`, `${root}dist/console/assets/pdf/${part}`, {
+      recursive: true,
+      filter: (path) => fetched.test(path.slice(from.length)),
+    })
+  return {
+    name: 'parts-of-pdf',
+    apply: 'build',
+    writeBundle: () => ['cmaps', 'iccs', 'standard_fonts', 'wasm'].forEach(copy),
+  }
+}
+
 export default defineConfig({
   root: here,
   base: '/console/',
   publicDir: `${here}/public`,
-  plugins: [ownLanguagesOnly()],
+  plugins: [ownLanguagesOnly(), partsOfPdf()],
   css: { modules: { generateScopedName: '[name]-[local]-[hash:4]' } },
   build: {
     outDir: `${root}dist/console`,
