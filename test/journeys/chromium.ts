@@ -33,6 +33,8 @@ const quietly = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that beeps; whether a page may hear it is still asked.
+  '--use-fake-device-for-media-stream',
 ]
 
 /** One Chromium for the run: each journey has contexts of its own in it, which share nothing. */

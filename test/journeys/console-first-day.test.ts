@@ -116,6 +116,7 @@ test('the first administrator sets up by the link of the terminal, invites an ad
 
   const omar = await machine()
   await choosePassword(omar.page, invitation, 'a first sentence of mine')
+  await omar.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
   expect(await lookedAt(omar.page, 'console-sign-in')).toEqual([])
   await signIn(omar.page, 'omar@staff.example', 'a first sentence of mine')
   await omar.page.goto(invitation)

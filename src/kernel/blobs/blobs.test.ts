@@ -33,6 +33,16 @@ const PNG = Buffer.concat([
   Buffer.from([0, 0, 0, 3, 0, 0, 0, 2, 8, 2, 0, 0, 0]),
   Buffer.alloc(60),
 ])
+/** The heads of films and recordings: what they are, and which tracks they name. */
+const webm = (...codecs: string[]): Buffer =>
+  Buffer.concat([Buffer.from('1a45dfa3874282847765626d', 'hex'), Buffer.from(codecs.join('\0'))])
+const mp4 = (...handlers: string[]): Buffer =>
+  Buffer.concat([
+    Buffer.from('0000001866747970', 'hex'),
+    Buffer.from('isom\0\0\0\0isomiso2'),
+    ...handlers.map((handler) => Buffer.from(`\0\0\0\x20hdlr\0\0\0\0\0\0\0\0${handler}`)),
+  ])
+
 let fresh: FreshDatabase
 let database: Database
 let s3: S3Endpoint
@@ -190,6 +200,10 @@ describe('putting', () => {
     ],
     ['text called a picture', 'just text', 'image/png', { mime: 'text/plain', class: 'text' }],
     ['a PDF', '%PDF-1.7\n%abc', 'text/html', { mime: 'application/pdf', class: 'document' }],
+    ['a voice note as browsers record it', webm('A_OPUS'), 'video/webm', { mime: 'audio/webm', class: 'audio' }],
+    ['a film called a voice note', webm('V_VP9', 'A_OPUS'), 'audio/webm', { mime: 'video/webm', class: 'video' }],
+    ['a voice note of a phone', mp4('soun'), 'video/mp4', { mime: 'audio/mp4', class: 'audio' }],
+    ['a film of a phone', mp4('vide', 'soun'), 'audio/mp4', { mime: 'video/mp4', class: 'video' }],
     [
       'a zip bomb, not opened',
       Buffer.concat([Buffer.from('504b0304', 'hex'), deflateRawSync(Buffer.alloc(5_000_000))]),

@@ -48,13 +48,23 @@ const offices = new Set([
 /** What a file is by its first bytes. `declared` counts only among the kinds of zip. */
 export async function contentOf(head: Buffer, declared: string | undefined): Promise<Content> {
   if (head.toString('latin1', 0, 2) === 'PK') return zipped(declared)
-  const mime = (await fileTypeFromBuffer(head))?.mime.replace('audio/vnd.wave', 'audio/wav').split(';')[0]
+  const found = (await fileTypeFromBuffer(head))?.mime.replace('audio/vnd.wave', 'audio/wav').split(';')[0]
+  const mime = soundOnly(head, found)
   if (mime === undefined) return written(head)
   if (/xml|html|svg/.test(mime)) return { mime: OCTETS, class: 'markup', size: null }
   const known = classes.get(mime) ?? 'unknown'
   return known === 'image'
     ? picture(mime, head)
     : { mime: known === 'unknown' ? OCTETS : mime, class: known, size: null }
+}
+
+/** Containers of films that hold sound alone, as browsers record it: told by the codecs and handlers they name. */
+function soundOnly(head: Buffer, mime: string | undefined): string | undefined {
+  const text = head.toString('latin1')
+  if (mime === 'video/webm')
+    return /A_(?:OPUS|VORBIS)/.test(text) && !/V_(?:VP[89]|AV1)/.test(text) ? 'audio/webm' : mime
+  if (mime === 'video/mp4') return /hdlr.{8}soun/s.test(text) && !/hdlr.{8}vide/s.test(text) ? 'audio/mp4' : mime
+  return mime
 }
 
 const zipped = (declared = ''): Content =>

@@ -39,7 +39,7 @@ const rulesOf: Record<Surface, (nonce: string) => string[]> = {
     'trusted-types switchboard-baked switchboard-worker',
   ],
   portal: (nonce) => [...page(nonce), "frame-src 'self'"],
-  widget: page,
+  widget: (nonce) => [...page(nonce), "media-src 'self' blob:"],
   // Reads a stranger's PDF: it fetches nothing, and runs no script but its own and the decoders it is handed.
   worker: () => ["default-src 'none'", "script-src 'wasm-unsafe-eval'"],
   // The reader of the API description sets style attributes by script; it shows nothing of a customer.
@@ -54,7 +54,7 @@ export function safeHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Record<st
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()',
     ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
     'content-security-policy': csp('api'),
   }

@@ -1,7 +1,8 @@
-import { cpSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
+import { saidFirst } from '../first-words.ts'
 
 const here = import.meta.dirname
 const root = new URL('../../../', import.meta.url).pathname
@@ -14,6 +15,22 @@ function ownLanguagesOnly(): Plugin {
     name: 'own-languages-only',
     enforce: 'pre',
     load: (id) => (foreign.test(id) ? 'export default {}' : null),
+  }
+}
+
+/** A language as two files: what the first screens say, and the rest. */
+function wordsInTwo(): Plugin {
+  const isFirst = saidFirst()
+  return {
+    name: 'words-in-two',
+    enforce: 'pre',
+    load: (id) => {
+      const [, file, which] = /^(.*\/locales\/console\/[a-z-]+\.json)\?(first|rest)$/.exec(id) ?? []
+      if (file === undefined) return null
+      const all: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'))
+      const own = Object.entries(all).filter(([key]) => isFirst(key) === (which === 'first'))
+      return `export default ${JSON.stringify(Object.fromEntries(own))}`
+    },
   }
 }
 
@@ -37,7 +54,7 @@ export default defineConfig({
   root: here,
   base: '/console/',
   publicDir: `${here}/public`,
-  plugins: [ownLanguagesOnly(), partsOfPdf()],
+  plugins: [ownLanguagesOnly(), wordsInTwo(), partsOfPdf()],
   css: { modules: { generateScopedName: '[name]-[local]-[hash:4]' } },
   build: {
     outDir: `${root}dist/console`,
@@ -47,5 +64,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        chunkFileNames: (chunk) =>
+          chunk.facadeModuleId?.endsWith('?rest') ? 'assets/rest-[name]-[hash].js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
 })

@@ -11,7 +11,7 @@ import { wantCase } from '../state/cases.ts'
 import { takeNext } from '../state/deeds.ts'
 import { useQueues } from '../state/directory.ts'
 import { loadList, useDesk, useRow } from '../state/inbox.ts'
-import { part } from '../state/part.ts'
+import { firstPart } from '../state/part.ts'
 import { prefs, setPref, usePref } from '../state/prefs.ts'
 import { watch } from '../state/stream.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -22,8 +22,8 @@ import { List } from './list.tsx'
 import css from './page.module.css'
 import { listKey } from './views.ts'
 
-const TalkPane = part(() => import('../talk/talk.tsx').then((module) => module.TalkPane))
-const ContextPane = part(() => import('../context/context.tsx').then((module) => module.ContextPane))
+const TalkPane = firstPart(() => import('../talk/talk.tsx').then((module) => module.TalkPane))
+const ContextPane = firstPart(() => import('../context/context.tsx').then((module) => module.ContextPane))
 const WATCHED = 60
 
 const settled: ReadonlySet<string> = new Set(['solved', 'pending', 'snoozed'])

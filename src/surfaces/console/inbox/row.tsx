@@ -61,7 +61,7 @@ export const Row = memo(function Row({ id, list, chosen }: { id: string; list: s
       </span>
       <span className={css.last} dir="auto">
         {by === null ? null : <span className={css.by}>{t(by)} </span>}
-        {row.lastText}
+        {row.lastText === '' ? t('row.noWords') : row.lastText}
       </span>
       <span className={css.people}>
         {viewers.map((viewer) => (

@@ -32,6 +32,7 @@ export const commands = {
   'offer.decline': handle('shift+D'),
   'talk.reply': { keys: 'r', group: 'answer', writes: true },
   'talk.note': { keys: 'n', group: 'answer', writes: true },
+  'talk.voice': { keys: 'm', group: 'answer' },
   'talk.send': { keys: 'mod+Enter', group: 'answer', inFields: true },
   'talk.sendWait': { keys: 'mod+alt+Enter', group: 'answer', inFields: true },
   'talk.sendSolveNext': { keys: 'mod+shift+Enter', group: 'answer', inFields: true },

@@ -6,7 +6,7 @@ import { InboxPage } from '../inbox/page.tsx'
 import { useCommands, useKeyboard } from '../keys/use-commands.ts'
 import { to } from '../paths.ts'
 import { warnBeforeLeaving } from '../state/outbox.ts'
-import { part } from '../state/part.ts'
+import { firstPart, part } from '../state/part.ts'
 import { usePref } from '../state/prefs.ts'
 import { readSession, session, usePermission } from '../state/session.ts'
 import { useStore } from '../state/store.ts'
@@ -25,9 +25,9 @@ import { Palette } from './palette.tsx'
 import { SetAway } from './set-away.tsx'
 import { SurgeStrip } from './surge-strip.tsx'
 
-const SignInPage = part(() => import('../sign-in/sign-in.tsx').then((module) => module.SignInPage))
-const SetUpPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.SetUpPage))
-const PasswordPage = part(() => import('../sign-in/set-up.tsx').then((module) => module.PasswordPage))
+const SignInPage = firstPart(() => import('../sign-in/sign-in.tsx').then((module) => module.SignInPage))
+const SetUpPage = firstPart(() => import('../sign-in/set-up.tsx').then((module) => module.SetUpPage))
+const PasswordPage = firstPart(() => import('../sign-in/set-up.tsx').then((module) => module.PasswordPage))
 const BoardPage = part(() => import('../board/page.tsx').then((module) => module.BoardPage))
 const ReportsPage = part(() => import('../reports/page.tsx').then((module) => module.ReportsPage))
 const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))

@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { allWords } from '../i18n/languages.ts'
 import { outbox } from './outbox.ts'
 
 /** A file of the console is not to be had, and the page cannot be loaded anew by itself. */
@@ -6,12 +7,22 @@ export class PartMissing extends Error {
   override readonly name = 'PartMissing'
 }
 
+type Part<P extends object> = LazyExoticComponent<ComponentType<P>>
+type Load<P extends object> = () => Promise<ComponentType<P>>
+
 /**
  * A part of the console that is fetched when it is first shown. A release replaces its file under pages that are open:
  * such a page is loaded anew, where the server answers and nothing of the advisor's is on its way.
  */
-export const part = <P extends object>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> =>
+export const firstPart = <P extends object>(load: Load<P>): Part<P> =>
   lazy(async () => ({ default: await load().catch(orNewPage) }))
+
+/** The same, of what is not on the first screens: it comes with the texts that are only its own. */
+export const part = <P extends object>(load: Load<P>): Part<P> =>
+  firstPart(async () => {
+    const [component] = await Promise.all([load(), allWords()])
+    return component
+  })
 
 const MARK = 'switchboard.loaded-anew'
 /** A page that was just loaded anew and misses a file again is not helped by doing it once more. */

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { canRecord } from '../../shared/record.ts'
 import { useWords } from '../i18n/words.tsx'
 import { channelKind } from '../inbox/marks.tsx'
 import type { SendResult } from '../state/send.ts'
@@ -11,6 +12,7 @@ import css from './composer.module.css'
 import type { Kind } from './drafts.ts'
 import type { ReplyWay } from './merge/use-way.ts'
 import type { Next } from './use-composer.ts'
+import type { Voice } from './voice/use-voice.ts'
 
 export function KindButton({ kind, now, onPick, keys }: { kind: Kind; now: Kind; onPick: () => void; keys: string }) {
   const { t } = useWords()
@@ -89,6 +91,16 @@ export function AttachButton({ onFiles }: { onFiles: (files: FileList) => void }
         onChange={(event) => event.target.files && onFiles(event.target.files)}
       />
     </>
+  )
+}
+
+export function VoiceButton({ voice }: { voice: Voice }) {
+  const { t } = useWords()
+  if (!canRecord()) return null
+  return (
+    <IconButton label={t('voice.record')} keys="m" onPress={voice.start}>
+      <Glyph name="mic" />
+    </IconButton>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { InboxRow } from '#conversations/contract'
+import { canRecord } from '../../shared/record.ts'
 import { useWords } from '../i18n/words.tsx'
 import { useCommands } from '../keys/use-commands.ts'
 import { PromiseOffer } from '../promises/offer.tsx'
@@ -7,7 +8,7 @@ import type { Talk } from '../state/desk.ts'
 import { Button } from '../ui/button.tsx'
 import { Anchor } from './anchor.tsx'
 import css from './composer.module.css'
-import { AttachButton, KindButton, Others, Refused, SendButtons } from './composer-parts.tsx'
+import { AttachButton, KindButton, Others, Refused, SendButtons, VoiceButton } from './composer-parts.tsx'
 import type { Kind } from './drafts.ts'
 import { Files } from './files.tsx'
 import { useInserts } from './insert.ts'
@@ -20,6 +21,8 @@ import { useRedrafts } from './redraft.ts'
 import { ShareButton } from './shared/share-button.tsx'
 import { SolvePicker } from './solve-picker.tsx'
 import { useComposer } from './use-composer.ts'
+import { useVoice, type Voice } from './voice/use-voice.ts'
+import { VoiceBar } from './voice/voice-bar.tsx'
 import { Writer } from './writer.tsx'
 
 const MAX = 10_000
@@ -43,6 +46,7 @@ export function Composer({ row, talk, onSolved }: Props) {
     setKind(which)
     write()
   }
+  const voice = useVoice(files.add)
   useRedrafts(row.id, (message) => {
     restore(message)
     write()
@@ -51,6 +55,7 @@ export function Composer({ row, talk, onSolved }: Props) {
   useCommands({
     'talk.reply': go('reply'),
     'talk.note': go('note'),
+    'talk.voice': canRecord() ? voice.start : null,
     'talk.send': () => send('stay'),
     'talk.sendWait': kind === 'reply' ? () => send('wait') : null,
     'talk.sendSolveNext': kind === 'reply' ? () => send('solve') : null,
@@ -95,8 +100,9 @@ export function Composer({ row, talk, onSolved }: Props) {
       />
       {out === null ? null : <Tail out={out} mail={mail} onMail={writeMail} />}
       <Files uploads={files.uploads} onRemove={files.remove} />
+      <VoiceBar voice={voice} />
       <div className={css.foot}>
-        <Tools row={row} talk={talk} composer={composer} />
+        <Tools row={row} talk={talk} composer={composer} voice={voice} />
         <Count text={text} />
         <span className={css.gap} />
         {kind === 'reply' && !composer.asks ? (
@@ -112,13 +118,15 @@ interface ToolsProps {
   row: InboxRow
   talk: Talk
   composer: ReturnType<typeof useComposer>
+  voice: Voice
 }
 /** What is done with a text before it goes: files come along, colleagues read along. */
-function Tools({ row, talk, composer: { kind, text, files } }: ToolsProps) {
+function Tools({ row, talk, composer: { kind, text, files }, voice }: ToolsProps) {
   const shared = talk.drafts.some((each) => each.kind === 'reply' && each.shared)
   return (
     <>
       <AttachButton onFiles={files.add} />
+      <VoiceButton voice={voice} />
       {kind === 'reply' ? <ShareButton row={row} shared={shared} empty={text.trim() === ''} /> : null}
     </>
   )

@@ -2,6 +2,7 @@ import { useWords } from '../i18n/words.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
 import css from './files.module.css'
+import { isHeard } from './preview/kinds.ts'
 import type { Upload } from './upload.ts'
 
 export function Files({ uploads, onRemove }: { uploads: readonly Upload[]; onRemove: (id: string) => void }) {
@@ -27,6 +28,10 @@ export function Files({ uploads, onRemove }: { uploads: readonly Upload[]; onRem
               {each.state === 'failed' ? t('files.failed', { why: each.why ?? '' }) : formats.bytes(each.bytes)}
             </span>
           )}
+          {each.attachment !== null && isHeard(each.attachment) ? (
+            // biome-ignore lint/a11y/useMediaCaption: what one has just said oneself
+            <audio controls preload="none" src={each.attachment.href} aria-label={each.name} className={css.heard} />
+          ) : null}
           <IconButton label={t('files.remove', { name: each.name })} onPress={() => onRemove(each.id)}>
             <Glyph name="close" size={13} />
           </IconButton>

@@ -24,6 +24,8 @@ export function makeParts(lang: string, theme = ''): Parts {
   button.hidden = true
   button.ariaExpanded = 'false'
   button.append(mark(), badge)
+  // Voice notes: where this page itself may use the microphone, its chat may ask for it.
+  frame.allow = 'microphone'
   frame.tabIndex = -1
   frame.ariaHidden = 'true'
   root.append(button, frame)

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { useHere } from '../context.ts'
 import { Attach, Chosen, useChosen } from './chosen.tsx'
 import { Icon } from './icon.tsx'
+import { useVoice, VoiceButton } from './voice.tsx'
 
 const MOST_SIGNS = 10_000
 
@@ -12,6 +13,7 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const chosen = useChosen(dropped, () => field.current?.focus())
+  const voice = useVoice(chosen.take)
   const over = [...text].length - MOST_SIGNS
   const send = (): void => {
     field.current?.focus()
@@ -29,12 +31,14 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
       }}
     >
       <div role="alert">
+        {voice.fault !== null && <p class="bad">{t(`voice.${voice.fault}`)}</p>}
         {chosen.fault !== '' && <p class="bad">{chosen.fault}</p>}
         {over > 0 && <p class="bad">{t('composer.tooLong', { count: over })}</p>}
       </div>
       <Chosen files={chosen.files} onRemove={chosen.remove} />
       <div class="write">
-        <Attach onFiles={chosen.take} />
+        {voice.going === null && <Attach onFiles={chosen.take} />}
+        <VoiceButton voice={voice} />
         <textarea
           ref={field}
           data-begin

@@ -8,13 +8,15 @@ import { Icon } from './icon.tsx'
 
 type Attachment = ChatMessage['attachments'][number]
 
-/** Pictures are shown, everything else is a file to save. Both are fetched with the token: no address alone opens them. */
+/** Pictures are shown, sound is played, everything else is a file to save. All are fetched with the token: no address alone opens them. */
 export function Files({ attachments }: { attachments: readonly Attachment[] }) {
   return (
     <>
       {attachments.map((file) =>
         file.width !== null && file.mime.startsWith('image/') ? (
           <Picture key={file.id} file={file} />
+        ) : file.mime.startsWith('audio/') ? (
+          <Sound key={file.id} file={file} />
         ) : (
           <Download key={file.id} file={file} />
         ),
@@ -23,25 +25,33 @@ export function Files({ attachments }: { attachments: readonly Attachment[] }) {
   )
 }
 
-function Picture({ file }: { file: Attachment }) {
-  const { talk, t } = useHere()
+/** The bytes as an address of this page, once they are wanted. */
+function useBytes(file: Attachment, isWanted: boolean): string | null {
+  const { talk } = useHere()
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {
+    if (!isWanted) return
     let made: string | null = null
-    let isWanted = true
+    let isHere = true
     talk.blob(file.href).then(
       (blob) => {
-        if (!isWanted) return
+        if (!isHere) return
         made = URL.createObjectURL(blob)
         setUrl(made)
       },
       () => {},
     )
     return () => {
-      isWanted = false
+      isHere = false
       if (made !== null) URL.revokeObjectURL(made)
     }
-  }, [file.href, talk])
+  }, [file.href, isWanted, talk])
+  return url
+}
+
+function Picture({ file }: { file: Attachment }) {
+  const { t, talk } = useHere()
+  const url = useBytes(file, true)
   return (
     <button
       type="button"
@@ -55,6 +65,27 @@ function Picture({ file }: { file: Attachment }) {
         width={file.width ?? undefined}
         height={file.height ?? undefined}
       />
+    </button>
+  )
+}
+
+/** Fetched when somebody wants to hear it. */
+function Sound({ file }: { file: Attachment }) {
+  const { t } = useHere()
+  const [isWanted, setWanted] = useState(false)
+  const url = useBytes(file, isWanted)
+  if (url !== null)
+    // biome-ignore lint/a11y/useMediaCaption: what somebody has just said has none
+    return <audio class="sound" controls autoplay src={url} aria-label={file.name} />
+  return (
+    <button
+      type="button"
+      class="bubble file"
+      aria-label={t('voice.play', { name: file.name })}
+      onClick={() => setWanted(true)}
+    >
+      <Icon name="play" />
+      <span dir="auto">{file.name}</span>
     </button>
   )
 }
