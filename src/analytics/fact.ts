@@ -1,7 +1,7 @@
 import type { EventMap, EventName } from '#kernel/events'
 
 type Holder = 'bot' | 'queue' | 'agent'
-type Status = 'open' | 'pending' | 'snoozed' | 'solved' | 'closed'
+type Status = 'open' | 'pending' | 'snoozed' | 'solved' | 'closed' | 'spam'
 
 /** What undo of a reply puts back. */
 interface Standing {

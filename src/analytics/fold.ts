@@ -20,6 +20,11 @@ const steps: { [N in EventName]?: Step<N> } = {
   'conversation.unsnoozed': (fact, { at }) => ({ status: 'open', waitingSince: fact.waitingSince ?? at }),
   'conversation.pended': () => ({ status: 'pending', waitingSince: null }),
   'conversation.solved': (_, { at }) => ({ status: 'solved', waitingSince: null, resolvedAt: at }),
+  'conversation.spammed': () => ({ status: 'spam' }),
+  'conversation.unspammed': (fact, { data, at }) => ({
+    status: data.status,
+    waitingSince: fact.waitingSince ?? (data.since === undefined ? null : at),
+  }),
   'conversation.closed': (fact, { at }) => ({
     status: 'closed',
     waitingSince: null,

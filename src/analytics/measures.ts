@@ -77,7 +77,9 @@ export const measures = {
 } as const satisfies Record<string, Measure>
 export type MeasureName = keyof typeof measures
 
-export const baseOf = (name: MeasureName, ask: Question): RawBuilder<boolean> => measures[name].base(ask)
+/** Spam is nobody's conversation: it is in no figure. */
+export const baseOf = (name: MeasureName, ask: Question): RawBuilder<boolean> =>
+  sql<boolean>`(f.status <> 'spam' and ${measures[name].base(ask)})`
 export function goodOf(name: MeasureName): RawBuilder<boolean> {
   const measure: Measure = measures[name]
   return measure.good ?? yes

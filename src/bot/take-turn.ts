@@ -26,7 +26,8 @@ const QUIET_AFTER = { hours: 24 }
 /** The bot's turn after a customer's message. Tried again from its first line, it does nothing twice: all it does is one transaction. */
 export async function takeTurn(ctx: Context, all: AllPhrases, turn: Turn): Promise<void> {
   const row = await conversationFor(bot, turn.conversationId, ctx.db)
-  if (row.holder !== 'bot' || row.status === 'solved' || row.last_contact_seq > turn.seq) return
+  if (row.holder !== 'bot' || row.status === 'solved' || row.status === 'spam' || row.last_contact_seq > turn.seq)
+    return
   if (!(await settingOf(ctx.app, enabled, row.brand_id))) return stepAside(ctx, turn)
   const room = await enter(ctx, all, row, turn.seq)
   if (room === null) return

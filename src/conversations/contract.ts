@@ -106,10 +106,10 @@ export const ConversationView = Type.Object({
 })
 export type ConversationView = Static<typeof ConversationView>
 
-/** `mine`, `all`, `unassigned`, `bot`, `snoozed`, `solved`, `mentions`, `followed`, or `queue:<id>`. */
+/** `mine`, `all`, `unassigned`, `bot`, `snoozed`, `solved`, `spam`, `mentions`, `followed`, or `queue:<id>`. */
 const View = Type.String({
   maxLength: 50,
-  pattern: '^(mine|all|unassigned|bot|snoozed|pending|solved|mentions|followed|queue:[0-9a-f-]{36})$',
+  pattern: '^(mine|all|unassigned|bot|snoozed|pending|solved|spam|mentions|followed|queue:[0-9a-f-]{36})$',
 })
 /** Filters of a list; analytics' numbers open the list with these. */
 const listFilters = {
@@ -202,6 +202,16 @@ export const conversationsApi = api({
     answer: RowAnswer,
   },
   'DELETE /api/v1/conversations/:id/snooze': { summary: 'Bring back now', params: ById, answer: RowAnswer },
+  'PUT /api/v1/conversations/:id/spam': {
+    summary: 'Set aside as spam: in no queue, on no clock, in no figure',
+    params: ById,
+    answer: RowAnswer,
+  },
+  'DELETE /api/v1/conversations/:id/spam': {
+    summary: 'It is no spam: back as it was, open when its contact has written since',
+    params: ById,
+    answer: RowAnswer,
+  },
   'PUT /api/v1/conversations/:id/pending': { summary: 'Wait for the customer', params: ById, answer: RowAnswer },
   'DELETE /api/v1/conversations/:id/pending': { summary: 'Open again', params: ById, answer: RowAnswer },
   'PUT /api/v1/conversations/:id/solution': {

@@ -61,6 +61,12 @@ declare module '#kernel/events' {
     'conversation.imported': { messages: number; askedAt?: string; score?: number; answeredAt?: string }
     /** `mergeId`: it is worked on in another one. */
     'conversation.closed': { mergeId?: Uuid; splitFrom?: ConversationId }
+    /** Set aside: in no queue, on no clock, in no figure. */
+    'conversation.spammed': { why: 'person' | 'sender' }
+    /** It was none. `since`: when its contact first wrote meanwhile, when they did. */
+    'conversation.unspammed': { status: Status; since?: string }
+    /** The contact wrote what is spam: kept, and nobody is concerned. */
+    'message.kept': { messageId: MessageId; seq: number }
     /** Another conversation is worked on here now; it, too, is told when that ends. */
     'conversation.merged': { mergeId: Uuid; conversationId: ConversationId }
     'conversation.unmerged': { mergeId: Uuid; conversationId: ConversationId }
@@ -91,6 +97,7 @@ declare module '#kernel/events' {
 export const rowEvents = [
   'conversation.started',
   'message.received',
+  'message.kept',
   'message.edited',
   'message.deleted',
   'message.carried',
@@ -112,6 +119,8 @@ export const rowEvents = [
   'conversation.reopened',
   'conversation.solved',
   'conversation.closed',
+  'conversation.spammed',
+  'conversation.unspammed',
   'conversation.merged',
   'conversation.unmerged',
   'conversation.split',
@@ -128,6 +137,7 @@ export const rowEvents = [
 /** After each of these one message reads differently; `data.messageId` is which. */
 export const messageEvents = [
   'message.received',
+  'message.kept',
   'message.edited',
   'message.deleted',
   'message.changed',

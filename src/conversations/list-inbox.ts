@@ -44,7 +44,8 @@ export async function listInbox(ctx: Context, query: Query): Promise<RawJson<Ans
 }
 
 const reader = (ctx: Context): string | null => (ctx.actor.kind === 'agent' ? ctx.actor.id : null)
-const isSettled = (view: string | undefined): boolean => view === 'solved' || view === 'pending' || view === 'snoozed'
+const isSettled = (view: string | undefined): boolean =>
+  view === 'solved' || view === 'pending' || view === 'snoozed' || view === 'spam'
 
 /** As the indexes have it: who does not wait comes last. */
 const waits = sql`coalesce(r.waiting_since, 'infinity')`
@@ -98,6 +99,7 @@ const views: { [V in Fixed]?: (ctx: Context) => RawBuilder<unknown> } & Record<
   pending: () => sql`r.status = 'pending'`,
   snoozed: () => sql`r.status = 'snoozed'`,
   solved: () => sql`r.status = 'solved'`,
+  spam: () => sql`r.status = 'spam'`,
   followed: (ctx) => sql`r.status <> 'closed' and r.conversation_id in (
     select f.conversation_id from conversations.follower f where f.agent_id = ${me(ctx)} and f.following)`,
   mentions: (ctx) => sql`r.status in ('open', 'pending') and r.conversation_id in (

@@ -12,7 +12,7 @@ const no = (why: string): Answer => ({ ok: false, why })
 
 type Rule = { permission: Permission; unless?: (row: Row) => string | false }
 
-const closed = (row: Row) => row.status === 'closed' && 'why.closed'
+const closed = (row: Row) => (row.status === 'closed' && 'why.closed') || (row.status === 'spam' && 'why.spam')
 const settled = (row: Row) => closed(row) || (row.status === 'solved' && 'why.solved')
 
 const rules: Record<string, Rule> = {
@@ -23,6 +23,8 @@ const rules: Record<string, Rule> = {
   snooze: { permission: 'conversation.work', unless: settled },
   wait: { permission: 'conversation.work', unless: settled },
   priority: { permission: 'conversation.work', unless: closed },
+  spam: { permission: 'conversation.work', unless: closed },
+  notSpam: { permission: 'conversation.work', unless: (row) => row.status !== 'spam' && 'why.not-spam' },
   label: { permission: 'conversation.work' },
   split: { permission: 'conversation.work', unless: closed },
   merge: { permission: 'conversation.work', unless: closed },

@@ -18,6 +18,7 @@ import { releaseSilent } from './release-silent.ts'
 import { conversationOperations } from './routes.ts'
 import { conversationSearch } from './search.ts'
 import { wake } from './snooze.ts'
+import { followSender } from './spam/follow-sender.ts'
 import { followContacts, followMoves } from './stamp-contacts.ts'
 
 /** Conversations: what was said, by whom, who holds it now. */
@@ -52,6 +53,7 @@ export function openConversations(app: App): void {
   app.work('conversations.send-later', sendDue)
   app.every(5, 'conversations.release-silent', releaseSilent)
   app.every(10, 'conversations.fold-counts', foldCounts)
+  app.on('conversation.started', 'conversations.spam-by-sender', followSender)
   app.on('message.received', 'conversations.forget-old-states', forgetOldStates)
   app.on('contact.renamed', 'conversations.follow-renames', followRenames)
   app.on('contact.merged', 'conversations.follow-merges', followMerges)
@@ -83,6 +85,8 @@ function openTimeline(app: App): void {
     'conversation.reopened': 'reopen',
     'conversation.solved': 'solve',
     'conversation.closed': 'close',
+    'conversation.spammed': 'spam',
+    'conversation.unspammed': 'undo',
     'conversation.merged': 'merge',
     'conversation.unmerged': 'undo',
     'conversation.split': 'split',

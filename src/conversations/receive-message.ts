@@ -103,7 +103,7 @@ async function receiveAlone(
   const values = columnsOf([row])
   try {
     const [said] = await by.open.run(on, values)
-    return said ?? (await by.reopening.run(on, values))[0] ?? null
+    return said ?? (await by.reopening.run(on, values))[0] ?? (await by.aside.run(on, values))[0] ?? null
   } catch (error) {
     // Two repeats at the same moment: the slower one meets the unique index.
     if (error instanceof Error && 'code' in error && error.code === '23505') return null

@@ -15,6 +15,8 @@ interface Form {
   set?: string
   /** What the status was before. */
   was: string
+  /** Nobody is to follow it: its author wrote spam. */
+  aside?: boolean
   /** Only rows that nobody holds locked; the others are answered by no row. */
   free?: boolean
   /** Answers the message as its author sees it, for a window that shows it at once. */
@@ -26,12 +28,12 @@ interface Form {
  * Repeats are looked for by a scalar subquery, one index search a message: "not exists" becomes a join, whose plan is a guess about
  * how full the table will be. Naming no column of a status keeps the row's triggers and all of its indexes out, so reopening is a form of its own.
  */
-const statement = ({ status, set = '', was, free = false, shown = false }: Form): string => `
+const statement = ({ status, set = '', was, aside = false, free = false, shown = false }: Form): string => `
   with given as (${given}),${free ? ` free as materialized (${unlocked}),` : ''}
   row as (
     update conversations.inbox_row r set ${set}
       last_seq = r.last_seq + 1, last_contact_seq = r.last_seq + 1, last_text = given.preview, last_by = 'contact',
-      last_at = given.received_at, waiting_since = coalesce(r.waiting_since, given.received_at), rev = r.rev + 1
+      last_at = given.received_at,${aside ? '' : ' waiting_since = coalesce(r.waiting_since, given.received_at),'} rev = r.rev + 1
     from given ${free ? 'join free using (conversation_id)' : ''}
     where r.conversation_id = given.conversation_id and r.status ${status}
       and (select m.id from conversations.message m where m.conversation_id = given.conversation_id and m.id = given.id) is null
@@ -40,8 +42,8 @@ const statement = ({ status, set = '', was, free = false, shown = false }: Form)
     returning given.*, r.last_seq, r.brand_id, r.holder, r.scopes, r.visibility, r.contact_name, ${was} as was_status
   ), event as (
     insert into kernel.event (at, name, brand, subject, about, by, data, scopes)
-    select received_at, 'message.received', brand_id, conversation_id, jsonb_build_object('contact', contact_id), 'visitor:' || contact_id,
-      jsonb_build_object('messageId', id, 'accountId', account_id, 'seq', last_seq, 'holder', holder, 'wasStatus', was_status), scopes
+    select received_at, '${aside ? 'message.kept' : 'message.received'}', brand_id, conversation_id, jsonb_build_object('contact', contact_id), 'visitor:' || contact_id,
+      jsonb_build_object('messageId', id, 'seq', last_seq${aside ? '' : `, 'accountId', account_id, 'holder', holder, 'wasStatus', was_status`}), scopes
     from row
   ), said as (
     insert into conversations.message (conversation_id, id, seq, account_id, external_id, by_kind, visibility, text, html, baked_by, lang,
@@ -72,15 +74,19 @@ const reopening = {
   was: 'r.was_status',
 }
 
+const aside = { status: `= 'spam'`, was: `'spam'`, aside: true }
+
 /** The same message, received from anywhere, or in a window of ours. */
 export interface Receiving {
   free: HotStatement<Numbered>
   open: HotStatement<Numbered>
   reopening: HotStatement<Numbered>
+  aside: HotStatement<Numbered>
 }
 const receiving = (name: string, shown: boolean): Receiving => ({
   free: hot(`conversations.${name}-free`, statement({ ...open, free: true, shown })),
   open: hot(`conversations.${name}-open`, statement({ ...open, shown })),
+  aside: hot(`conversations.${name}-aside`, statement({ ...aside, shown })),
   reopening: hot(`conversations.${name}-reopening`, statement({ ...reopening, shown })),
 })
 export const received = receiving('receive', false)

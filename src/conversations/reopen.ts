@@ -3,11 +3,13 @@ import { Problem } from '#kernel/errors'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { refuseSpam } from './spam/refuse-spam.ts'
 
 /** Takes a solution or a wait back: the conversation is open again, with whom it was. */
 export const reopen = (ctx: Context, id: ConversationId): Promise<Row> =>
   ctx.transaction(async (tx) => {
     const row = await lockRow(tx, ctx.actor, 'conversation.work', id)
+    refuseSpam(row)
     if (row.status === 'closed') throw new Problem('too_late', 'This conversation is closed for good. Start a new one.')
     if (row.status === 'open') return row
     await sql`delete from conversations.solution where conversation_id = ${id}`.execute(tx)

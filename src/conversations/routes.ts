@@ -32,6 +32,8 @@ import { sendReply } from './send-reply.ts'
 import { setPriority } from './set-priority.ts'
 import { snooze, unsnooze } from './snooze.ts'
 import { solve } from './solve.ts'
+import { markSpam } from './spam/mark-spam.ts'
+import { notSpam } from './spam/not-spam.ts'
 import { splitConversation } from './split/split.ts'
 import { unsplitConversation } from './split/unsplit.ts'
 import { waitForCustomer } from './wait-for-customer.ts'
@@ -121,6 +123,14 @@ export const conversationOperations: Operations<Api> = {
   ),
   'DELETE /api/v1/conversations/:id/snooze': onRow(natural('conversation.unsnooze'), (ctx, { params }) =>
     unsnooze(ctx, idOf(params)),
+  ),
+  'PUT /api/v1/conversations/:id/spam': onRow(
+    natural('conversation.spam', 'conversation.not-spam'),
+    (ctx, { params }) => markSpam(ctx, idOf(params)),
+  ),
+  'DELETE /api/v1/conversations/:id/spam': onRow(
+    natural('conversation.not-spam', 'conversation.spam'),
+    (ctx, { params }) => notSpam(ctx, idOf(params)),
   ),
   'PUT /api/v1/conversations/:id/pending': onRow(
     natural('conversation.wait', 'conversation.reopen'),

@@ -16,6 +16,7 @@ export const conversationSearch: SearchKind = {
   on: {
     'conversation.started': (event) => event.subject,
     'message.received': (event) => event.subject,
+    'message.kept': (event) => event.subject,
     'message.edited': (event) => event.subject,
     'message.deleted': (event) => event.subject,
     'message.redacted': (event) => event.subject,

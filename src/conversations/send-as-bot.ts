@@ -26,7 +26,8 @@ export interface BotReply {
 /** The bot speaks, only while it holds the conversation. Answers null when it must stay silent: not its turn any more, or said already. */
 export async function sendAsBot(tx: Tx, reply: BotReply): Promise<Row | null> {
   const row = await lockRow(tx, bot, 'conversation.reply', reply.conversationId)
-  if (row.holder !== 'bot' || row.status === 'closed' || row.last_contact_seq > reply.seenSeq) return null
+  if (row.holder !== 'bot' || row.status === 'closed' || row.status === 'spam' || row.last_contact_seq > reply.seenSeq)
+    return null
   if ((await findMessage(tx, row, reply.id)) !== undefined) return null
   return place(tx, row, reply)
 }

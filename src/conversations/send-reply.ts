@@ -17,6 +17,7 @@ import { refuseStale } from './missed.ts'
 import { placeMessage } from './place-message.ts'
 import type { MailHead } from './shapes.ts'
 import { solveLocked } from './solve.ts'
+import { refuseSpam } from './spam/refuse-spam.ts'
 import type { BeforeReply, MessageTable } from './tables.ts'
 import { type BakedText, bakeText } from './text.ts'
 
@@ -85,6 +86,7 @@ function sameReply(same: boolean, row: Row): Row {
 }
 
 function refuseClosed(row: Row): void {
+  refuseSpam(row)
   if (row.status === 'closed')
     throw new Problem('too_late', 'This conversation is closed for good. Your text was not sent.')
 }

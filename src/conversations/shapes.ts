@@ -4,7 +4,7 @@ import { StandingKindShape } from '#people/contract'
 
 export const oneOf = <const T extends string[]>(values: readonly [...T]) => Type.Enum(values)
 
-export const Status = oneOf(['open', 'pending', 'snoozed', 'solved', 'closed'])
+export const Status = oneOf(['open', 'pending', 'snoozed', 'solved', 'closed', 'spam'])
 export type Status = Static<typeof Status>
 export const Priority = oneOf(['P1', 'P2', 'P3', 'P4'])
 export type Priority = Static<typeof Priority>

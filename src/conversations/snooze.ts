@@ -5,6 +5,7 @@ import type { ConversationId } from '#kernel/ids'
 import { enqueue } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { refuseSpam } from './spam/refuse-spam.ts'
 
 declare module '#kernel/jobs' {
   interface JobMap {
@@ -18,6 +19,7 @@ export const snooze = (ctx: Context, id: ConversationId, until: Date): Promise<R
     refusePast(ctx, until)
     const row = await lockRow(tx, ctx.actor, 'conversation.work', id)
     if (row.status === 'snoozed' && row.snoozed_until?.getTime() === until.getTime()) return row
+    refuseSpam(row)
     if (row.status === 'closed' || row.status === 'solved')
       throw new Problem('conflict', 'It is settled already. Reopen it first.')
     await remember(tx, row, authorOf(ctx.actor), until)

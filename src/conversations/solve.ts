@@ -6,11 +6,13 @@ import type { Context } from '#kernel/registry'
 import { refuseWithoutAttributes } from './attributes/of-conversation.ts'
 import { refuseForeignDisposition, refuseWithoutReason } from './dispositions/check.ts'
 import { changeRow, lockRow, type Row } from './lock-row.ts'
+import { refuseSpam } from './spam/refuse-spam.ts'
 
 /** Marks the conversation as settled, with why. A second time with the same disposition changes nothing. */
 export const solve = (ctx: Context, id: ConversationId, disposition: string | null): Promise<Row> =>
   ctx.transaction(async (tx) => {
     const row = await lockRow(tx, ctx.actor, 'conversation.work', id)
+    refuseSpam(row)
     if (row.status === 'closed') throw new Problem('too_late', 'This conversation is closed already.')
     if (row.status === 'solved' && row.disposition_id === disposition) return row
     await refuseWithoutReason(ctx.app, row, authorOf(ctx.actor), disposition)

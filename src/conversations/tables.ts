@@ -189,6 +189,14 @@ interface ScheduledTable {
   rev: Generated<number>
 }
 
+interface SpammingTable {
+  conversation_id: ConversationId
+  by: string
+  why: 'person' | 'sender'
+  at: Date
+  was: BeforeMerge
+}
+
 interface TraineeTable {
   agent_id: AgentId
   brand_id: BrandId
@@ -268,6 +276,7 @@ declare module '#kernel/db' {
     'conversations.labelling': Deed & { label_id: string }
     'conversations.disposition': DispositionTable
     'conversations.summary': Deed & { facts: SummaryFacts }
+    'conversations.spamming': SpammingTable
     'conversations.merging': MergingTable
     'conversations.scheduled': ScheduledTable
     'conversations.trainee': TraineeTable

@@ -21,6 +21,7 @@ export async function followHands(tx: Tx, event: StoredEvent<'conversation.hande
   if (now.assignee_id !== null) await takenBy(tx, now, now.assignee_id, event.data.reason)
   // Taken while it rests, it takes nobody's capacity yet.
   if (now.status === 'solved' || now.status === 'closed') return finishItem(tx, event.subject, 'solved')
+  if (now.status === 'spam') return finishItem(tx, event.subject, 'spam')
   if (now.status !== 'open') await parkItem(tx, event.subject)
 }
 
@@ -52,8 +53,26 @@ export async function followPause(tx: Tx, event: StoredEvent): Promise<void> {
   await parkItem(tx, event.subject)
   await offerKept(tx)
 }
+/** A reply puts away, or opens what was settled or put away: then whoever has it has it to do again, also when a colleague wrote. */
+export async function followReply(tx: Tx, event: StoredEvent<'reply.sent'>): Promise<void> {
+  if (event.data.next === 'wait') return followPause(tx, event)
+  if (event.data.author !== 'agent') return
+  const item = await lockItem(tx, event.subject)
+  if (item?.state !== 'done' && item?.state !== 'parked') return
+  const row = await conversationFor(system, event.subject, tx)
+  if (row.status !== 'open' || row.assignee_id === null) return
+  await unparkItem(tx, event.subject)
+  await takenBy(tx, row, row.assignee_id, 'replied')
+}
+
 export async function followSolved(tx: Tx, event: StoredEvent<'conversation.solved'>): Promise<void> {
   await finishItem(tx, event.subject, 'solved', event.by)
+  await offerKept(tx)
+}
+
+/** Nobody's work any more, until somebody says it is none. */
+export async function followSpam(tx: Tx, event: StoredEvent<'conversation.spammed'>): Promise<void> {
+  await finishItem(tx, event.subject, 'spam', event.by)
   await offerKept(tx)
 }
 

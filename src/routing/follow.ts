@@ -5,8 +5,10 @@ import {
   followLabels,
   followPause,
   followPriority,
+  followReply,
   followReturn,
   followSolved,
+  followSpam,
   followWithdrawn,
 } from './follow-conversations.ts'
 import { followStarts } from './follow-starts.ts'
@@ -17,6 +19,7 @@ type Name =
   | 'conversation.pended'
   | 'conversation.snoozed'
   | 'conversation.solved'
+  | 'conversation.spammed'
   | 'conversation.reopened'
   | 'conversation.unsnoozed'
   | 'message.received'
@@ -31,12 +34,11 @@ const alone: Alone = {
   'conversation.pended': followPause,
   'conversation.snoozed': followPause,
   'conversation.solved': followSolved,
+  'conversation.spammed': followSpam,
   'conversation.reopened': followReturn,
   'conversation.unsnoozed': followReturn,
   'message.received': followReturn,
-  'reply.sent': async (tx, event) => {
-    if (event.data.next === 'wait') await followPause(tx, event)
-  },
+  'reply.sent': followReply,
   'reply.withdrawn': followWithdrawn,
   'priority.set': followPriority,
   'label.added': followLabels,

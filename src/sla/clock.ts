@@ -3,7 +3,7 @@ import type { Pause, PauseWhy } from './count.ts'
 
 export type Kind = 'first' | 'next' | 'resolution'
 /** `merged`: it is worked on in another conversation; `unmerged`: what it was brought for is on its own again; `split`: who waited waits in another one. */
-export type EndedWhy = 'answered' | 'solved' | 'closed' | 'merged' | 'unmerged' | 'split'
+export type EndedWhy = 'answered' | 'solved' | 'closed' | 'merged' | 'unmerged' | 'split' | 'spam'
 
 interface Course {
   pauses: readonly Pause[]
@@ -59,7 +59,8 @@ export const ended = <C extends Course>(clock: C, at: number, why: EndedWhy): C 
 /** It goes on: the time it was ended for does not count. */
 export function goesOn<C extends Course>(clock: C, at: number): C {
   if (clock.endedAt === null) return resumed(clock, at)
-  const gap: Pause = { from: clock.endedAt, to: at, why: clock.endedWhy === 'merged' ? 'merged' : 'solved' }
+  const why = clock.endedWhy === 'merged' || clock.endedWhy === 'spam' ? clock.endedWhy : 'solved'
+  const gap: Pause = { from: clock.endedAt, to: at, why }
   return { ...clock, pauses: [...clock.pauses, gap], endedAt: null, endedWhy: null }
 }
 

@@ -1,7 +1,7 @@
 import { type Calendar, openFrom, openSpans } from './calendar.ts'
 import { lengthOf, type Span, without } from './spans.ts'
 
-export type PauseWhy = 'customer' | 'third' | 'bot' | 'solved' | 'merged'
+export type PauseWhy = 'customer' | 'third' | 'bot' | 'solved' | 'merged' | 'spam'
 /** Milliseconds since the epoch; null: it lasts. */
 export interface Pause {
   from: number

@@ -37,6 +37,8 @@ export const followedEvents = [
   'conversation.reopened',
   'conversation.solved',
   'conversation.closed',
+  'conversation.spammed',
+  'conversation.unspammed',
   'conversation.merged',
   'conversation.unmerged',
   'conversation.split',
@@ -76,6 +78,8 @@ const steps: { [N in Name]: Step<N> } = {
   'conversation.solved': (talk, _, at) => open(talk, (clock) => ended(clock, at, 'solved')),
   'conversation.closed': (talk, { data }, at) =>
     open(talk, (clock) => ended(clock, at, data.mergeId === undefined ? 'closed' : 'merged')),
+  'conversation.spammed': (talk, _, at) => open(talk, (clock) => ended(clock, at, 'spam')),
+  'conversation.unspammed': unspammed,
   'conversation.merged': (talk, { data }, _, other) => withWaiting(talk, other, data.mergeId),
   'conversation.unmerged': (talk, { data }, at, other) => apart(talk, other, data.mergeId, at),
   'conversation.split': (talk, { data }, at) =>
@@ -90,6 +94,16 @@ const steps: { [N in Name]: Step<N> } = {
 export const happens = (talk: Talk, event: Followed, other?: Talk): Talk => step(talk, event, other)
 const step = <N extends Name>(talk: Talk, event: StoredEvent<N>, other: Talk | undefined): Talk =>
   steps[event.name](talk, event, event.at.getTime(), other)
+
+/** What it ended goes on; who wrote meanwhile, and was not waited for before, has waited for an answer since then. */
+function unspammed(talk: Talk, { data }: StoredEvent<'conversation.unspammed'>, at: number): Talk {
+  const back = each(talk, (clock) => (clock.endedWhy === 'spam' ? goesOn(clock, at) : clock))
+  if (data.since === undefined) return back
+  const awake = open(reopened(back, at), (clock) => resumed(clock, at))
+  const waits = awake.clocks.some((clock) => isResponse(clock) && isOpen(clock))
+  const since = started(talk, talk.answered ? 'next' : 'first', Date.parse(data.since))
+  return waits ? awake : { ...awake, clocks: [...awake.clocks, since] }
+}
 
 /** Another matter has its own promises; who waited for an answer to it has waited since they wrote. */
 function splitOff(

@@ -85,6 +85,11 @@ export const deeds: Record<string, Deed> = {
   },
   'conversation.snooze': { act: snooze },
   'conversation.unsnooze': { before: nothing(snooze), act: asStaff(`DELETE ${CONVERSATION}/snooze`) },
+  'conversation.spam': { act: asStaff(`PUT ${CONVERSATION}/spam`) },
+  'conversation.not-spam': {
+    before: nothing(asStaff(`PUT ${CONVERSATION}/spam`)),
+    act: asStaff(`DELETE ${CONVERSATION}/spam`),
+  },
   'conversation.wait': { act: wait },
   'conversation.unwait': { before: nothing(wait), act: asStaff(`DELETE ${CONVERSATION}/pending`) },
   'conversation.merge': {

@@ -269,6 +269,8 @@ const groups: readonly { may: readonly Caller[]; why: string; routes: readonly s
       'POST /api/v1/conversations/:id/sides/:side/messages',
       'POST /api/v1/conversations/:id/notes',
       'PUT /api/v1/conversations/:id/snooze',
+      'PUT /api/v1/conversations/:id/spam',
+      'DELETE /api/v1/conversations/:id/spam',
       'DELETE /api/v1/conversations/:id/snooze',
       'PUT /api/v1/conversations/:id/pending',
       'DELETE /api/v1/conversations/:id/pending',

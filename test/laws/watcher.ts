@@ -17,7 +17,7 @@ export interface Watcher {
 }
 export type Plain = Record<string, unknown>
 
-const VIEWS = ['all', 'pending', 'snoozed', 'solved'] as const
+const VIEWS = ['all', 'pending', 'snoozed', 'solved', 'spam'] as const
 
 /** An advisor with every list and one conversation open. `sentinel`: a conversation they see whatever happens to the other. */
 export async function watchAsStaff(

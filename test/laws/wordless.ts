@@ -33,6 +33,7 @@ const codes = {
   'conversations.message_label': 'by',
   'conversations.contact_label': 'by',
   'conversations.merging': 'by undone_by was',
+  'conversations.spamming': 'by was why',
   'conversations.splitting': 'by undone_by',
   'conversations.message': 'before by_kind channel delivery delivery_why external_id lang mentions visibility',
   'conversations.priority_change': 'by impact priority responsibility',

@@ -11,6 +11,7 @@ import { mailHeadOf, refuseMail } from '../mail-head.ts'
 import { lockWay } from '../merge/reply-by.ts'
 import { refuseStale } from '../missed.ts'
 import type { MailHead } from '../shapes.ts'
+import { refuseSpam } from '../spam/refuse-spam.ts'
 import type { ApprovalApi } from './contract.ts'
 
 type Wanted = ApprovalApi['PUT /api/v1/conversations/:id/proposals/:message']['body']
@@ -27,6 +28,7 @@ export const propose = (ctx: Context, id: ConversationId, message: MessageId, wa
       })
     const home = await lockWay(tx, { conversationId: id, ...(wanted.way !== undefined && { way: wanted.way }) })
     const row = await lockRow(tx, ctx.actor, 'conversation.reply', id)
+    refuseSpam(row)
     if (row.status === 'closed')
       throw new Problem('too_late', 'This conversation is closed for good. Your text is kept as a draft.')
     const mail = wanted.mail === undefined ? null : mailHeadOf(wanted.mail)

@@ -9,6 +9,7 @@ import { changeRow, lockRow, type Row } from '../lock-row.ts'
 import { mailHeadOf, refuseMail } from '../mail-head.ts'
 import { lockWay } from '../merge/reply-by.ts'
 import type { MailHead } from '../shapes.ts'
+import { refuseSpam } from '../spam/refuse-spam.ts'
 
 export interface SendLater {
   conversationId: ConversationId
@@ -44,6 +45,7 @@ export const sendLater = (ctx: Context, later: SendLater): Promise<Row> =>
       throw wrong('/text', 'Write something or attach a file.', 'The reply is empty.')
     const home = await lockWay(tx, later)
     const row = await lockRow(tx, ctx.actor, 'conversation.reply', later.conversationId)
+    refuseSpam(row)
     if (row.status === 'closed')
       throw new Problem('too_late', 'This conversation is closed for good. Your text is kept as a draft.')
     const mail = later.mail === undefined ? null : mailHeadOf(later.mail)

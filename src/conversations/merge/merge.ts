@@ -6,6 +6,7 @@ import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import { handTo } from '../hand-to.ts'
 import { announce, changeRow, lockRow, type Row } from '../lock-row.ts'
+import { refuseSpam } from '../spam/refuse-spam.ts'
 import { splitFrom, splitsOf } from '../split/splitting.ts'
 import { copyMessages } from './copy.ts'
 import { beforeOf, lockInOrder, mergingOf } from './merging.ts'
@@ -51,6 +52,7 @@ async function refuse(tx: Tx, row: Row, joins: Row, merged: boolean): Promise<vo
   for (const { conversation_id: id } of [row, joins])
     if ((await splitFrom(tx, id)) !== null || (await splitsOf(tx, id)).length > 0)
       throw no('A part of it was split off. Take that back first; nothing was merged.', 'split')
+  refuseSpam(row)
   if (row.status === 'closed')
     throw new Problem('too_late', 'This conversation is closed for good. Merge the other way.')
   if (await holdsOthers(tx, joins.conversation_id))

@@ -97,7 +97,7 @@ async function handBack(tx: Tx, row: Row, { holder, queueId, assigneeId }: Befor
 }
 
 /** Its work follows what it is again. */
-async function settle(tx: Tx, row: Row): Promise<void> {
+export async function settle(tx: Tx, row: Row): Promise<void> {
   if (row.status === 'pending') await announce(tx, row, 'conversation.pended', {})
   if (row.status === 'snoozed' && row.snoozed_until !== null)
     await announce(tx, row, 'conversation.snoozed', { until: row.snoozed_until.toISOString() })

@@ -64,7 +64,7 @@ const take = (tx: Tx, row: Row, { id, side }: FromOutside): Promise<Row> =>
 
 async function wake(tx: Tx, row: Row, said: FromOutside): Promise<Row> {
   const taken = await take(tx, row, said)
-  if (row.status === 'open' || row.status === 'closed') return taken
+  if (row.status === 'open' || row.status === 'closed' || row.status === 'spam') return taken
   await sql`delete from conversations.solution where conversation_id = ${row.conversation_id}`.execute(tx)
   await sql`delete from conversations.snooze where conversation_id = ${row.conversation_id}`.execute(tx)
   return changeRow(tx, {

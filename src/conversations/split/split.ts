@@ -9,6 +9,7 @@ import { mergingOf } from '../merge/merging.ts'
 import { tally } from '../merge/tally.ts'
 import { findMessage } from '../message.ts'
 import { newReference } from '../reference.ts'
+import { refuseSpam } from '../spam/refuse-spam.ts'
 import { splitFrom } from './splitting.ts'
 
 interface Split {
@@ -51,6 +52,7 @@ const no = (problem: string, detail: string): Problem =>
 
 async function refuse(tx: Tx, row: Row, seq: number): Promise<void> {
   const id = row.conversation_id
+  refuseSpam(row)
   if (row.status === 'closed')
     throw new Problem('too_late', 'This conversation is closed for good. Nothing was split off.')
   if ((await splitFrom(tx, id)) !== null)

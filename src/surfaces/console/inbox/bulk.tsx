@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useWords } from '../i18n/words.tsx'
-import { assign, putLabel, solve } from '../state/deeds.ts'
+import { assign, markSpam, notSpam, putLabel, solve } from '../state/deeds.ts'
 import { useLabels } from '../state/directory.ts'
 import { useDesk } from '../state/inbox.ts'
 import { useMe } from '../state/session.ts'
@@ -22,6 +22,7 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
   const rows = useDesk((desk) => desk.rows)
   const chosen = ids.flatMap((id) => rows.get(id) ?? [])
   const oneBrand = new Set(chosen.map(({ brand }) => brand)).size <= 1
+  const spams = chosen.length > 0 && chosen.every(({ status }) => status === 'spam')
   const run = async (deed: (id: string) => Promise<boolean>) => {
     setDone({ of: ids.length, ok: 0 })
     for (const id of ids) {
@@ -54,6 +55,7 @@ export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () =>
       >
         <Button disabledBecause={oneBrand ? null : t('bulk.oneBrand')}>{t('act.solve')}</Button>
       </SolvePicker>
+      <Button onPress={() => void run(spams ? notSpam : markSpam)}>{t(spams ? 'act.notSpam' : 'act.spam')}</Button>
       <Button onPress={() => setPassing(true)}>{t('act.baton')}</Button>
       {passing ? <BatonDialog talks={chosen} onClose={() => setPassing(false)} onDone={onDone} /> : null}
       <Button look="quiet" onPress={onDone}>

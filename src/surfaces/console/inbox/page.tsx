@@ -26,7 +26,7 @@ const TalkPane = firstPart(() => import('../talk/talk.tsx').then((module) => mod
 const ContextPane = firstPart(() => import('../context/context.tsx').then((module) => module.ContextPane))
 const WATCHED = 60
 
-const settled: ReadonlySet<string> = new Set(['solved', 'pending', 'snoozed'])
+const settled: ReadonlySet<string> = new Set(['solved', 'pending', 'snoozed', 'spam'])
 
 /** Which list, from the address; loaded again each time it is entered. */
 function useList(view: string) {

@@ -10,6 +10,7 @@ export const ownViews = [
   'pending',
   'snoozed',
   'solved',
+  'spam',
 ] as const
 export type ViewId = string
 
@@ -36,7 +37,8 @@ export function inView(row: InboxRow, view: ViewId, agent: string): boolean | nu
     case 'mentions':
       return active(row) || row.status === 'pending' ? null : false
     case 'solved':
-      return row.status === 'solved'
+    case 'spam':
+      return row.status === view
     default:
       return null
   }

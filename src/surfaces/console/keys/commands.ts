@@ -40,6 +40,7 @@ export const commands = {
   'talk.share': { keys: 'mod+shift+S', group: 'answer', inFields: true },
   'talk.redraft': { keys: 'd', group: 'answer' },
   'talk.solve': handle('e'),
+  'talk.spam': handle('h'),
   'talk.snooze': handle('s'),
   'talk.pending': handle('shift+S'),
   'talk.hand': handle('w'),

@@ -90,6 +90,23 @@ export const wake = (id: string): Promise<boolean> =>
     say: () => call('DELETE /api/v1/conversations/:id/snooze', params(id)),
   })
 
+export const markSpam = (id: string): Promise<boolean> =>
+  perform({
+    id,
+    change: { status: 'spam', waitingSince: null },
+    say: () => call('PUT /api/v1/conversations/:id/spam', params(id)),
+    done: 'done.spam',
+    undo: () => void notSpam(id),
+  })
+export const notSpam = (id: string): Promise<boolean> =>
+  perform({
+    id,
+    change: { status: 'open' },
+    say: () => call('DELETE /api/v1/conversations/:id/spam', params(id)),
+    done: 'done.notSpam',
+    undo: () => void markSpam(id),
+  })
+
 export const wait = (id: string): Promise<boolean> =>
   perform({
     id,

@@ -4,7 +4,20 @@ import { useWords } from '../i18n/words.tsx'
 import { runCommand, useCommands } from '../keys/use-commands.ts'
 import { LabelWay } from '../labels/way.tsx'
 import { VerifyDialog } from '../proofs/dialog.tsx'
-import { assign, giveBack, markUnread, reopen, snooze, solve, transfer, unwait, wait, wake } from '../state/deeds.ts'
+import {
+  assign,
+  giveBack,
+  markSpam,
+  markUnread,
+  notSpam,
+  reopen,
+  snooze,
+  solve,
+  transfer,
+  unwait,
+  wait,
+  wake,
+} from '../state/deeds.ts'
 import { useAgents, useQueues } from '../state/directory.ts'
 import { follow } from '../state/followed.ts'
 import { useNow } from '../state/now.ts'
@@ -52,11 +65,14 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
   const [open, setOpen] = useState<Open>(null)
   const why = (verb: string): string | null => (may[verb]?.ok === false ? t(may[verb]?.why ?? 'why.not-allowed') : null)
   const can = (verb: string, run: () => void) => (why(verb) === null ? run : null)
-  const settled = row.status === 'solved' || row.status === 'closed'
   const mine = row.assignee?.id === agent.id
   const take = () => void assign(row.id, { id: agent.id, name: agent.name })
   useCommands({
     'talk.snooze': can('snooze', () => setOpen('snooze')),
+    'talk.spam':
+      row.status === 'spam'
+        ? can('notSpam', () => void notSpam(row.id))
+        : can('spam', () => void markSpam(row.id).then((ok) => ok && onNext())),
     'talk.assign': can('assign', () => setOpen('assign')),
     'talk.take': can('assign', take),
     'talk.solve': can('solve', () => setOpen('solve')),
@@ -90,21 +106,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
           </Button>
         </AssignPicker>
       </span>
-      {settled ? (
-        <Button look="primary" disabledBecause={why('reopen')} onPress={() => void reopen(row.id)}>
-          {t('act.reopen')}
-        </Button>
-      ) : (
-        <SolvePicker
-          brand={row.brand}
-          onSolve={(reason) => void solve(row.id, reason).then((ok) => ok && onNext())}
-          {...show('solve')}
-        >
-          <Button look="primary" keys="e" disabledBecause={why('solve')}>
-            {t('act.solve')}
-          </Button>
-        </SolvePicker>
-      )}
+      <Settle row={row} why={why} onNext={onNext} {...show('solve')} />
       <More row={row} why={why} followed={followed} onOpen={setOpen} take={take} />
       <LabelWay row={row} may={why('label') === null} />
       <TransferPicker row={row} {...show('transfer')}>
@@ -118,6 +120,41 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
       {open === 'verify' ? <VerifyDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
+  )
+}
+
+interface SettleProps {
+  row: InboxRow
+  why: (verb: string) => string | null
+  onNext: () => void
+  isOpen: boolean
+  onOpenChange: (open: boolean) => void
+}
+/** The one way on from where it stands: solve it, open it again, or say that it is no spam. */
+function Settle({ row, why, onNext, ...open }: SettleProps) {
+  const { t } = useWords()
+  if (row.status === 'spam')
+    return (
+      <Button look="primary" keys="h" disabledBecause={why('notSpam')} onPress={() => void notSpam(row.id)}>
+        {t('act.notSpam')}
+      </Button>
+    )
+  if (row.status === 'solved' || row.status === 'closed')
+    return (
+      <Button look="primary" disabledBecause={why('reopen')} onPress={() => void reopen(row.id)}>
+        {t('act.reopen')}
+      </Button>
+    )
+  return (
+    <SolvePicker
+      brand={row.brand}
+      onSolve={(reason) => void solve(row.id, reason).then((ok) => ok && onNext())}
+      {...open}
+    >
+      <Button look="primary" keys="e" disabledBecause={why('solve')}>
+        {t('act.solve')}
+      </Button>
+    </SolvePicker>
   )
 }
 
@@ -151,6 +188,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     ...(redacts ? [{ id: 'redact', label: t('redact'), keys: 'shift+Z' }] : []),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
+    ...(row.status === 'spam' ? [] : [choice('spam', 'spam', 'h')]),
     ...(row.assignee === null ? [] : [choice('giveBack', 'assign')]),
     ...(row.assignee?.id === agent.id ? [{ id: 'hand', label: t('hand.raise'), keys: 'w' }] : []),
     { id: 'unread', label: t('act.unread'), keys: 'u' },
@@ -170,6 +208,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     merge: () => onOpen('merge'),
     split: () => onOpen('split'),
     redact: () => runCommand('talk.redact'),
+    spam: () => runCommand('talk.spam'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),
     wake: () => void wake(row.id),

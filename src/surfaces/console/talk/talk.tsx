@@ -18,6 +18,7 @@ import { Log } from './log.tsx'
 import { TalkId } from './mail/frame.tsx'
 import { Merged } from './merge/merged.tsx'
 import { OpenChats } from './open-chats.tsx'
+import { SpamStrip } from './spam/strip.tsx'
 import { SplitStrips } from './split/strips.tsx'
 import css from './talk.module.css'
 
@@ -98,6 +99,7 @@ export const TalkPane = memo(function TalkPane({ id, onBack, onContext, onNext, 
           <BatonCard row={row} />
           <Merged row={row} talk={talk} onOpen={onOpen} />
           <SplitStrips row={row} talk={talk} onOpen={onOpen} />
+          <SpamStrip row={row} />
           <OpenChats now={id} onOpen={onOpen} />
           <Log key={id} row={row} talk={talk} />
           <Composer key={`c-${id} ${talk.ways.map((way) => way.id).join()}`} row={row} talk={talk} onSolved={onNext} />
