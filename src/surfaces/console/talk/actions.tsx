@@ -4,6 +4,7 @@ import { useWords } from '../i18n/words.tsx'
 import { runCommand, useCommands } from '../keys/use-commands.ts'
 import { LabelWay } from '../labels/way.tsx'
 import { VerifyDialog } from '../proofs/dialog.tsx'
+import { SecureFormDialog } from '../secure-forms/dialog.tsx'
 import { assign, giveBack, markUnread, reopen, snooze, solve, transfer, unwait, wait, wake } from '../state/deeds.ts'
 import { useAgents, useQueues } from '../state/directory.ts'
 import { follow } from '../state/followed.ts'
@@ -36,6 +37,7 @@ type Open =
   | 'baton'
   | 'split'
   | 'verify'
+  | 'secure'
   | null
 interface Props {
   row: InboxRow
@@ -67,6 +69,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
     'talk.merge': can('merge', () => setOpen('merge')),
     'talk.split': can('split', () => setOpen('split')),
     'talk.verify': can('reply', () => setOpen('verify')),
+    'talk.secure': can('reply', () => setOpen('secure')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.baton': can('transfer', () => setOpen('baton')),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
@@ -115,6 +118,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
       {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'baton' ? <BatonDialog talks={[row]} onClose={() => setOpen(null)} /> : null}
       {open === 'split' ? <SplitDialog row={row} onOpen={onOpen} onClose={() => setOpen(null)} /> : null}
+      {open === 'secure' ? <SecureFormDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       {open === 'verify' ? <VerifyDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
@@ -146,6 +150,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('baton', 'transfer', 'shift+T'),
     choice('outsider', 'reply', 'shift+O'),
     choice('verify', 'reply', 'v'),
+    choice('secure', 'reply', 'g f'),
     choice('merge', 'merge', 'shift+G'),
     choice('split', 'split', 'shift+B'),
     ...(redacts ? [{ id: 'redact', label: t('redact'), keys: 'shift+Z' }] : []),
@@ -167,6 +172,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     outsider: () => onOpen('outsider'),
     hand: () => onOpen('hand'),
     verify: () => onOpen('verify'),
+    secure: () => onOpen('secure'),
     merge: () => onOpen('merge'),
     split: () => onOpen('split'),
     redact: () => runCommand('talk.redact'),
