@@ -10,6 +10,7 @@ import { openNotices } from '#notices'
 import { openPeople } from '#people'
 import { openProofs } from '#proofs'
 import { openRouting } from '#routing'
+import { openSecureForms } from '#secure-forms'
 import { closedDays, openSla } from '#sla'
 import { openNoticePages, openPortal, openWelcome, openWidget, promisedIn } from '#surfaces'
 import { openVoice } from '#voice'
@@ -41,6 +42,7 @@ export const everyModule: readonly OpenModule[] = [
   openSla,
   openVoice,
   openProofs,
+  openSecureForms,
   openSpotting,
   openComplaining,
   openBot,

@@ -14,6 +14,7 @@ const floors: readonly (readonly string[])[] = [
     'network',
     'voice',
     'proofs',
+    'secure-forms',
     'listening',
     'wholesale',
   ],

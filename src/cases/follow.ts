@@ -17,6 +17,8 @@ export const followed = [
   'conversation.solved',
   'conversation.reopened',
   'conversation.closed',
+  'conversation.spammed',
+  'conversation.unspammed',
   'conversation.imported',
   'message.received',
   'reply.sent',

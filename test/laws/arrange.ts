@@ -204,3 +204,28 @@ export const labelledWord = async (stage: Stage): Promise<string> => {
   await must(stage.world, stage.actor, put, ofBoth({ ...stage, made }))
   return made
 }
+
+export const SECURE = `${CONVERSATION}/secure-forms/:request`
+/** A form whose system is an address that nobody answers at. */
+export const secureForm = async (stage: Stage, id = newId()): Promise<string> => {
+  const body = {
+    id,
+    brand: stage.world.care.lumo,
+    takes: 'iban',
+    name: { en: 'Bank account' },
+    recipient: { en: 'Billing' },
+    endpoint: 'https://127.0.0.1/',
+    allow: [],
+    showsEnd: false,
+    hours: 24,
+    secret: 'known-to-billing-and-to-nobody',
+  }
+  await must(stage.world, stage.actor, 'POST /api/v1/secure-forms', { body })
+  return id
+}
+export const askSecure = async (stage: Stage): Promise<string> => {
+  const request = newId()
+  const body = { form: stage.made, purpose: 'For the direct debit' }
+  await must(stage.world, stage.actor, `PUT ${SECURE}`, { ...at(stage, { request }), body })
+  return request
+}

@@ -71,6 +71,23 @@ const brandful = (): [string, Call][] => {
   return [
     ['POST /api/v1/labels', { body: { id: newId(), brand: lumo, name, hue: 1 } }],
     ['POST /api/v1/dispositions', { body: { id: newId(), brand: lumo, parent: null, name } }],
+    [
+      'POST /api/v1/secure-forms',
+      {
+        body: {
+          id: newId(),
+          brand: lumo,
+          takes: 'iban',
+          name,
+          recipient: name,
+          endpoint: 'https://127.0.0.1/',
+          allow: [],
+          showsEnd: false,
+          hours: 24,
+          secret: 'known-to-billing-and-to-nobody',
+        },
+      },
+    ],
     ['POST /api/v1/queues', { body: { id: newId(), brand: lumo, name, push: false } }],
     [
       'POST /api/v1/calendars',

@@ -54,6 +54,9 @@ export interface Things {
   complaint: string
   /** Asked of the customer. */
   proof: string
+  /** Secure, and what was asked by another one. */
+  form: string
+  request: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -71,6 +74,7 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/calendars\/:id/, 'calendar'],
   [/\/sla-policies\/:id/, 'policy'],
   [/\/standing-rules\/:id/, 'rule'],
+  [/\/secure-forms\/:id/, 'form'],
   [/\/dispositions\/:id/, 'disposition'],
   [/\/articles\/:id/, 'article'],
   [/\/canned-responses\/:id/, 'response'],

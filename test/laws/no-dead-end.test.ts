@@ -59,6 +59,8 @@ test('every refusal of every route is a sentence with a code and a request id', 
     promise: newId(),
     complaint: newId(),
     proof: newId(),
+    form: newId(),
+    request: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import type { AnyRoute } from '#kernel/registry'
 import type { Person } from '../support/people.ts'
-import { askProof, contactOf, newAttribute, onFile } from './arrange.ts'
+import { askProof, askSecure, contactOf, newAttribute, onFile, SECURE, secureForm } from './arrange.ts'
 import { allows } from './expected-allows.ts'
 import { inputFor, type Things } from './input-for.ts'
 import type { Stage } from './stage.ts'
@@ -104,6 +104,7 @@ async function newThings(): Promise<Things> {
     promise: await newPromise(visitor.id),
     complaint: await newComplaint(visitor.id),
     proof: await newProof(visitor.id),
+    ...(await newSecure(visitor.id)),
     case: await row('select matter_id as id from cases.matter_conversation where conversation_id = $1', [visitor.id]),
     twin: twin.id,
     rule: await newRule(the.lumo),
@@ -207,6 +208,14 @@ async function newProof(conversation: string): Promise<string> {
   // The other routes are asked about somebody who has no address.
   await world.care.app.app.database.pool.query(`delete from people.identity where handle_key like 'known-%'`)
   return proof
+}
+/** A form to ask by, and a question asked by another one: it is open no more, so that who may ask can. */
+async function newSecure(conversation: string): Promise<{ form: string; request: string }> {
+  const visitor = { id: conversation } as Stage['visitor']
+  const stage = { world, visitor, actor: world.care.admin, made: '' }
+  const request = await askSecure({ ...stage, made: await secureForm(stage) })
+  await must(world, stage.actor, `DELETE ${SECURE}`, { params: { id: conversation, request } })
+  return { form: await secureForm(stage), request }
 }
 async function newFlag(conversation: string): Promise<string> {
   const body = { id: newId(), article: null, note: 'How to move an eSIM' }

@@ -13,6 +13,7 @@ import type { PeopleApi } from '#people/contract'
 import type { ProofsApi } from '#proofs/contract'
 import { openRouting } from '#routing'
 import type { RoutingApi } from '#routing/contract'
+import type { SecureFormsApi } from '#secure-forms/contract'
 import type { SlaApi } from '#sla/contract'
 import type { VoiceApi } from '#voice/contract'
 import type { StartOptions } from './app.ts'
@@ -31,6 +32,7 @@ type Apis = ConversationsApi &
   SlaApi &
   CasesApi &
   ProofsApi &
+  SecureFormsApi &
   AnalyticsApi
 export interface Input {
   params?: Record<string, string>

@@ -1,8 +1,7 @@
-import type { FetchResult } from '#kernel/fetch'
+import { type FetchResult, signatureOf } from '#kernel/fetch'
 import type { Account, Reach } from '../port/adapter.ts'
 import type { Outbound, OutboundFile, SendResult, Step } from '../port/outbound.ts'
 import type { OutboundPayload } from './payload.ts'
-import { signatureOf } from './signature.ts'
 
 export interface Settings extends Record<string, unknown> {
   url: string

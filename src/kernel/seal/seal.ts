@@ -7,7 +7,13 @@ const [NONCE, TAG] = [12, 16]
  * What a sealed text is for: each purpose has a key of its own, so that one never opens as another. What is kept for one says
  * where by app.sealed(); `mail pictures` are links that end within the hour and are kept nowhere.
  */
-export type Purpose = 'kept answers' | 'account secrets' | 'dkim keys' | 'mail pictures'
+export type Purpose =
+  | 'kept answers'
+  | 'account secrets'
+  | 'dkim keys'
+  | 'mail pictures'
+  | 'form values'
+  | 'form secrets'
 
 /** Encrypts with the newest secret; what it gives is base64. */
 export function seal(secret: string, purpose: Purpose, text: string): string {

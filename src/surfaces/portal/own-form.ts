@@ -74,6 +74,11 @@ async function take(form: FormWithFiles, part: MultipartFile, app: Site['app'], 
   }
 }
 
+/** The same for whoever reads the parts of a form itself. */
+export function refuseForeign(request: FastifyRequest, publicUrl: string | null): void {
+  if (!isOwn(request, publicUrl)) throw foreign()
+}
+
 const foreign = () => new Problem('wrong_origin', 'This form comes from a page of another site.')
 
 /** Pages that send no referrer post with `Origin: null`; then the browser itself says where it comes from. */

@@ -13,6 +13,7 @@ import { takeForms } from './own-form.ts'
 import { keepPages } from './page-cache.ts'
 import { proveRoutes } from './prove-routes.ts'
 import { rateRoutes } from './rate-routes.ts'
+import { secureFormRoutes } from './secure-form-routes.ts'
 import { serveAssets } from './serve-assets.ts'
 import { type Site, type SiteOf, siteMaker } from './site.ts'
 import { homePage } from './views/home.ts'
@@ -41,6 +42,7 @@ export function portalPages(scope: FastifyInstance, app: App): void {
     await takeFiles(withFiles)
     contactRoutes(withFiles, siteOf)
     answersRoutes(withFiles, app, siteOf)
+    secureFormRoutes(withFiles, siteOf)
   })
   rateRoutes(scope, siteOf)
   caseRoutes(scope, siteOf)

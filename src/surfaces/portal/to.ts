@@ -16,6 +16,8 @@ export interface To {
   ownCase(token: string, done: string | null): string
   /** Where somebody proves who they are, by the link they were sent; `said` is what the last press came to. */
   prove(token: string, said: string | null): string
+  /** Where somebody gives what goes to its system, by the link they were sent; `said` is what was wrong with it. */
+  secureForm(token: string, said: string | null): string
   answersFile(token: string, file: string): string
   /** This page in another language. */
   inLanguage(path: string, lang: string): string
@@ -37,6 +39,7 @@ export function linksOf(brand: string, lang: string | null): To {
     rate: (token) => `${base}rate/${token}${chosen}`,
     ownCase: (token, done) => `${base}case/${token}${queryOf({ lang, done })}`,
     prove: (token, said) => `${base}prove/${token}${queryOf({ lang, said })}`,
+    secureForm: (token, said) => `${base}secure-form/${token}${queryOf({ lang, said })}`,
     answersFile: (token, file) => `${base}contact/answers/${token}/files/${file}`,
     answers: (token) => `${base}contact/answers/${token}${chosen}`,
     inLanguage: (path, other) => `${path}?lang=${other}`,

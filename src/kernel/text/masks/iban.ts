@@ -91,3 +91,14 @@ function endOf(text: string, from: number, length: number): number | null {
   }
   return null
 }
+
+export type IbanFault = 'form' | 'country' | 'length' | 'check'
+
+/** Why this, closed up and in capitals, is no account number; null: it is one, as far as its own digits can tell. */
+export function ibanFault(iban: string): IbanFault | null {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(iban)) return 'form'
+  const length = lengths[iban.slice(0, 2)]
+  if (length === undefined) return 'country'
+  if (iban.length !== length) return 'length'
+  return mod97(iban) ? null : 'check'
+}

@@ -24,6 +24,7 @@ const ComplaintSettings = part(() => import('./complaints/page.tsx').then((modul
 const VipRulesPage = part(() => import('./vip/page.tsx').then((module) => module.VipRulesPage))
 const AttributesPage = part(() => import('./attributes/page.tsx').then((module) => module.AttributesPage))
 const AccountsPage = part(() => import('./accounts/page.tsx').then((module) => module.AccountsPage))
+const SecureFormsPage = part(() => import('./secure-forms/page.tsx').then((module) => module.SecureFormsPage))
 const BrandsPage = part(() => import('./brand/list.tsx').then((module) => module.BrandsPage))
 const OperatorPage = part(() => import('./operator.tsx').then((module) => module.OperatorPage))
 const KeysPage = part(() => import('./api-keys.tsx').then((module) => module.KeysPage))
@@ -49,6 +50,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   vip: VipRulesPage,
   attributes: AttributesPage,
   accounts: AccountsPage,
+  'secure-forms': SecureFormsPage,
   operator: OperatorPage,
   keys: KeysPage,
   jobs: JobsPage,

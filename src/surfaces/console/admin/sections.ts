@@ -19,6 +19,7 @@ const sections = {
   vip: 'standing.rules',
   attributes: 'attribute.manage',
   accounts: 'account.read',
+  'secure-forms': 'secure-form.manage',
   operator: 'brand.manage',
   keys: 'kernel.keys',
   jobs: 'kernel.jobs',

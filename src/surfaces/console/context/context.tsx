@@ -6,6 +6,7 @@ import { DuplicatesCard } from '../contacts/duplicates-card.tsx'
 import { useWords } from '../i18n/words.tsx'
 import { KnowledgeCard } from '../knowledge/beside/card.tsx'
 import { ProofCard } from '../proofs/card.tsx'
+import { SecureFormCard } from '../secure-forms/card.tsx'
 import { call } from '../state/api.ts'
 import { useWatchedContact } from '../state/contacts.ts'
 import { useResource } from '../state/resource.ts'
@@ -34,6 +35,7 @@ export const ContextPane = memo(function ContextPane({ row, onOpen }: { row: Inb
     <section className={css.context} aria-label={t('context')}>
       <ContactCard id={row.contact.id} brand={row.brand} />
       <ProofCard key={`proof ${row.id}`} conversation={row.id} />
+      <SecureFormCard key={`secure ${row.id}`} row={row} />
       <StandingCard contact={row.contact.id} vip={row.vip} />
       <DuplicatesCard key={`duplicates ${row.contact.id}`} contact={row.contact.id} />
       <AttributesCard key={`attributes ${row.id}`} row={row} />

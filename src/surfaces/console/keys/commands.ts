@@ -56,6 +56,7 @@ export const commands = {
   'case.join': handle('shift+J'),
   'case.complaint': handle('shift+L'),
   'talk.verify': handle('v'),
+  'talk.secure': handle('g f'),
   'talk.promise': handle('y'),
   'approval.give': handle('shift+Y'),
   'approval.return': handle('shift+U'),

@@ -9,6 +9,7 @@ import type { NoticesApi } from '#notices/contract'
 import type { PeopleApi } from '#people/contract'
 import type { ProofsApi } from '#proofs/contract'
 import type { RoutingApi } from '#routing/contract'
+import type { SecureFormsApi } from '#secure-forms/contract'
 import type { SlaApi } from '#sla/contract'
 import type { VoiceApi } from '#voice/contract'
 import { type AnswerOf, type InputOf, type RawInput, send } from '../../shared/client.ts'
@@ -26,6 +27,7 @@ export type Apis = AdminApi &
   PeopleApi &
   ProofsApi &
   RoutingApi &
+  SecureFormsApi &
   SessionApi &
   SlaApi &
   VoiceApi

@@ -31,6 +31,7 @@ import { loadOffers, type Offer, offerTold } from './offers.ts'
 import { type Presence, type PresenceState, presenceStateTold, presenceTold } from './presence.ts'
 import { promiseTold } from './promises.ts'
 import { proofTold } from './proofs.ts'
+import { secureFormTold } from './secure-forms.ts'
 import { readSession } from './session.ts'
 import { surgeTold } from './surge.ts'
 import { hear } from './viewers.ts'
@@ -117,6 +118,9 @@ function onRow(event: LiveEvent): void {
     promiseTold()
   } else if (event.kind === 'proof' && 'row' in event) {
     proofTold()
+    refreshSoon((event.row as unknown as { conversation: string }).conversation)
+  } else if (event.kind === 'secure-form' && 'row' in event) {
+    secureFormTold()
     refreshSoon((event.row as unknown as { conversation: string }).conversation)
   } else if (event.kind === 'notice' && 'row' in event) {
     noticed(event.row)

@@ -4,6 +4,7 @@ import { useWords } from '../i18n/words.tsx'
 import { runCommand, useCommands } from '../keys/use-commands.ts'
 import { LabelWay } from '../labels/way.tsx'
 import { VerifyDialog } from '../proofs/dialog.tsx'
+import { SecureFormDialog } from '../secure-forms/dialog.tsx'
 import {
   assign,
   giveBack,
@@ -49,6 +50,7 @@ type Open =
   | 'baton'
   | 'split'
   | 'verify'
+  | 'secure'
   | null
 interface Props {
   row: InboxRow
@@ -83,6 +85,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
     'talk.merge': can('merge', () => setOpen('merge')),
     'talk.split': can('split', () => setOpen('split')),
     'talk.verify': can('reply', () => setOpen('verify')),
+    'talk.secure': can('reply', () => setOpen('secure')),
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.baton': can('transfer', () => setOpen('baton')),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
@@ -117,6 +120,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
       {open === 'merge' ? <MergeTalkDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'baton' ? <BatonDialog talks={[row]} onClose={() => setOpen(null)} /> : null}
       {open === 'split' ? <SplitDialog row={row} onOpen={onOpen} onClose={() => setOpen(null)} /> : null}
+      {open === 'secure' ? <SecureFormDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       {open === 'verify' ? <VerifyDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
@@ -183,6 +187,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('baton', 'transfer', 'shift+T'),
     choice('outsider', 'reply', 'shift+O'),
     choice('verify', 'reply', 'v'),
+    choice('secure', 'reply', 'g f'),
     choice('merge', 'merge', 'shift+G'),
     choice('split', 'split', 'shift+B'),
     ...(redacts ? [{ id: 'redact', label: t('redact'), keys: 'shift+Z' }] : []),
@@ -205,6 +210,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     outsider: () => onOpen('outsider'),
     hand: () => onOpen('hand'),
     verify: () => onOpen('verify'),
+    secure: () => onOpen('secure'),
     merge: () => onOpen('merge'),
     split: () => onOpen('split'),
     redact: () => runCommand('talk.redact'),

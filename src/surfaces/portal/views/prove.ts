@@ -105,7 +105,7 @@ const declining = (site: Site, shown: Shown): Html =>
 const nothingToProveBy = async (site: Site): Promise<Html> =>
   html`<p class="note">${site.words.t('prove.nothing')}</p>${await ahead(site)}`
 
-const ahead = async (site: Site): Promise<Html> =>
+export const ahead = async (site: Site): Promise<Html> =>
   html`<section aria-labelledby="ways"><h2 id="ways" class="unseen">${site.words.t('contact.waysTitle')}</h2>${await ways(site)}</section>`
 
 /** What became of it. A link that was used opens nothing again. */
