@@ -93,6 +93,7 @@ export const builtInRoles: Roles = {
     'queue.*',
     'sla.*',
     'account.*',
+    'secure-form.manage',
     'survey.*',
     'conversation.read',
     'case.read',

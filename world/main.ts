@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { openBilling } from './billing/open-billing.ts'
 import { openControl } from './control/server.ts'
 import { openPostOffice } from './mail/post-office.ts'
 import { openDemo } from './open-demo.ts'
@@ -20,7 +21,8 @@ async function settled(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
 async function run(): Promise<void> {
   const settings = readSettings(await settled(process.env))
   const post = settings.mailPort === null ? null : await openPostOffice(settings.mailPort)
-  const demo = openDemo(settings, say, post)
+  const billing = await openBilling()
+  const demo = openDemo(settings, say, post, billing)
   const control = await openControl(demo).catch((error: unknown) => {
     // The demo goes on without its page: two of them on one machine is nothing to fail for.
     say(`The page of the simulated world is not there: ${error instanceof Error ? error.message : 'unknown'}`)
@@ -30,6 +32,7 @@ async function run(): Promise<void> {
   await demo.run(() => process.send?.({ kind: 'ready', url: control?.url ?? null }))
   await control?.close()
   await post?.close()
+  await billing.close()
 }
 
 try {

@@ -1,4 +1,6 @@
 import { openApi } from './api/client.ts'
+import { connectForms } from './billing/connect-forms.ts'
+import type { Billing } from './billing/open-billing.ts'
 import { runningClock } from './clock.ts'
 import { unhurried } from './colleagues/manner.ts'
 import { workTogether } from './colleagues/team.ts'
@@ -21,6 +23,8 @@ export interface Demo {
   readonly pace: Pace
   readonly faults: Faults
   readonly colleagues: { on: boolean }
+  /** Which gets what customers give by secure forms. */
+  readonly billing: Billing | null
   /** Makes the demo operator where there is none, and lets its customers live. Calls `ready` as soon as people can sign in. */
   run(ready: () => void): Promise<void>
   /** Tells the app where the world's own page is, for its welcome page. */
@@ -29,7 +33,12 @@ export interface Demo {
 }
 
 /** `post`: of this world, where the app takes mail in. */
-export function openDemo(settings: Settings, say: (words: string) => void, post: PostOffice | null = null): Demo {
+export function openDemo(
+  settings: Settings,
+  say: (words: string) => void,
+  post: PostOffice | null = null,
+  billing: Billing | null = null,
+): Demo {
   const ending = new AbortController()
   const { signal } = ending
   const clock = runningClock()
@@ -54,6 +63,7 @@ export function openDemo(settings: Settings, say: (words: string) => void, post:
     pace,
     faults,
     colleagues,
+    billing,
     async run(ready) {
       const opened = Promise.withResolvers<void>()
       const filled = fill({ api: faultless, key, demo: readDemoOperator(), say, ready: opened.resolve })
@@ -61,6 +71,9 @@ export function openDemo(settings: Settings, say: (words: string) => void, post:
       ready()
       const starters = liveStarters(world, settings.run)
       await filled
+      // The demo is whole without them.
+      if (billing !== null)
+        await connectForms(faultless, key, billing).catch((error: unknown) => say(`  demo: no secure forms: ${error}`))
       await Promise.all([
         starters,
         workTogether(world, unhurried, () => colleagues.on),

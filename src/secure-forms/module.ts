@@ -7,6 +7,7 @@ import { endRequest, followWithdrawn } from './end-request.ts'
 import { secureFormKind, states } from './live.ts'
 import { secureFormOperations } from './routes.ts'
 import { linkSetting } from './setting.ts'
+import { tellFailed, writeFailed } from './tell-failed.ts'
 
 /** Secure forms: an account, a card or a document goes from the customer to its system, and is seen by nobody on its way. */
 export function openSecureForms(app: App): void {
@@ -15,6 +16,9 @@ export function openSecureForms(app: App): void {
   app.setting(linkSetting)
   app.work('secure-forms.deliver', deliver)
   app.work('secure-forms.end', endRequest)
+  app.letter({ kind: 'secure-form-failed', write: writeFailed })
+  app.on('secure-form.rejected', 'secure-forms.tell-rejected', tellFailed)
+  app.on('secure-form.undelivered', 'secure-forms.tell-undelivered', tellFailed)
   app.on('reply.withdrawn', 'secure-forms.follow-withdrawn', followWithdrawn)
   for (const event of states) app.line(event, { text: `line.${event}`, icon: 'lock', permission: 'conversation.read' })
   app.live(secureFormKind)

@@ -13,6 +13,7 @@ import type { OpenModule } from '#kernel/registry'
 import { openKnowledge } from '#knowledge'
 import { openNotices } from '#notices'
 import { openProofs } from '#proofs'
+import { openSecureForms } from '#secure-forms'
 import { openPortal, openWelcome, openWidget } from '#surfaces'
 import { openVoice } from '#voice'
 import { type Care, care } from '../support/care.ts'
@@ -44,6 +45,7 @@ export async function openSite(
     openNotices,
     openVoice,
     openProofs,
+    openSecureForms,
     openBot,
     openWidget,
     openPortal,

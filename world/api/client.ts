@@ -5,6 +5,7 @@ import type { LiveApi } from '#kernel/live/contract'
 import type { KnowledgeApi } from '#knowledge/contract'
 import type { PeopleApi } from '#people/contract'
 import type { RoutingApi } from '#routing/contract'
+import type { SecureFormsApi } from '#secure-forms/contract'
 import type { SlaApi } from '#sla/contract'
 import type { VoiceApi } from '#voice/contract'
 import type { WorldClock } from '../clock.ts'
@@ -17,6 +18,7 @@ type Apis = AdminApi &
   KnowledgeApi &
   PeopleApi &
   RoutingApi &
+  SecureFormsApi &
   SlaApi &
   VoiceApi
 export type Route = keyof Apis & string

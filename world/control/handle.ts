@@ -2,6 +2,7 @@ import { MOST_PER_MINUTE } from '../customers/arrivals.ts'
 import { faultNames } from '../faults.ts'
 import type { Demo } from '../open-demo.ts'
 import { originsOf } from '../own-links.ts'
+import { billingPage } from './billing.ts'
 import { lettersPage } from './letters.ts'
 import { controlPage, figuresPage, OFFLINE_SECONDS } from './page.ts'
 import { style } from './style.ts'
@@ -44,6 +45,7 @@ const isOwn = ({ origin, host, site }: Asked): boolean =>
 function read(demo: Demo, path: string): Answered {
   if (path === '/') return page(controlPage(demo))
   if (path === '/letters') return page(lettersPage(demo))
+  if (path === '/billing') return page(billingPage(demo))
   if (path === '/figures') return page(figuresPage(demo))
   if (path === '/style.css') return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8' }, text: style }
   return { status: 404, headers: plain, text: 'There is nothing here.' }
@@ -55,6 +57,7 @@ function change(demo: Demo, { path, body }: Asked): Answered {
   const wished = Number(form.get('perMinute') || Number.NaN)
   if (path === '/pace' && isPace(wished)) demo.pace.set(wished)
   else if (path === '/colleagues') demo.colleagues.on = form.get('on') === '1'
+  else if (path === '/billing' && demo.billing !== null) demo.billing.down = form.get('down') === '1'
   else if (path === '/faults/offline') demo.faults.offline(OFFLINE_SECONDS * 1000)
   else if (fault !== undefined) demo.faults.turn(fault, form.get('on') === '1')
   else return { status: 400, headers: plain, text: 'That is nothing this page can do.' }

@@ -25,7 +25,7 @@ export const document = (title: string, head: Html, body: Html): string =>
   html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/style.css">${head}</head>${body}</html>`
     .text
 
-const pressed = (action: string, name: string, value: string | number, label: string, on: boolean): Html =>
+export const pressed = (action: string, name: string, value: string | number, label: string, on: boolean): Html =>
   html`<form method="post" action="${action}"><button name="${name}" value="${value}" aria-pressed="${String(on)}">${label}</button></form>`
 
 /** The page of the simulated world: pace, colleagues, faults, figures. */
@@ -34,7 +34,7 @@ export const controlPage = (demo: Demo): string =>
     'The simulated world',
     html``,
     html`<body><main><h1>The simulated world</h1>
-<p>Invented customers of an invented operator, who write through the same window as anybody. Seed: <strong>${demo.settings.seed}</strong>. <a href="/letters">Letters that came by mail</a> · <a href="${demo.settings.url}/">Back to Switchboard</a></p>
+<p>Invented customers of an invented operator, who write through the same window as anybody. Seed: <strong>${demo.settings.seed}</strong>. <a href="/letters">Letters that came by mail</a> · <a href="/billing">What billing was given</a> · <a href="${demo.settings.url}/">Back to Switchboard</a></p>
 ${paceSection(demo)}${colleaguesSection(demo)}
 <section aria-labelledby="now"><h2 id="now">Now</h2><iframe src="/figures" title="Figures, renewed every two seconds"></iframe></section>
 ${faultSection(demo)}</main></body>`,

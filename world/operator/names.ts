@@ -14,6 +14,7 @@ const kinds = [
   'account',
   'calendar',
   'sla-policy',
+  'secure-form',
 ] as const
 type Kind = (typeof kinds)[number]
 

@@ -65,6 +65,7 @@ const codes: Readonly<Record<string, Sentence>> = {
   promise: 'warning.promise',
   'promise-passed': 'warning.promise-passed',
   'promise-failed': 'warning.promise-failed',
+  'secure-form': 'warning.secure-form',
   job: 'warning.job',
   handler: 'warning.handler',
 }

@@ -30,6 +30,7 @@ const names = [
     'warning.promise',
     'warning.promise-passed',
     'warning.promise-failed',
+    'warning.secure-form',
     'warning.p1',
     'warning.complaint',
     'warning.complaint-late',

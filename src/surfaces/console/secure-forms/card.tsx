@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { ErrorBox } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { type Item, useSecureForms, type View, withdrawForm } from './secure-form.ts'
+import lines from './secure-forms.module.css'
 
 const tones: Record<Item['state'], Tone> = {
   asked: 'info',
@@ -36,10 +37,12 @@ export function SecureFormCard({ row }: { row: InboxRow }) {
       <h2 className={css.head} id="secure-card">
         {t('secure.card')}
       </h2>
-      {data.typed === null ? null : <Typed typed={data.typed} mayAsk={data.may.ask.ok && !waits} />}
-      {data.items.slice(0, MOST).map((item) => (
-        <Line key={item.id} conversation={row.id} item={item} reload={reload} />
-      ))}
+      <div className={lines.lines}>
+        {data.typed === null ? null : <Typed typed={data.typed} mayAsk={data.may.ask.ok && !waits} />}
+        {data.items.slice(0, MOST).map((item) => (
+          <Line key={item.id} conversation={row.id} item={item} reload={reload} />
+        ))}
+      </div>
       {data.items.length === 0 || waits || !data.may.ask.ok ? null : (
         <div className={own.deeds}>
           <Button look="link" onPress={() => runCommand('talk.secure')}>

@@ -28,7 +28,7 @@ export function Bubble({ message, follows }: { message: ChatMessage; follows: bo
         <p class="bubble gone">{t('message.removed')}</p>
       ) : (
         <>
-          {message.text !== '' && <Baked html={message.html} />}
+          {message.text !== '' && <Baked html={message.html} isOurs={by.kind === 'agent'} />}
           <Files attachments={message.attachments} />
           {message.cards.map((card) => (
             <a class="card" key={card.href} href={card.href} target="_blank" rel="noopener">
