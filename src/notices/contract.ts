@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { type ApiTypes, api, Closed, Instant, Lang, Nullable, PageOf, PageQuery, Uuid } from '#kernel/http'
 import { briefingsApi } from './briefings/contract.ts'
+import { pushApi } from './push/contract.ts'
 
 export const Notice = Type.Object({
   id: Uuid,
@@ -50,6 +51,7 @@ export { Briefing, Reader } from './briefings/contract.ts'
 
 export const noticesApi = api({
   ...briefingsApi,
+  ...pushApi,
   'GET /api/v1/notices': {
     summary: 'What the caller was told, newest first',
     query: PageQuery,

@@ -10,6 +10,9 @@ import { expectMail } from './mail/expect-mail.ts'
 import { sendMail } from './mail/send-mail.ts'
 import { markRead } from './mark-read.ts'
 import { present } from './present.ts'
+import { dropDevice, keepDevice, listDevices } from './push/devices.ts'
+import { expectPush } from './push/expect-push.ts'
+import { sendPush } from './push/send-push.ts'
 import { warnFailures } from './warn-failures.ts'
 import { expectAnswers, warnWait } from './warn-waits.ts'
 
@@ -24,6 +27,17 @@ export function openNotices(app: App): void {
       ...own,
       verb: { name: 'notices.read', idempotency: 'natural' },
       run: async (ctx, { body }) => void (await markRead(ctx, body.upTo)),
+    },
+    'GET /api/v1/notices/devices': { ...own, run: (ctx) => listDevices(ctx) },
+    'PUT /api/v1/notices/devices/:id': {
+      ...own,
+      verb: { name: 'notices.keep-device', idempotency: 'natural' },
+      run: async (ctx, { params, body }) => void (await keepDevice(ctx, params.id, body)),
+    },
+    'DELETE /api/v1/notices/devices/:id': {
+      ...own,
+      verb: { name: 'notices.drop-device', idempotency: 'natural' },
+      run: async (ctx, { params }) => void (await dropDevice(ctx, params.id)),
     },
     'GET /api/v1/notices/mail': { ...own, run: (ctx) => showChoices(ctx) },
     'PUT /api/v1/notices/mail': {
@@ -47,8 +61,12 @@ export function openNotices(app: App): void {
   app.on('conversation.handed', 'notices.assignments', followAssignments)
   app.onMany(['conversation.started', 'conversation.handed', 'message.received'], 'notices.waits', expectAnswers)
   app.on('notice.created', 'notices.mail', expectMail)
+  app.on('notice.created', 'notices.push', expectPush)
   app.work('notices.warn-wait', warnWait)
   app.work('notices.send-mail', sendMail)
+  app.work('notices.push', sendPush)
+  app.sealed({ table: 'notices.push_device', column: 'subscription', purpose: 'push keys', shape: 'text' })
+  app.sealed({ table: 'notices.push_key', column: 'private', purpose: 'push keys', shape: 'text' })
   app.every(60, 'notices.warn-failures', warnFailures)
   app.every(6 * 3600, 'notices.forget', forgetOld)
 }

@@ -43,9 +43,29 @@ export interface NoticeMailTable {
   at: Date
 }
 
+export interface PushDeviceTable {
+  id: string
+  agent_id: AgentId
+  name: string
+  lang: string
+  endpoint_hash: Buffer
+  subscription: string
+  created_at: Date
+  told_at: Date | null
+}
+
+export interface PushKeyTable {
+  one: Generated<boolean>
+  public: string
+  private: string
+  made_at: Date
+}
+
 declare module '#kernel/db' {
   interface Tables {
     'notices.notice': NoticeTable
+    'notices.push_device': PushDeviceTable
+    'notices.push_key': PushKeyTable
     'notices.mail': NoticeMailTable
     'notices.mail_choice': MailChoiceTable
     'notices.briefing': BriefingTable

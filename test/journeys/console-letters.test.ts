@@ -57,7 +57,7 @@ test('a mail shows what was written; the rest is folded, and its design stays in
   expect(await log.getByText('Which contract?').count()).toBe(0)
   await log.getByRole('button', { name: 'Show quoted text' }).click()
   await log.getByText('Which contract?').waitFor()
-  await log.getByText('contract.pdf').waitFor()
+  await log.getByText('contract.pdf', { exact: true }).waitFor()
   await log.getByText(/^PDF · /).waitFor()
 
   await log.getByRole('button', { name: 'Details' }).click()

@@ -70,6 +70,8 @@ export const elsewhere = [
   'mandate.end',
   'mandate.give',
   'notices.choose-mail',
+  'notices.keep-device',
+  'notices.drop-device',
   'notices.read',
   'partner.create',
   'capacity.set',

@@ -65,6 +65,8 @@ const codes = {
   'kernel.visitor_token': 'token_hash',
   'notices.mail': 'error state token_hash way',
   'notices.briefing': 'body html title',
+  'notices.push_device': 'endpoint_hash lang name subscription',
+  'notices.push_key': 'private public',
   'notices.mail_choice': 'digest lang quiet time_zone ways',
   'notices.notice': 'about_kind data key kind scopes',
   'people.consent': 'by channel purpose',

@@ -92,6 +92,7 @@ const testConfig = (databaseUrl: string, dataDir: string, more: Partial<Config> 
   smtpPort: null,
   smtpTls: null,
   staffMail: null,
+  pushHosts: [],
   // Nobody answers there: no test asks the world about a domain.
   dnsServers: ['127.0.0.1:9'],
   ...more,

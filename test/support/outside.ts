@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 
 export interface Seen {
+  path: string
   headers: IncomingHttpHeaders
   body: string
+  bytes: Buffer
 }
 /** How the outside answers one request; `drop` takes it in and never answers. */
 export type Answer = { status: number; body?: object; headers?: Record<string, string> } | 'drop'
@@ -28,7 +30,8 @@ export async function openOutside(): Promise<Outside> {
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('end', async () => {
-      seen.push({ headers: request.headers, body: Buffer.concat(pieces).toString('utf8') })
+      const bytes = Buffer.concat(pieces)
+      seen.push({ path: request.url ?? '', headers: request.headers, body: bytes.toString('utf8'), bytes })
       await outside.whenTaken?.()
       const answer = answers.shift() ?? { status: 200, body: { id: `outside-${++given}` } }
       if (answer === 'drop') return void response.destroy()

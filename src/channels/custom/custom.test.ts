@@ -175,7 +175,7 @@ describe('what goes out', () => {
     expect(outside.seen).toEqual([])
     await pass(2)
     expect(outside.seen).toHaveLength(1)
-    const [{ headers, body } = { headers: {}, body: '' }] = outside.seen
+    const { headers = {}, body = '' } = outside.seen[0] ?? {}
     expect(headers['webhook-id']).toBe(id)
     expect(headers['webhook-signature']).toBe(signatureOf(SECRET, id, Number(headers['webhook-timestamp']), body))
     expect(JSON.parse(body)).toMatchObject({ type: 'reply', id, text: 'Of course', from: { bot: false } })

@@ -39,6 +39,8 @@ export interface Config {
   smtpTls: KeyAndCertificate | null
   /** Null: notices are told in the app alone. */
   staffMail: StaffMail | null
+  /** `host:port` of push services that are not public ones behind https. */
+  pushHosts: readonly string[]
   /** `address` or `address:port` of the DNS servers asked about senders' domains; the system's when empty. */
   dnsServers: readonly string[]
 }

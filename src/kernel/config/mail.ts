@@ -12,6 +12,21 @@ export function readSmtpPort({ text, fault }: Reading): number | null {
   return null
 }
 
+export function readPushHosts({ text, fault }: Reading): readonly string[] {
+  const given = (text('SWITCHBOARD_PUSH_HOSTS') ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+  const wrong = given.filter((one) => !/^[a-z0-9.-]+:\d{1,5}$/i.test(one))
+  if (wrong.length > 0)
+    fault(
+      'SWITCHBOARD_PUSH_HOSTS',
+      quoted(wrong.join(', ')),
+      'It must be a list of host:port, for example push.lan:8443.',
+    )
+  return given
+}
+
 export function readDnsServers({ text, fault }: Reading): readonly string[] {
   const given = (text('SWITCHBOARD_DNS') ?? '')
     .split(',')

@@ -1,6 +1,6 @@
 import type { Config, LogLevel } from './config.ts'
 import { ConfigError, quoted, type Reading, reading, type SettingFault } from './faults.ts'
-import { readDnsServers, readSmtpPort } from './mail.ts'
+import { readDnsServers, readPushHosts, readSmtpPort } from './mail.ts'
 import { isLoopback, readHost, readPort, readPublicUrl, readTrustedProxies } from './network.ts'
 import { readSecrets } from './secret.ts'
 import { type Env, settings } from './settings.ts'
@@ -34,6 +34,7 @@ export function readConfig(env: Env): Config {
     smtpPort: readSmtpPort(from),
     smtpTls: readSmtpTls(from),
     staffMail: readStaffMail(from),
+    pushHosts: readPushHosts(from),
     dnsServers: readDnsServers(from),
   }
   if (faults.length > 0) throw new ConfigError(faults)

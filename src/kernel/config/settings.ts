@@ -50,6 +50,10 @@ export const settings = {
     help: 'Address that notices to advisors come from; required with SWITCHBOARD_MAIL_SMTP.',
     fallback: 'none',
   },
+  SWITCHBOARD_PUSH_HOSTS: {
+    help: 'Push services of your own that are not public ones behind https, as host:port separated by commas.',
+    fallback: 'none',
+  },
   SWITCHBOARD_DNS: {
     help: 'DNS servers asked about the domains of senders and about your own, separated by commas: 10.0.0.53, 127.0.0.1:5353.',
     fallback: 'those of the system',

@@ -29,7 +29,7 @@ const page = (nonce: string) => [
 ]
 const rulesOf: Record<Surface, (nonce: string) => string[]> = {
   api: () => ["default-src 'none'"],
-  // Only src/surfaces/console/baked.tsx makes HTML, and only talk/preview/pdf starts a worker, each by the one policy named here.
+  // Only src/surfaces/console/baked.tsx makes HTML, and only worker-urls.ts names a worker, each by the one policy named here.
   console: (nonce) => [
     ...page(nonce),
     "frame-src 'self'",

@@ -12,6 +12,7 @@ export type Purpose =
   | 'account secrets'
   | 'dkim keys'
   | 'mail pictures'
+  | 'push keys'
   | 'form values'
   | 'form secrets'
 

@@ -12,6 +12,10 @@ export function dueOf(choices: Choices, kind: string, at: Date): Date | null {
   return breaksThrough(choices, kind, way) ? wanted : afterQuiet(choices, wanted)
 }
 
+/** The moment itself, or, in quiet hours that it does not break through, their end. */
+export const freeOf = (choices: Choices, kind: string, at: Date): Date =>
+  choices.urgent && kind === 'warning' ? at : afterQuiet(choices, at)
+
 const breaksThrough = ({ urgent }: Choices, kind: string, way: Way): boolean =>
   urgent && kind === 'warning' && way === 'mail'
 

@@ -45,7 +45,8 @@ const link = (text: string, href: string): string => `<a href="${escapeHtml(href
 const whenOf = ({ at }: Notice, lang: string, timeZone: string): string =>
   new Intl.DateTimeFormat(lang, { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at))
 
-function sentenceOf({ kind, data }: Notice, say: Say): string {
+/** One notice in words. */
+export function sentenceOf({ kind, data }: Notice, say: Say): string {
   const word = (name: string) => (typeof data[name] === 'string' || typeof data[name] === 'number' ? data[name] : '')
   const values = { by: word('by'), reference: word('reference'), contact: word('contact'), n: Number(word('n')) }
   const said = sentences[kind]?.(data) ?? 'other'

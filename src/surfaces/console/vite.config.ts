@@ -65,7 +65,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
     rolldownOptions: {
+      input: { index: `${here}/index.html`, push: `${here}/push/worker.ts` },
       output: {
+        // A service worker keeps its address for ever.
+        entryFileNames: ({ name }) => (name === 'push' ? 'push.js' : 'assets/[name]-[hash].js'),
         chunkFileNames: (chunk) =>
           chunk.facadeModuleId?.endsWith('?rest') ? 'assets/rest-[name]-[hash].js' : 'assets/[name]-[hash].js',
       },

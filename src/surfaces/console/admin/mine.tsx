@@ -7,6 +7,7 @@ import { Switch } from '../ui/switch.tsx'
 import css from './admin.module.css'
 import { KeyMap } from './key-map.tsx'
 import { NoticesByMail } from './mine-mail.tsx'
+import { NoticesByPush } from './mine-push.tsx'
 import { PasswordForm, Sessions } from './sessions.tsx'
 
 /** How I like my screen, my keys, my password, where I am signed in. */
@@ -30,6 +31,7 @@ export function MinePage() {
         <Alerts />
       </div>
       <NoticesByMail />
+      <NoticesByPush />
       <KeyMap />
       <PasswordForm />
       <Sessions />

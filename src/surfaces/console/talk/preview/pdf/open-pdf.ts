@@ -1,27 +1,12 @@
 /**
  * PDF.js, loaded with the first PDF somebody opens. It reads a stranger's bytes in a worker that may fetch nothing and run no script
- * of the file's; pages come back as drawings. Where the browser has Trusted Types, only this policy names a worker, and only that one.
+ * of the file's; pages come back as drawings.
  */
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import workerHref from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
-
-interface Policy {
-  createScriptURL(url: string): unknown
-}
-interface Factory {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): Policy
-}
-
-function onlyOurWorker(url: string): string {
-  if (url !== workerHref) throw new TypeError('Only the reader of PDFs runs as a worker.')
-  return url
-}
-
-const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes
-const policy = factory?.createPolicy('switchboard-worker', { createScriptURL: onlyOurWorker })
+import { pdfHref, workerUrl } from '../../../worker-urls.ts'
 
 /** Fonts, character maps and decoders that a file may name without bringing them (vite.config.ts puts them there). */
-const partsAt = new URL('pdf/', new URL(workerHref, location.href)).href
+const partsAt = new URL('pdf/', new URL(pdfHref, location.href)).href
 
 const load = () => import('pdfjs-dist/legacy/build/pdf.mjs')
 export type PdfJs = Awaited<ReturnType<typeof load>>
@@ -36,8 +21,7 @@ export interface OpenPdf {
 /** Reads `href` in ranges, as its pages are looked at. Throws when the program itself cannot be loaded. */
 export async function openPdf(href: string): Promise<OpenPdf> {
   const pdfjs = await load()
-  const url = policy === undefined ? workerHref : policy.createScriptURL(workerHref)
-  const port = new Worker(url as string, { type: 'module' })
+  const port = new Worker(workerUrl(pdfHref), { type: 'module' })
   const worker = pdfjs.PDFWorker.create({ port })
   const task = pdfjs.getDocument({
     url: href,
