@@ -14,6 +14,7 @@ let shop: Shop
 beforeAll(async () => {
   shop = await openShop()
   await waiting(shop)
+  await pushed(shop)
 }, 60_000)
 afterAll(() => shop[Symbol.asyncDispose]())
 
@@ -33,6 +34,15 @@ async function waiting({ the, mail }: Shop): Promise<void> {
   const given = new URLSearchParams({ do: 'give', value: 'GB82 WEST 1234 5698 7654 32' }).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   await the.app.fetch(path, { method: 'POST', body: given, headers, redirect: 'manual' })
+}
+
+/** An advisor is told in their browser. */
+async function pushed({ the }: Shop): Promise<void> {
+  const eva = await the.person({ role: 'advisor', brand: the.lumo })
+  const { publicKey } = await the.get(eva, 'GET /api/v1/notices/devices')
+  const keys = { p256dh: publicKey, auth: 'A'.repeat(22) }
+  const body = { endpoint: 'https://push.example/one-browser', keys, lang: 'en', name: 'Firefox, Linux' }
+  await the.get(eva, 'PUT /api/v1/notices/devices/:id', { params: { id: newId() }, body })
 }
 
 async function type(words: readonly string[], env: Record<string, string>) {
@@ -71,6 +81,7 @@ test('a law: everything in the database that opens is in a registered column, an
       'account secrets',
       'dkim keys',
       'mail pictures',
+      'push keys',
       'form values',
       'form secrets',
     ]
