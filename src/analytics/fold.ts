@@ -21,9 +21,9 @@ const steps: { [N in EventName]?: Step<N> } = {
   'conversation.pended': () => ({ status: 'pending', waitingSince: null }),
   'conversation.solved': (_, { at }) => ({ status: 'solved', waitingSince: null, resolvedAt: at }),
   'conversation.spammed': () => ({ status: 'spam' }),
-  'conversation.unspammed': (fact, { data, at }) => ({
+  'conversation.unspammed': (fact, { data }) => ({
     status: data.status,
-    waitingSince: fact.waitingSince ?? (data.since === undefined ? null : at),
+    waitingSince: fact.waitingSince ?? (data.since === undefined ? null : Date.parse(data.since)),
   }),
   'conversation.closed': (fact, { at }) => ({
     status: 'closed',

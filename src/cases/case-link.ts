@@ -1,9 +1,8 @@
-import { createHash, createHmac } from 'node:crypto'
 import { system } from '#kernel/access'
 import { originOf } from '#kernel/config'
 import { type Db, sql, type Tx } from '#kernel/db'
 import { notFound, Problem } from '#kernel/errors'
-import { type ConversationId, newId } from '#kernel/ids'
+import { type ConversationId, lastingToken, newId, tokenHash } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { brandById, contactFor } from '#people'
 import { caseOf } from './case-for.ts'
@@ -13,16 +12,9 @@ const DAY_MS = 86_400_000
 /** Longer than most matters take; each time it is asked for it lasts as long again. */
 const LASTS_MS = 180 * DAY_MS
 
-/** As it is kept: whoever reads the table opens nothing. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(`case ${token}`).digest()
+export const hashOf = (token: string): Buffer => tokenHash('case', token)
 
-/** 192 bits that only we can make again, so that asking twice gives one link, and nothing that opens it is stored. */
-const tokenOf = (secrets: readonly string[], id: string): string =>
-  createHmac('sha256', secrets[0] ?? '')
-    .update(`case link ${id}`)
-    .digest()
-    .subarray(0, 24)
-    .toString('base64url')
+const tokenOf = (secrets: readonly string[], id: string): string => lastingToken(secrets[0] ?? '', `case link ${id}`)
 
 /** An advisor gives the contact the address of their case's page. The same again gives the same. Throws `unprocessable`, saying why. */
 export const giveLink = (ctx: Context, conversation: ConversationId): Promise<{ url: string }> =>

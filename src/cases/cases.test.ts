@@ -67,6 +67,23 @@ describe('a conversation opens its case by itself', () => {
     expect(await caseOf(amina)).toMatchObject({ status: 'received', settledAt: null })
   })
 
+  test('a colleague’s word in what was solved, or that it is spam, moves it, too', async () => {
+    const [eva, omar] = [
+      await the.person({ role: 'advisor', brand: the.lumo }),
+      await the.person({ role: 'advisor', brand: the.lumo }),
+    ]
+    const amina = await writes('Ma facture')
+    await the.reply(eva, amina.id, 'Voilà', { next: 'solve' })
+    await the.settle()
+    expect(await caseOf(amina)).toMatchObject({ status: 'settled' })
+    await the.reply(omar, amina.id, 'Encore une chose')
+    await the.settle()
+    expect(await caseOf(amina)).toMatchObject({ status: 'working', settledAt: null })
+    await the.get(eva, 'PUT /api/v1/conversations/:id/spam', { params: { id: amina.id } })
+    await the.settle()
+    expect(await caseOf(amina)).toMatchObject({ status: 'settled' })
+  })
+
   test('it is found by its reference however it is typed, and by who may see it alone', async () => {
     const amina = await writes('Ma SIM est bloquée')
     const { id, reference } = await caseOf(amina)

@@ -1,4 +1,4 @@
-import { may, type Scope, visible } from '#kernel/access'
+import { agentOf, may, type Scope, visible } from '#kernel/access'
 import { sql } from '#kernel/db'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -51,7 +51,7 @@ export async function showTimeline(ctx: Context, id: CaseId): Promise<{ items: C
   })
   const agents = await agentsByIds(
     ctx.db,
-    events.flatMap(({ by, data }) => [idIn(by), data.agentId, data.owner].flatMap((one) => one ?? [])),
+    events.flatMap(({ by, data }) => [agentOf(by), data.agentId, data.owner].flatMap((one) => one ?? [])),
   )
   return {
     items: events.map(({ id: seq, at, what, by, subject, data }): CaseTold => {
@@ -60,7 +60,7 @@ export async function showTimeline(ctx: Context, id: CaseId): Promise<{ items: C
       const who = data.agentId ?? data.owner
       return {
         ...{ id: seq, at: at.toISOString(), what },
-        by: { kind: kindOf(by), name: agents.get(idIn(by) ?? '')?.name ?? null },
+        by: { kind: kindOf(by), name: agents.get(agentOf(by) ?? '')?.name ?? null },
         conversation,
         channel: talks.get(conversation)?.channel ?? null,
         reference: seen.get(conversation) ?? null,
@@ -97,8 +97,6 @@ async function read(ctx: Context, { id }: Matter, subjects: readonly string[]): 
     order by e.seq desc limit ${MOST}`.execute(ctx.db)
   return rows.reverse()
 }
-
-const idIn = (by: string): string | undefined => (by.startsWith('agent:') ? by.slice('agent:'.length) : undefined)
 
 function kindOf(by: string): CaseTold['by']['kind'] {
   if (by.startsWith('agent:') || by.startsWith('key:')) return 'person'

@@ -23,6 +23,8 @@ declare module '#kernel/events' {
       agentId?: AgentId
       next: 'stay' | 'wait' | 'solve'
       acknowledgement?: boolean
+      /** What it was before, when that was not open. */
+      wasStatus?: Status
     }
     'reply.withdrawn': { messageId: MessageId }
     /** A reply that waits for its time was left, changed or taken back, or did not go. */

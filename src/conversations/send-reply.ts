@@ -121,6 +121,7 @@ async function place(tx: Tx, ctx: Context, row: Row, reply: Placed, baked: Baked
       author: 'agent',
       next,
       ...(agent === null ? {} : { agentId: agent }),
+      ...(row.status === 'open' ? {} : { wasStatus: row.status }),
     },
     message: { ...copy, before: beforeOf(reply.before) },
     also: sql`delete from conversations.draft

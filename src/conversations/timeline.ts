@@ -1,4 +1,4 @@
-import { may } from '#kernel/access'
+import { agentOf, may } from '#kernel/access'
 import { hot } from '#kernel/db'
 import type { EventName } from '#kernel/events'
 import type { AgentId, ConversationId } from '#kernel/ids'
@@ -43,8 +43,6 @@ export async function timelineOf(ctx: Context, row: Row, found: readonly Found[]
 }
 
 const lineOf = ({ app }: Context, name: string) => app.registered.lines.get(name as EventName)
-
-const agentOf = (by: string): AgentId | null => (by.startsWith('agent:') ? by.slice(6) : null)
 
 function agentsIn(found: readonly Found[]): AgentId[] {
   const ids = found.flatMap((line) => [agentOf(line.by), line.data.agentId, line.data.fromAgentId])

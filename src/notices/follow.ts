@@ -1,9 +1,8 @@
-import { whoMay } from '#kernel/access'
+import { agentOf, whoMay } from '#kernel/access'
 import type { Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import { tell } from './tell.ts'
 
-const agentOf = (by: string): string | null => (by.startsWith('agent:') ? by.slice(6) : null)
 const where = ({ brand, scopes }: StoredEvent) => ({ brand, scopes })
 
 /** Who was mentioned in a note, and may read it, is told. */

@@ -1,9 +1,9 @@
-import { createHash, createHmac } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { type Row, stamp } from '#conversations'
+import { agentOf } from '#kernel/access'
 import { type Db, sql, type Tx } from '#kernel/db'
 import { publish } from '#kernel/events'
-import type { AgentId } from '#kernel/ids'
+import { lastingToken, tokenHash } from '#kernel/ids'
 import { agentsByIds } from '#people'
 import type { Proof, ProofState } from './contract.ts'
 import type { RequestTable } from './tables.ts'
@@ -12,12 +12,9 @@ export type Request = Selectable<RequestTable>
 /** How it can end. */
 export type End = Exclude<ProofState, 'asked' | 'opened'>
 
-/** As it is kept: whoever reads the table opens nothing. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(`proof ${token}`).digest()
+export const hashOf = (token: string): Buffer => tokenHash('proof', token)
 
-/** 192 bits that only we can make again, so that a question that is repeated has the link it had. */
-export const tokenOf = (secret: string, id: string): string =>
-  createHmac('sha256', secret).update(`proof link ${id}`).digest().subarray(0, 24).toString('base64url')
+export const tokenOf = (secret: string, id: string): string => lastingToken(secret, `proof link ${id}`)
 
 export const isOver = ({ ended_at, expires_at }: Request, now: Date): boolean => ended_at !== null || expires_at <= now
 
@@ -60,7 +57,7 @@ export async function end(tx: Tx, row: Row, request: Request, state: End): Promi
 }
 
 export async function present(db: Db, request: Request): Promise<Proof> {
-  const agent = request.asked_by.startsWith('agent:') ? (request.asked_by.slice(6) as AgentId) : null
+  const agent = agentOf(request.asked_by)
   const name = agent === null ? null : ((await agentsByIds(db, [agent])).get(agent)?.name ?? null)
   return {
     id: request.id,

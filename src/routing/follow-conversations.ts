@@ -56,11 +56,10 @@ export async function followPause(tx: Tx, event: StoredEvent): Promise<void> {
 /** A reply puts away, or opens what was settled or put away: then whoever has it has it to do again, also when a colleague wrote. */
 export async function followReply(tx: Tx, event: StoredEvent<'reply.sent'>): Promise<void> {
   if (event.data.next === 'wait') return followPause(tx, event)
-  if (event.data.author !== 'agent') return
+  if (event.data.wasStatus === undefined) return
   const item = await lockItem(tx, event.subject)
-  if (item?.state !== 'done' && item?.state !== 'parked') return
   const row = await conversationFor(system, event.subject, tx)
-  if (row.status !== 'open' || row.assignee_id === null) return
+  if (item?.state === 'assigned' || row.status !== 'open' || row.assignee_id === null) return
   await unparkItem(tx, event.subject)
   await takenBy(tx, row, row.assignee_id, 'replied')
 }

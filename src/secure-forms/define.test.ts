@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import { type Care, care } from '../../test/support/care.ts'
+import { tablesSaying } from '../../test/support/everywhere.ts'
 import { type Outside, openOutside } from '../../test/support/outside.ts'
 import type { Person } from '../../test/support/people.ts'
+import { FORM_SECRET, formValues } from '../../test/support/secure-forms.ts'
 import type { Takes } from './contract.ts'
 import { openSecureForms } from './module.ts'
 
-const SECRET = 'only-the-billing-system-knows-this'
 let the: Care
 let sink: Outside
 let eva: Person
@@ -26,17 +27,8 @@ afterAll(async () => {
   await the?.app.stop()
 })
 
-const values = (more: object = {}) => ({
-  name: { en: 'Bank account' },
-  recipient: { en: 'Billing of Lumo' },
-  endpoint: sink.url,
-  allow: [sink.host],
-  showsEnd: false,
-  hours: 24,
-  ...more,
-})
 async function defined(takes: Takes, more: object = {}): Promise<string> {
-  const body = { id: newId(), brand: the.lumo, takes, secret: SECRET, ...values(more) }
+  const body = { id: newId(), brand: the.lumo, takes, secret: FORM_SECRET, ...formValues(sink, more) }
   return (await the.get(boss, 'POST /api/v1/secure-forms', { body })).id
 }
 const asks = (conversation: string, form: string) =>
@@ -47,18 +39,7 @@ const asks = (conversation: string, form: string) =>
 const view = (conversation: string) =>
   the.get(eva, 'GET /api/v1/conversations/:id/secure-forms', { params: { id: conversation } })
 /** Tables that say it. */
-async function holders(word: string): Promise<string[]> {
-  const { pool } = the.app.app.database
-  const { rows } = await pool.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
-  )
-  const found: string[] = []
-  for (const { name } of rows) {
-    const said = await pool.query(`select from ${name} t where strpos(t::text, $1) > 0 limit 1`, [word])
-    if (said.rowCount !== 0) found.push(name)
-  }
-  return found
-}
+const holders = (word: string) => tablesSaying(the.app.app.database.pool, word)
 const changes = (id: string, body: object) => the.call(boss, 'PUT /api/v1/secure-forms/:id', { params: { id }, body })
 const all = async () => (await the.get(boss, 'GET /api/v1/secure-forms')).items
 
@@ -70,8 +51,8 @@ test('a test sends a marked value; the secret is read by nobody; a form that res
   sink.answers.push({ status: 401 })
   const again = await the.get(boss, 'POST /api/v1/secure-forms/:id/tests', { params: { id }, body: { id: newId() } })
   expect(again.tested).toBe('http-401')
-  expect(await holders(SECRET)).toEqual([])
-  expect(JSON.stringify(await all())).not.toContain(SECRET)
+  expect(await holders(FORM_SECRET)).toEqual([])
+  expect(JSON.stringify(await all())).not.toContain(FORM_SECRET)
   const { id: talk } = await the.visitor('Hello', { name: 'Karim' })
   expect((await view(talk)).forms.map((form) => form.id)).toContain(id)
   await the.get(boss, 'PUT /api/v1/secure-forms/:id/retirement', { params: { id } })
@@ -81,7 +62,7 @@ test('a test sends a marked value; the secret is read by nobody; a form that res
 
 test('only https or what is listed, no secrets in an address; who changes an old one is told', async () => {
   const id = await defined('iban')
-  const change = (more: object, rev = 1) => changes(id, { ...values(more), rev })
+  const change = (more: object, rev = 1) => changes(id, { ...formValues(sink, more), rev })
   for (const endpoint of [
     'http://10.0.0.1/x',
     'https://u:p@b.example/',

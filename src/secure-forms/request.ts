@@ -1,9 +1,9 @@
-import { createHash, createHmac } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { type Row, stamp } from '#conversations'
+import { agentOf } from '#kernel/access'
 import { type Db, sql, type Tx } from '#kernel/db'
 import { publish } from '#kernel/events'
-import type { AgentId } from '#kernel/ids'
+import { lastingToken, tokenHash } from '#kernel/ids'
 import { agentsByIds } from '#people'
 import type { SecureFormState, SecureRequest, Takes } from './contract.ts'
 import type { FormTable, RequestTable } from './tables.ts'
@@ -13,12 +13,9 @@ export type Request = Selectable<RequestTable>
 /** How it can end. */
 export type End = Exclude<SecureFormState, 'asked' | 'opened' | 'given'>
 
-/** As it is kept: whoever reads the table opens nothing. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(`secure form ${token}`).digest()
+export const hashOf = (token: string): Buffer => tokenHash('secure form', token)
 
-/** 192 bits that only we can make again, so that a question that is repeated has the link it had. */
-export const tokenOf = (secret: string, id: string): string =>
-  createHmac('sha256', secret).update(`secure form link ${id}`).digest().subarray(0, 24).toString('base64url')
+export const tokenOf = (secret: string, id: string): string => lastingToken(secret, `secure form link ${id}`)
 
 /** Can still be given. */
 export const isOpen = ({ state, expires_at }: Request, now: Date): boolean =>
@@ -77,7 +74,7 @@ export async function end(
 const at = (time: Date | null): string | null => time?.toISOString() ?? null
 
 export async function present(db: Db, request: Request): Promise<SecureRequest> {
-  const agent = request.asked_by.startsWith('agent:') ? (request.asked_by.slice(6) as AgentId) : null
+  const agent = agentOf(request.asked_by)
   const name = agent === null ? null : ((await agentsByIds(db, [agent])).get(agent)?.name ?? null)
   const form = await formById(db, request.form_id)
   return {

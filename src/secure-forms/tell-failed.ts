@@ -1,8 +1,8 @@
 import { conversationFor } from '#conversations'
-import { system } from '#kernel/access'
+import { agentOf, system } from '#kernel/access'
 import type { Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
-import type { AgentId, ConversationId } from '#kernel/ids'
+import type { ConversationId } from '#kernel/ids'
 import type { App, Context, Letter } from '#kernel/registry'
 import { escapeHtml } from '#kernel/text'
 import { tell } from '#notices'
@@ -16,10 +16,11 @@ export async function tellFailed(tx: Tx, event: Failed, app: App): Promise<void>
   const request = await requestOf(tx, event.data.requestId)
   if (request === undefined) return
   const conversation = request.conversation_id
-  if (request.asked_by.startsWith('agent:')) {
+  const agent = agentOf(request.asked_by)
+  if (agent !== null) {
     const { brand_id: brand, scopes } = await conversationFor(system, conversation, tx)
     await tell(tx, {
-      agent: request.asked_by.slice('agent:'.length) as AgentId,
+      agent,
       kind: 'warning',
       about: { kind: 'conversation', id: conversation },
       where: { brand, scopes },

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto'
 import { conversationFor } from '#conversations'
 import { system } from '#kernel/access'
 import { originOf } from '#kernel/config'
-import { newToken } from '#kernel/ids'
+import { newToken, tokenHash } from '#kernel/ids'
 import type { Context, Letter } from '#kernel/registry'
 import { escapeHtml } from '#kernel/text'
 import { brandById } from '#people'
 import { isOpen } from './survey.ts'
 import { wordsIn } from './words.ts'
 
-/** As it is kept: whoever reads the table cannot rate. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(`survey ${token}`).digest()
+export const hashOf = (token: string): Buffer => tokenHash('survey', token)
 
 /**
  * The survey as a mail: five links, one for each answer. Opening one answers nothing yet, because programs open links, too.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { everyTable } from '../../test/support/everywhere.ts'
 import { idFrom, visitorTokenFrom } from '../ids.ts'
 import { openTown, type Town } from '../testing/town.ts'
 import { connectForms } from './connect-forms.ts'
@@ -19,19 +20,6 @@ afterAll(async () => {
   await billing?.close()
   await town?.app.stop()
 })
-
-async function everyCell(): Promise<string[]> {
-  const { pool } = town.app.app.database
-  const { rows } = await pool.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
-  )
-  const cells: string[] = []
-  for (const { name } of rows) {
-    const found = await pool.query<{ all: string | null }>(`select string_agg(t::text, ' ') as all from ${name} t`)
-    cells.push(found.rows[0]?.all ?? '')
-  }
-  return cells
-}
 
 test('every brand has its forms, and a test value arrives; what is not signed is not taken', async () => {
   const { items } = await town.api.call('GET /api/v1/secure-forms', town.key, {})
@@ -82,5 +70,5 @@ test('what a customer gives is with the billing, by its reference with the advis
   const [kept] = billing.latest()
   expect(items[0]).toMatchObject({ state: 'delivered', reference: kept?.reference, ending: '7034' })
   expect(billing.leaksIn(`it says ${IBAN} here`)).toEqual([kept?.reference])
-  for (const cells of await everyCell()) expect(billing.leaksIn(cells)).toEqual([])
+  for (const { text } of await everyTable(town.app.app.database.pool)) expect(billing.leaksIn(text)).toEqual([])
 })

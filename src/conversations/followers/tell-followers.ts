@@ -1,4 +1,4 @@
-import { whoMay } from '#kernel/access'
+import { agentOf, whoMay } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import { type Telling, tell } from '#notices'
@@ -51,7 +51,7 @@ async function tellOf(tx: Tx, event: Told, followers: readonly Follower[]): Prom
   const { brand, scopes, subject } = event
   if (brand === null || isQuiet(event)) return
   const may = new Set<string>(await whoMay(tx, 'conversation.read', { brand, scopes }))
-  const author = event.by.startsWith('agent:') ? event.by.slice('agent:'.length) : null
+  const author = agentOf(event.by)
   const code = codes[event.name]
   for (const { agent, read } of followers) {
     if (agent === author || !may.has(agent) || isMentioned(event, agent)) continue

@@ -1,4 +1,4 @@
-import type { By } from '#kernel/access'
+import { agentOf, type By } from '#kernel/access'
 import type { Db } from '#kernel/db'
 import { agentsByIds } from '#people'
 import type { LabelsApi } from './contract.ts'
@@ -13,7 +13,6 @@ interface Row {
 
 /** Who or what gave each: people by their names of now, others by what they are. */
 export async function presentGiven(db: Db, rows: readonly Row[]): Promise<Given> {
-  const agentOf = (by: By): string | null => (by.startsWith('agent:') ? by.slice('agent:'.length) : null)
   const people = await agentsByIds(
     db,
     rows.flatMap(({ by }) => agentOf(by) ?? []),

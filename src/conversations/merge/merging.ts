@@ -1,23 +1,6 @@
 import { type Db, sql, type Tx } from '#kernel/db'
 import { notFound } from '#kernel/errors'
 import type { ConversationId } from '#kernel/ids'
-import type { Row } from '../lock-row.ts'
-import type { BeforeMerge } from '../tables.ts'
-
-/** The row before a merge: codes, ids, numbers and times. */
-export const beforeOf = (row: Row): BeforeMerge => ({
-  status: row.status,
-  priority: row.priority,
-  holder: row.holder,
-  queueId: row.queue_id,
-  assigneeId: row.assignee_id,
-  labels: row.labels,
-  waitingSince: row.waiting_since?.toISOString() ?? null,
-  snoozedUntil: row.snoozed_until?.toISOString() ?? null,
-  solvedAt: row.solved_at?.toISOString() ?? null,
-  dispositionId: row.disposition_id,
-  lastSeq: row.last_seq,
-})
 
 /** The merge a conversation is under now. */
 export const mergingOf = (db: Db, id: ConversationId) =>

@@ -1,10 +1,11 @@
 import { authorOf, type By, system } from '#kernel/access'
 import { releaseBlobs } from '#kernel/blobs'
-import { type RawBuilder, sql, type Tx } from '#kernel/db'
+import { sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
+import { asBefore, opened, settle } from '../as-before.ts'
 import { handTo } from '../hand-to.ts'
 import { announce, changeRow, lockRow, type Row } from '../lock-row.ts'
 import type { BeforeMerge } from '../tables.ts'
@@ -59,10 +60,6 @@ async function takeOut(tx: Tx, row: Row, home: ConversationId): Promise<void> {
   await tellMessages(tx, row, [...moved, ...copies.map((each) => each.id)])
 }
 
-const same = (before: BeforeMerge): RawBuilder<unknown> => sql`was_status = status, status = ${before.status},
-  snoozed_until = ${before.snoozedUntil}, solved_at = ${before.solvedAt}, disposition_id = ${before.dispositionId}`
-const opened = sql`was_status = status, status = 'open', snoozed_until = null, solved_at = null, disposition_id = null`
-
 /** What was merged goes back to whoever had it, open when its customer waits. */
 async function putBack(tx: Tx, { conversation_id: id, was: { from }, id: mergeId, into_id }: Merging): Promise<void> {
   const row = await lockRow(tx, system, 'conversation.work', id)
@@ -72,7 +69,7 @@ async function putBack(tx: Tx, { conversation_id: id, was: { from }, id: mergeId
   const slept = from.snoozedUntil !== null && new Date(from.snoozedUntil) <= tx.clock.now()
   const now = await changeRow(tx, {
     row,
-    set: sql`${set}, ${open || slept ? opened : same(from)}, waiting_since = ${since ? (open ? waits : null) : from.waitingSince}`,
+    set: sql`${set}, ${open || slept ? opened : asBefore(from)}, waiting_since = ${since ? (open ? waits : null) : from.waitingSince}`,
     name: 'conversation.unmerged',
     data: { mergeId, conversationId: into_id },
   })
@@ -96,14 +93,6 @@ async function handBack(tx: Tx, row: Row, { holder, queueId, assigneeId }: Befor
   )
 }
 
-/** Its work follows what it is again. */
-export async function settle(tx: Tx, row: Row): Promise<void> {
-  if (row.status === 'pending') await announce(tx, row, 'conversation.pended', {})
-  if (row.status === 'snoozed' && row.snoozed_until !== null)
-    await announce(tx, row, 'conversation.snoozed', { until: row.snoozed_until.toISOString() })
-  if (row.status === 'solved') await announce(tx, row, 'conversation.solved', { imported: true })
-}
-
 /** What held both: what the merge brought goes, what was done since stays. */
 async function restore(tx: Tx, row: Row, { was: { into, from }, id: mergeId, conversation_id }: Merging): Promise<Row> {
   const { set, waits } = await tally(tx, row.conversation_id)
@@ -117,7 +106,7 @@ async function restore(tx: Tx, row: Row, { was: { into, from }, id: mergeId, con
   const waiting = touched ? (row.status === 'open' ? waits : null) : into.waitingSince
   const now = await changeRow(tx, {
     row,
-    set: sql`${set} ${settled ? sql`, ${same(into)}` : sql``}, waiting_since = ${waiting}::timestamptz,
+    set: sql`${set} ${settled ? sql`, ${asBefore(into)}` : sql``}, waiting_since = ${waiting}::timestamptz,
       priority = case when priority = ${from.priority} then ${into.priority} else priority end,
       labels = array(select label from unnest(labels) with ordinality as given (label, place)
         where label <> all(${brought}::uuid[]) order by place)`,

@@ -3,8 +3,8 @@ import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
+import { beforeOf } from '../as-before.ts'
 import { changeRow, lockRow, type Row } from '../lock-row.ts'
-import { beforeOf } from '../merge/merging.ts'
 
 /** `person`: somebody said so; `sender`: nothing else was ever written by this sender. */
 export type SpamWhy = 'person' | 'sender'

@@ -1,8 +1,8 @@
-import { type RawBuilder, sql, type Tx } from '#kernel/db'
+import { sql, type Tx } from '#kernel/db'
 import type { ConversationId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
+import { asBefore, opened, settle } from '../as-before.ts'
 import { announce, changeRow, lockRow, type Row } from '../lock-row.ts'
-import { settle } from '../merge/unmerge.ts'
 import type { BeforeMerge } from '../tables.ts'
 
 /**
@@ -12,8 +12,8 @@ import type { BeforeMerge } from '../tables.ts'
 export const notSpam = (ctx: Context, id: ConversationId): Promise<Row> =>
   ctx.transaction(async (tx) => {
     const row = await lockRow(tx, ctx.actor, 'conversation.work', id)
-    const { rows } = await sql<{ was: BeforeMerge; why: string }>`
-      delete from conversations.spamming where conversation_id = ${id} returning was, why`.execute(tx)
+    const { rows } = await sql<{ was: BeforeMerge }>`
+      delete from conversations.spamming where conversation_id = ${id} returning was`.execute(tx)
     const [found] = rows
     if (row.status !== 'spam' || found === undefined) return row
     const { was } = found
@@ -23,7 +23,7 @@ export const notSpam = (ctx: Context, id: ConversationId): Promise<Row> =>
     const waits = was.waitingSince ?? since
     const now = await changeRow(tx, {
       row,
-      set: sql`${opens ? opened : same(was)}, waiting_since = ${waits}::timestamptz`,
+      set: sql`${opens ? opened : asBefore(was)}, waiting_since = ${waits}::timestamptz`,
       name: 'conversation.unspammed',
       data: { status: opens ? 'open' : was.status, ...(since === null ? {} : { since }) },
     })
@@ -32,10 +32,6 @@ export const notSpam = (ctx: Context, id: ConversationId): Promise<Row> =>
     if (opens) await announce(tx, now, 'conversation.reopened', { from: 'spam' })
     return now
   })
-
-const opened = sql`was_status = status, status = 'open', solved_at = null, disposition_id = null, snoozed_until = null`
-const same = (was: BeforeMerge): RawBuilder<unknown> => sql`was_status = status, status = ${was.status},
-  snoozed_until = ${was.snoozedUntil}::timestamptz, solved_at = ${was.solvedAt}::timestamptz, disposition_id = ${was.dispositionId}::uuid`
 
 /** When the contact first wrote while it was set aside. */
 async function keptSince(tx: Tx, id: ConversationId, after: number): Promise<string | null> {

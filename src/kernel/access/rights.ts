@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { notFound } from '#kernel/errors'
-import type { BrandId } from '#kernel/ids'
+import type { AgentId, BrandId } from '#kernel/ids'
 import type { Actor, By, Grant, Permission, Scope } from './actor.ts'
 
 const everywhere = (permission: Permission) => ({ permission, brand: '*', scope: '*' }) as const
@@ -12,6 +12,10 @@ export const bot: Actor = { kind: 'bot', realm: 'system', id: 'bot', grants: [ev
 export const anyone: Actor = { kind: 'anyone', realm: 'visitor', id: 'anyone', grants: [] }
 
 export const authorOf = (actor: Actor): By => (actor.kind === actor.id ? actor.kind : `${actor.kind}:${actor.id}`)
+
+/** The agent an author is; null: it was no agent. */
+export const agentOf = (by: string | null): AgentId | null =>
+  by?.startsWith('agent:') ? by.slice('agent:'.length) : null
 
 interface Row {
   brand: BrandId

@@ -20,15 +20,22 @@ export class ConfigError extends Error {
   }
 }
 
-/** What each reader of one setting gets: its text (an empty value counts as absent) and a place to complain. */
+/** What each reader of one setting gets: its text (an empty value counts as absent), or the entries between its commas, and a place to complain. */
 export interface Reading {
   text(name: SettingName): string | undefined
+  list(name: SettingName): readonly string[]
   fault(name: string, wrong: string, right: string): void
 }
 
 export function reading(env: Env, faults: SettingFault[]): Reading {
+  const text: Reading['text'] = (name) => env[name]?.trim() || undefined
   return {
-    text: (name) => env[name]?.trim() || undefined,
+    text,
+    list: (name) =>
+      (text(name) ?? '')
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
     fault: (setting, wrong, right) => void faults.push({ setting, wrong, right }),
   }
 }

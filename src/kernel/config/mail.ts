@@ -12,11 +12,8 @@ export function readSmtpPort({ text, fault }: Reading): number | null {
   return null
 }
 
-export function readPushHosts({ text, fault }: Reading): readonly string[] {
-  const given = (text('SWITCHBOARD_PUSH_HOSTS') ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+export function readPushHosts({ list, fault }: Reading): readonly string[] {
+  const given = list('SWITCHBOARD_PUSH_HOSTS')
   const wrong = given.filter((one) => !/^[a-z0-9.-]+:\d{1,5}$/i.test(one))
   if (wrong.length > 0)
     fault(
@@ -27,11 +24,8 @@ export function readPushHosts({ text, fault }: Reading): readonly string[] {
   return given
 }
 
-export function readDnsServers({ text, fault }: Reading): readonly string[] {
-  const given = (text('SWITCHBOARD_DNS') ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+export function readDnsServers({ list, fault }: Reading): readonly string[] {
+  const given = list('SWITCHBOARD_DNS')
   const wrong = given.filter((one) => !isServer(one))
   if (wrong.length > 0) {
     const right = 'It must be a list of addresses, each with or without a port, for example 10.0.0.53, [fd00::1]:5353.'

@@ -45,11 +45,8 @@ function isSafeOrigin(url: URL): boolean {
 }
 
 /** Addresses or networks, so that limits count the callers and not the load balancer. Everybody (`/0`) is a fault: then callers could claim any address. */
-export function readTrustedProxies({ text, fault }: Reading): readonly string[] {
-  const given = (text('SWITCHBOARD_TRUSTED_PROXIES') ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+export function readTrustedProxies({ list, fault }: Reading): readonly string[] {
+  const given = list('SWITCHBOARD_TRUSTED_PROXIES')
   const wrong = given.filter((one) => !isNetwork(one))
   if (wrong.length > 0) {
     fault(

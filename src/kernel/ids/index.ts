@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomUUIDv7 } from 'node:crypto'
 import { inOrder } from './in-order.ts'
 
 declare const named: unique symbol
@@ -18,6 +18,14 @@ export const newId = <Name extends string>(): Id<Name> => inOrder(randomUUIDv7()
 
 /** What works by being known: 192 random bits, url-safe. Store only its hash. */
 export const newToken = (): string => randomBytes(24).toString('base64url')
+
+/** The same, but made again for the same words by whoever has the secret: what is asked for twice has the link it had. */
+export const lastingToken = (secret: string, words: string): string =>
+  createHmac('sha256', secret).update(words).digest().subarray(0, 24).toString('base64url')
+
+/** A token as it is kept: whoever reads the table opens nothing. `kind` keeps one from standing for another. */
+export const tokenHash = (kind: string, token: string): Buffer =>
+  createHash('sha256').update(`${kind} ${token}`).digest()
 
 /** An id made of words: the same for the same words, for what must not be made twice. A UUID of version 8 (custom). */
 export function idFrom<Name extends string>(words: string): Id<Name> {

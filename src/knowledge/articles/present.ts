@@ -1,3 +1,4 @@
+import { agentOf } from '#kernel/access'
 import { type Db, type RawBuilder, sql } from '#kernel/db'
 import { notFound } from '#kernel/errors'
 import { agentsByIds, allBrands } from '#people'
@@ -37,13 +38,13 @@ export async function loadArticles(db: Db, rest: RawBuilder<unknown>): Promise<A
   const [people, brands] = await Promise.all([
     agentsByIds(
       db,
-      rows.flatMap((row) => agentOf(row.written_by)),
+      rows.flatMap((row) => agentOf(row.written_by) ?? []),
     ),
     allBrands(db),
   ])
   return rows.map((row) => {
     const slug = brands.find((brand) => brand.id === row.brand_id)?.slug ?? ''
-    return present(row, slug, people.get(agentOf(row.written_by)[0] ?? '')?.name ?? null)
+    return present(row, slug, people.get(agentOf(row.written_by) ?? '')?.name ?? null)
   })
 }
 
@@ -52,8 +53,6 @@ export async function presentArticle(db: Db, id: string): Promise<Article> {
   if (article === undefined) throw notFound('article')
   return article
 }
-
-const agentOf = (by: string): string[] => (by.startsWith('agent:') ? [by.slice('agent:'.length)] : [])
 
 const present = (row: Row, brandSlug: string, author: string | null): Article => ({
   id: row.id,

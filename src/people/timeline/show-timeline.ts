@@ -1,7 +1,7 @@
-import { may } from '#kernel/access'
+import { agentOf, may } from '#kernel/access'
 import { type Db, sql } from '#kernel/db'
 import { decodeCursor, pageOf } from '#kernel/http'
-import type { AgentId, ContactId } from '#kernel/ids'
+import type { ContactId } from '#kernel/ids'
 import type { Chronicle, ChronicleSubject, Context } from '#kernel/registry'
 import { agentsByIds } from '../agents/agents-by-ids.ts'
 import { contactFor, type HeldContact } from '../contacts/contact-for.ts'
@@ -103,7 +103,7 @@ async function countHidden(db: Db, sources: readonly Source[]): Promise<number> 
 async function present(db: Db, told: readonly Told[], sources: ReadonlyMap<string, Source>): Promise<PersonEntry[]> {
   const names = await agentsByIds(
     db,
-    told.flatMap(({ by }) => agentIn(by) ?? []),
+    told.flatMap(({ by }) => agentOf(by) ?? []),
   )
   return told.map(({ seq, at, name, by, subject }) => {
     const source = sources.get(subject)
@@ -112,12 +112,10 @@ async function present(db: Db, told: readonly Told[], sources: ReadonlyMap<strin
       channel: source?.channel ?? null,
       reference: source?.reference ?? null,
       conversation: source?.conversation ?? null,
-      by: { kind: kindOf(by), name: names.get(agentIn(by) ?? '')?.name ?? null },
+      by: { kind: kindOf(by), name: names.get(agentOf(by) ?? '')?.name ?? null },
     }
   })
 }
-
-const agentIn = (by: string): AgentId | undefined => (by.startsWith('agent:') ? by.slice('agent:'.length) : undefined)
 
 function kindOf(by: string): PersonEntry['by']['kind'] {
   if (by.startsWith('agent:')) return 'person'

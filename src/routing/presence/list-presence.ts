@@ -1,3 +1,4 @@
+import { agentOf } from '#kernel/access'
 import { type RawBuilder, sql } from '#kernel/db'
 import type { AgentId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
@@ -44,7 +45,7 @@ export async function presenceRows({ db }: Pick<Context, 'db'>, where: RawBuilde
 export async function presentPresence({ db }: Pick<Context, 'db'>, rows: readonly Row[]): Promise<Presence[]> {
   const people = await agentsByIds(db, [
     ...rows.map((row) => row.agent),
-    ...rows.flatMap(({ setBy }) => idOf(setBy) ?? []),
+    ...rows.flatMap(({ setBy }) => agentOf(setBy) ?? []),
   ])
   const nameOf = (id: AgentId | null): string => (id === null ? '' : (people.get(id)?.name ?? ''))
   return rows.map(({ since, until, setBy, ...row }) => ({
@@ -53,9 +54,8 @@ export async function presentPresence({ db }: Pick<Context, 'db'>, rows: readonl
     name: nameOf(row.agent),
     since: since.toISOString(),
     until: until?.toISOString() ?? null,
-    setBy: setBy === null ? null : nameOf(idOf(setBy)),
+    setBy: setBy === null ? null : nameOf(agentOf(setBy)),
   }))
 }
 
 /** `agent:<id>`, as authors are written; programs have no name here. */
-const idOf = (by: string | null): AgentId | null => (by?.startsWith('agent:') ? (by.slice(6) as AgentId) : null)

@@ -1,7 +1,7 @@
-import { type Permission, visible } from '#kernel/access'
+import { agentOf, type Permission, visible } from '#kernel/access'
 import { type Db, type RawBuilder, sql, type Tx } from '#kernel/db'
 import { notFound } from '#kernel/errors'
-import type { AgentId, BrandId } from '#kernel/ids'
+import type { BrandId } from '#kernel/ids'
 import type { Context } from '#kernel/registry'
 import { agentsByIds } from '#people'
 import type { SurgePlan, SurgeRun } from './contract.ts'
@@ -50,9 +50,9 @@ async function runsWhere(db: Db, where: RawBuilder<unknown>): Promise<SurgeRun[]
     from routing.surge_run r where ${where} order by r.since desc, r.id limit 100`.execute(db)
   const people = await agentsByIds(
     db,
-    rows.flatMap(({ said }) => said.flatMap(({ by }) => idOf(by) ?? [])),
+    rows.flatMap(({ said }) => said.flatMap(({ by }) => agentOf(by) ?? [])),
   )
-  const nameOf = (by: string | null): string | null => people.get(idOf(by) ?? '')?.name ?? null
+  const nameOf = (by: string | null): string | null => people.get(agentOf(by) ?? '')?.name ?? null
   return rows.map(({ since, until, endedAt, said, ...run }) => ({
     ...run,
     since: since.toISOString(),
@@ -63,7 +63,6 @@ async function runsWhere(db: Db, where: RawBuilder<unknown>): Promise<SurgeRun[]
 }
 
 /** `agent:<id>`, as authors are written; programs have no name here. */
-const idOf = (by: string | null): AgentId | null => (by?.startsWith('agent:') ? by.slice(6) : null)
 
 export interface Held {
   id: string

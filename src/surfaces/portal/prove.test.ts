@@ -6,6 +6,7 @@ import { openLog } from '#kernel/log'
 import { openNotices } from '#notices'
 import { levelHeld, openProofs } from '#proofs'
 import { type Care, care } from '../../../test/support/care.ts'
+import { everyTable } from '../../../test/support/everywhere.ts'
 import { AMINA, type Mailroom, openMailroom } from '../../../test/support/mailroom.ts'
 import { brandValues, type Person } from '../../../test/support/people.ts'
 import { openPortal } from './module.ts'
@@ -90,18 +91,7 @@ const held = async (id: string) =>
     await conversationFor(system, id as ConversationId, the.app.app.database.db),
     the.app.clock.now(),
   )
-async function everyCell(): Promise<string> {
-  const { pool } = the.app.app.database
-  const { rows } = await pool.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
-  )
-  const cells: string[] = []
-  for (const { name } of rows) {
-    const found = await pool.query<{ all: string | null }>(`select string_agg(t::text, ' ') as all from ${name} t`)
-    cells.push(found.rows[0]?.all ?? '')
-  }
-  return cells.join(' ')
-}
+const everyCell = async () => (await everyTable(the.app.app.database.pool)).map(({ text }) => text).join(' ')
 
 test('asked, opened, proved by a code to the address on file: who asked sees the level and until when, and nothing of the code is anywhere', async () => {
   const id = await writes()

@@ -7,12 +7,13 @@ import { openNotices } from '#notices'
 import { openSecureForms } from '#secure-forms'
 import type { Takes } from '#secure-forms/contract'
 import { type Care, care } from '../../../test/support/care.ts'
+import { tablesSaying } from '../../../test/support/everywhere.ts'
 import { AMINA, openMailroom } from '../../../test/support/mailroom.ts'
 import { type Outside, openOutside, signatureOf } from '../../../test/support/outside.ts'
 import { brandValues, type Person } from '../../../test/support/people.ts'
+import { FORM_SECRET, formValues } from '../../../test/support/secure-forms.ts'
 import { openPortal } from './module.ts'
 
-const SECRET = 'only-the-billing-system-knows-this'
 const IBAN = 'GB82 WEST 1234 5698 7654 32'
 const CLOSED_UP = IBAN.replaceAll(' ', '')
 const CARD = '4242 4242 4242 4242'
@@ -44,22 +45,13 @@ afterAll(async () => {
 })
 
 const names = { iban: 'Bank account', card: 'Payment card', document: 'Identity card', text: 'Meter number' }
-const values = (more: object = {}) => ({
-  name: { en: 'Bank account' },
-  recipient: { en: 'Billing of Lumo' },
-  endpoint: sink.url,
-  allow: [sink.host],
-  showsEnd: false,
-  hours: 24,
-  ...more,
-})
 async function defined(takes: Takes, more: object = {}): Promise<string> {
   const body = {
     id: newId(),
     brand: the.lumo,
     takes,
-    secret: SECRET,
-    ...values({ name: { en: names[takes] }, ...more }),
+    secret: FORM_SECRET,
+    ...formValues(sink, { name: { en: names[takes] }, ...more }),
   }
   return (await the.get(boss, 'POST /api/v1/secure-forms', { body })).id
 }
@@ -106,21 +98,7 @@ async function gives(path: string, given: Record<string, string>): Promise<strin
 
 /** Where anything is held that says it: every column of every table, every file, every line of the log. */
 async function holders(word: string): Promise<string[]> {
-  const { pool } = the.app.app.database
-  const { rows } = await pool.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
-  )
-  const found: string[] = []
-  const said = [
-    word,
-    Buffer.from(word).toString('hex'),
-    Buffer.from(word).toString('base64').replace(/=+$/, '').slice(0, -2),
-  ]
-  for (const { name } of rows) {
-    const all = await pool.query<{ all: string | null }>(`select string_agg(t::text, ' ') as all from ${name} t`)
-    const text = (all.rows[0]?.all ?? '').toLowerCase()
-    if (said.some((one) => text.includes(one.toLowerCase()))) found.push(name)
-  }
+  const found = await tablesSaying(the.app.app.database.pool, word)
   const { dataDir } = the.app.app.config
   for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true }).catch(() => []))
     if (file.isFile() && (await readFile(join(file.parentPath, file.name))).includes(word)) found.push(file.name)
@@ -153,7 +131,7 @@ test('asked, opened, given: the system has it, signed, and the advisor that it a
   const { headers = {}, body = '' } = sink.seen[0] ?? {}
   expect(JSON.parse(body)).toMatchObject({ test: false, takes: 'iban', conversation: id, value: { iban: CLOSED_UP } })
   const [messageId, at] = [String(headers['webhook-id']), Number(headers['webhook-timestamp'])]
-  expect(headers['webhook-signature']).toBe(signatureOf(SECRET, messageId, at, body))
+  expect(headers['webhook-signature']).toBe(signatureOf(FORM_SECRET, messageId, at, body))
 
   expect(await newest(id)).toMatchObject({ state: 'delivered', reference: 'MANDATE-77', ending: null, trouble: null })
   expect(await shows(path)).toContain('it has arrived')
