@@ -63,6 +63,9 @@ test('a team is named in a note as a person is', async () => {
   await expect.poll(() => note.inputValue()).toBe('Please look @Field team ')
   await page.keyboard.press('ControlOrMeta+Enter')
   await page.getByText('Please look @Field team').waitFor()
+  // It is on the page before the server has it.
+  const arrived = async () => (await care.open(eva, conversation)).messages.map(({ text }) => text)
+  await expect.poll(arrived).toContain('Please look @Field team')
   await care.settle()
   const told = (await care.get(omar, 'GET /api/v1/notices')).items.map(({ kind }) => kind)
   expect(told).toContain('mention')
