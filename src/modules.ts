@@ -3,6 +3,7 @@ import { openAnalytics } from '#analytics'
 import { openBot } from '#bot'
 import { complaintsWith, openCases, spotPromisesWith } from '#cases'
 import { openChannels } from '#channels'
+import { openCoaching } from '#coaching'
 import { conversationFor, openAttachment, openConversations, saidIn, sendReply } from '#conversations'
 import type { OpenModule } from '#kernel/registry'
 import { openKnowledge } from '#knowledge'
@@ -47,6 +48,7 @@ export const everyModule: readonly OpenModule[] = [
   openComplaining,
   openBot,
   openAnalytics,
+  openCoaching,
   openWidget,
   openPortal,
   openWelcome,

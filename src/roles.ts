@@ -21,6 +21,7 @@ const works = [
   'survey.read',
   'account.read',
   'briefing.read',
+  'coaching.own',
 ]
 
 /**
@@ -52,6 +53,7 @@ export const builtInRoles: Roles = {
     'standing.*',
     'attribute.*',
     'briefing.*',
+    'coaching.*',
     'kernel.jobs',
     'kernel.sessions',
   ],

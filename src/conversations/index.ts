@@ -14,6 +14,7 @@ export { type FoundThread, findReceived, findThread, threadOf } from './find-thr
 export { type Glance, glances } from './glance.ts'
 export { handTo, type To } from './hand-to.ts'
 export { handToAgents } from './hand-to-agents.ts'
+export { answeredBy, countHandled, type Handled, type HandledWhich, sampleHandled } from './handled.ts'
 export { importPast } from './import-past.ts'
 export { keepAttachment, keepStored } from './keep-attachment.ts'
 export { latelyWritten } from './lately-written.ts'

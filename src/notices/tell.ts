@@ -5,7 +5,7 @@ import { type AgentId, type BrandId, newId } from '#kernel/ids'
 /** What somebody is told. */
 export interface Telling {
   agent: AgentId
-  kind: 'mention' | 'assignment' | 'warning' | 'beside' | 'hand' | 'flag' | 'follow' | 'approval'
+  kind: 'mention' | 'assignment' | 'warning' | 'beside' | 'hand' | 'flag' | 'follow' | 'approval' | 'review'
   about: { kind: string; id: string }
   /** Who may see what it is about: names are shown only to those. */
   where?: { brand: BrandId | null; scopes: readonly string[] }

@@ -57,6 +57,11 @@ export interface Things {
   /** Secure, and what was asked by another one. */
   form: string
   request: string
+  reviewForm: string
+  reviewRule: string
+  /** Of what the advisor answered, and what was agreed with them. */
+  review: string
+  coachingNote: string
 }
 
 /** What `:id` names, by the noun before it. */
@@ -83,6 +88,10 @@ const nouns: [RegExp, keyof Things][] = [
   [/\/surge-plans\/:id/, 'surgePlan'],
   [/\/briefings\/:id/, 'briefing'],
   [/\/article-flags\/:id/, 'flag'],
+  [/\/review-forms\/:id/, 'reviewForm'],
+  [/\/review-rules\/:id/, 'reviewRule'],
+  [/\/reviews\/:id/, 'review'],
+  [/\/coaching-notes\/:id/, 'coachingNote'],
   [/\/sessions\/:id/, 'session'],
   [/\/keys\/:id/, 'key'],
   [/\/dead-jobs\/:id/, 'deadJob'],

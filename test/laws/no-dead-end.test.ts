@@ -61,6 +61,10 @@ test('every refusal of every route is a sentence with a code and a request id', 
     proof: newId(),
     form: newId(),
     request: newId(),
+    reviewForm: newId(),
+    reviewRule: newId(),
+    review: newId(),
+    coachingNote: newId(),
   }
   // Some of what is asked signs out whoever asks.
   const person = () => world.care.person({ role: 'admin', brand: null })

@@ -27,14 +27,17 @@ let people: Record<Caller, Who>
 let things: Things
 /** Somebody who may be changed and signed out. */
 let spare: string
+/** Who answers. */
+let advisor: Person
 beforeAll(async () => {
   world = await lawWorld()
   const { care: the, queues } = world
   const stranger = await the.visitor('somebody else')
+  advisor = await the.person({ role: 'advisor', brand: the.lumo })
   people = {
     admin: the.admin,
     lead: await the.person({ role: 'lead', brand: the.lumo }),
-    advisor: await the.person({ role: 'advisor', brand: the.lumo }),
+    advisor,
     'other brand': await the.person({ role: 'lead', brand: the.vela }),
     'other queue': await the.person({ role: 'advisor', brand: the.lumo, scope: `queue:${queues.second}` }),
     partner: await the.person({ role: 'partner-advisor', brand: the.lumo, scope: `queue:${queues.first}` }),
@@ -82,6 +85,7 @@ async function newThings(): Promise<Things> {
   }
   await must(world, the.admin, 'POST /api/v1/canned-responses', { body: canned })
   const [contact, ward] = [await contactOf({ world, visitor }), await contactOf({ world, visitor: other })]
+  const message = await newReply(visitor.id)
   const key = { 'idempotency-key': newId() }
   const till = { body: { name: 'till', role: 'viewer', brand: the.lumo } }
   const { body: keyMade } = await ask(world, the.admin, 'POST /api/v1/keys', till, key)
@@ -98,7 +102,8 @@ async function newThings(): Promise<Things> {
     attribute: await newAttribute(world, 'contact'),
     talkAttribute: await newAttribute(world, 'conversation'),
     merge: await newMerge(contact, await contactOf({ world, visitor: twin })),
-    message: await newReply(visitor.id),
+    message,
+    ...(await newReview(visitor.id)),
     panel: 'customer',
     side: await newSide(visitor.id),
     promise: await newPromise(visitor.id),
@@ -217,6 +222,29 @@ async function newSecure(conversation: string): Promise<{ form: string; request:
   await must(world, stage.actor, `DELETE ${SECURE}`, { params: { id: conversation, request } })
   return { form: await secureForm(stage), request }
 }
+/** Of what the advisor answered there. */
+async function newReview(conversation: string) {
+  const { admin, lumo: brand } = world.care
+  const agent = advisor.id
+  const question = { id: newId(), name: { fr: 'Salue' }, help: {}, weight: 1, scale: 'yes-no', critical: false }
+  const form = { id: newId(), brand, name: { fr: 'Qualité' }, criteria: [question] }
+  await must(world, admin, 'POST /api/v1/review-forms', { body: form })
+  const what = { name: 'Usual', channels: [], team: null, rating: 'any', leastReplies: 1, each: 1, every: 'week' }
+  const rule = { id: newId(), brand, form: form.id, ...what }
+  await must(world, admin, 'POST /api/v1/review-rules', { body: rule })
+  const review = newId()
+  await must(world, admin, 'PUT /api/v1/conversations/:id/reviews/:review', {
+    params: { id: conversation, review },
+    body: { agent, form: form.id },
+  })
+  const scores = [{ criterion: question.id, points: 1, words: '' }]
+  const scored = { params: { id: review }, body: { rev: 1, scores, words: '' } }
+  await must(world, admin, 'PUT /api/v1/reviews/:id/score', scored)
+  const id = newId()
+  const body = { agent, brand, review, text: 'Greet them', dueOn: null }
+  await must(world, admin, 'PUT /api/v1/coaching-notes/:id', { params: { id }, body })
+  return { reviewForm: form.id, reviewRule: rule.id, review, coachingNote: id }
+}
 async function newFlag(conversation: string): Promise<string> {
   const body = { id: newId(), article: null, note: 'How to move an eSIM' }
   await must(world, world.care.admin, 'POST /api/v1/conversations/:id/article-flags', {
@@ -234,7 +262,7 @@ async function newReply(conversation: string): Promise<string> {
 
 /** After these the next caller would be refused for what is gone, not for who they are. */
 const takesAway = ({ key }: AnyRoute): boolean =>
-  /^(DELETE .*(articles|calendars|sla-policies|sending-domains|canned-responses|contacts|keys|dead-jobs|messages)\/|PUT .*dead-jobs|POST .*merges)/.test(
+  /^(DELETE .*(articles|calendars|sla-policies|sending-domains|canned-responses|contacts|keys|dead-jobs|messages|coaching-notes)\/|PUT .*dead-jobs|POST .*merges)/.test(
     key,
   )
 

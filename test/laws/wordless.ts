@@ -23,6 +23,11 @@ const codes = {
   'channels.outbound': 'error external_id state',
   'channels.pace': 'key',
   'channels.suppression': 'channel code',
+  // What is written to colleagues about their work, and the operator's own questions.
+  'coaching.form': 'criteria name',
+  'coaching.note': 'scopes text',
+  'coaching.review': 'criteria drop_why picked_by scopes state',
+  'coaching.rule': 'channels every name rating',
   'conversations.attachment': 'blob mime',
   'conversations.conversation': 'channel lang reference thread_key visibility',
   'conversations.draft': 'kind',

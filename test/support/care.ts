@@ -2,6 +2,7 @@ import type { AnalyticsApi } from '#analytics/contract'
 import type { CasesApi } from '#cases/contract'
 import { openChannels } from '#channels'
 import type { ChannelsApi, ChatMessage, ChatState, MailApi, ParkedApi } from '#channels/contract'
+import type { CoachingApi } from '#coaching/contract'
 import { openConversations } from '#conversations'
 import type { ConversationsApi, ConversationView } from '#conversations/contract'
 import type { AdminApi } from '#kernel/admin/contract'
@@ -33,7 +34,8 @@ type Apis = ConversationsApi &
   CasesApi &
   ProofsApi &
   SecureFormsApi &
-  AnalyticsApi
+  AnalyticsApi &
+  CoachingApi
 export interface Input {
   params?: Record<string, string>
   query?: Record<string, string>

@@ -70,6 +70,11 @@ const codes: Readonly<Record<string, Sentence>> = {
   job: 'warning.job',
   handler: 'warning.handler',
 }
+const reviews: Readonly<Record<string, Sentence>> = {
+  disputed: 'review.disputed',
+  settled: 'review.settled',
+  note: 'review.note',
+}
 const sentences: Readonly<Record<string, (data: Notice['data']) => Sentence>> = {
   mention: ({ by }) => (typeof by === 'string' && !/^[0-9a-f-]{36}$/.test(by) ? 'mention' : 'mention.nobody'),
   assignment: () => 'assignment',
@@ -77,6 +82,7 @@ const sentences: Readonly<Record<string, (data: Notice['data']) => Sentence>> = 
   hand: () => 'hand',
   follow: () => 'follow',
   approval: ({ code }) => (code === 'returned' ? 'approval.returned' : 'approval'),
+  review: ({ code }) => reviews[String(code)] ?? 'review.scored',
   flag: ({ code }) => (code === 'missing' ? 'flag.missing' : 'flag.wrong'),
   warning: ({ code }) => codes[String(code)] ?? 'warning.other',
 }

@@ -16,6 +16,10 @@ const names = [
     'follow',
     'approval',
     'approval.returned',
+    'review.scored',
+    'review.disputed',
+    'review.settled',
+    'review.note',
     'other',
   ] as const),
   ...([

@@ -1,0 +1,4 @@
+import './events.ts'
+import './tables.ts'
+
+export { openCoaching } from './module.ts'
