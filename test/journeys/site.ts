@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { inject } from 'vitest'
 import { openBot } from '#bot'
 import { openCases } from '#cases'
+import { openCoaching } from '#coaching'
 import type { Config } from '#kernel/config'
 import { type BrandId, newId } from '#kernel/ids'
 import type { OpenModule } from '#kernel/registry'
@@ -47,6 +48,7 @@ export async function openSite(
     openProofs,
     openSecureForms,
     openBot,
+    openCoaching,
     openWidget,
     openPortal,
     openWelcome,

@@ -15,6 +15,7 @@ const RolesPage = part(() => import('./lists.tsx').then((module) => module.Roles
 const LabelsPage = part(() => import('./lists.tsx').then((module) => module.LabelsPage))
 const ReasonsPage = part(() => import('./reasons/page.tsx').then((module) => module.ReasonsPage))
 const TraineesPage = part(() => import('./trainees/page.tsx').then((module) => module.TraineesPage))
+const ReviewSettings = part(() => import('./reviews/page.tsx').then((module) => module.ReviewSettings))
 const QueuesPage = part(() => import('./queues/page.tsx').then((module) => module.QueuesPage))
 const SurgePage = part(() => import('./surge/page.tsx').then((module) => module.SurgePage))
 const PresencePage = part(() => import('./presence/page.tsx').then((module) => module.PresencePage))
@@ -41,6 +42,7 @@ const pages: Record<SectionId, React.ComponentType> = {
   labels: LabelsPage,
   reasons: ReasonsPage,
   trainees: TraineesPage,
+  reviews: ReviewSettings,
   queues: QueuesPage,
   surge: SurgePage,
   presence: PresencePage,

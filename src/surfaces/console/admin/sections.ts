@@ -10,6 +10,7 @@ const sections = {
   labels: 'label.manage',
   reasons: 'label.manage',
   trainees: 'conversation.approve',
+  reviews: 'coaching.manage',
   queues: 'queue.manage',
   surge: 'surge.switch',
   presence: 'presence.manage',

@@ -19,10 +19,13 @@ const marks: Record<string, GlyphName> = {
   flag: 'file',
   follow: 'eye',
   approval: 'check',
+  review: 'eye',
 }
 
 function leadsTo({ about }: Notice): string {
   if (about.kind === 'conversation') return to.conversation('all', about.id)
+  if (about.kind === 'review') return to.review(about.id)
+  if (about.kind === 'coaching') return to.reviews()
   return about.kind === 'article-flag' ? to.articles() : to.inbox('all')
 }
 

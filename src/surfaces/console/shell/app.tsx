@@ -33,6 +33,8 @@ const ReportsPage = part(() => import('../reports/page.tsx').then((module) => mo
 const NoticesPage = part(() => import('../notices/page.tsx').then((module) => module.NoticesPage))
 const ComplaintsPage = part(() => import('../complaints/page.tsx').then((module) => module.ComplaintsPage))
 const ApprovalsPage = part(() => import('../approvals/page.tsx').then((module) => module.ApprovalsPage))
+const ReviewsPage = part(() => import('../reviews/page.tsx').then((module) => module.ReviewsPage))
+const ReviewPage = part(() => import('../reviews/review.tsx').then((module) => module.ReviewPage))
 const PromisesPage = part(() => import('../promises/page.tsx').then((module) => module.PromisesPage))
 const TodayPage = part(() => import('../today/page.tsx').then((module) => module.TodayPage))
 const SearchPage = part(() => import('../search/page.tsx').then((module) => module.SearchPage))
@@ -115,6 +117,7 @@ function Desk() {
     'go.approvals': () => go(to.approvals()),
     'go.promises': () => go(to.promises()),
     'go.complaints': () => go(to.complaints()),
+    'go.reviews': () => go(to.reviews()),
   })
   return (
     <div className={css.desk}>
@@ -135,6 +138,8 @@ function Desk() {
         <Route path="/reports">{() => page(<ReportsPage />)}</Route>
         <Route path="/notices">{() => page(<NoticesPage />)}</Route>
         <Route path="/complaints">{() => page(<ComplaintsPage />)}</Route>
+        <Route path="/reviews">{() => page(<ReviewsPage />)}</Route>
+        <Route path="/reviews/:id">{({ id }) => page(<ReviewPage key={id} id={id} />)}</Route>
         <Route path="/approvals">{() => page(<ApprovalsPage />)}</Route>
         <Route path="/promises">{() => page(<PromisesPage />)}</Route>
         <Route path="/search">{() => page(<SearchPage />)}</Route>

@@ -7,6 +7,7 @@ import { countApprovals, useWaitingApprovals } from '../state/approvals.ts'
 import { countBriefings, useUnreadBriefings } from '../state/briefings.ts'
 import { useQueues } from '../state/directory.ts'
 import { countSoon, useDesk } from '../state/inbox.ts'
+import { countReviews, useReviewsWaiting } from '../state/reviews.ts'
 import { useMe, usePermission } from '../state/session.ts'
 import css from './nav.module.css'
 
@@ -26,6 +27,8 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
   const unread = useUnreadBriefings()
   const approves = usePermission('conversation.approve')
   const toApprove = useWaitingApprovals()
+  const reviewed = usePermission('coaching.own')
+  const { toScore, toSettle, toSee } = useReviewsWaiting()
   useEffect(() => countSoon(0), [])
   useEffect(() => {
     if (briefed) void countBriefings()
@@ -33,6 +36,9 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
   useEffect(() => {
     if (approves) void countApprovals()
   }, [approves])
+  useEffect(() => {
+    if (reviewed) void countReviews()
+  }, [reviewed])
   const several = brands.length > 1
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: closes the drawer after a link inside was followed
@@ -63,6 +69,14 @@ export const Nav = memo(function Nav({ onGo }: { onGo?: () => void }) {
         <Entry href={to.approvals()} label={t('nav.approvals')} count={toApprove} counts="nav.approvals.count" />
       ) : null}
       {promises ? <Entry href={to.promises()} label={t('nav.promises')} /> : null}
+      {reviewed ? (
+        <Entry
+          href={to.reviews()}
+          label={t('nav.reviews')}
+          count={toScore + toSettle + toSee}
+          counts="nav.reviews.count"
+        />
+      ) : null}
       {complaints ? <Entry href={to.complaints()} label={t('nav.complaints')} /> : null}
       <Entry href={to.contacts()} label={t('nav.contacts')} />
       <Entry href={to.articles()} label={t('nav.knowledge')} />

@@ -1,6 +1,7 @@
 import type { AnalyticsApi } from '#analytics/contract'
 import type { CasesApi } from '#cases/contract'
 import type { ChannelsApi, MailApi, ParkedApi } from '#channels/contract'
+import type { CoachingApi } from '#coaching/contract'
 import type { ConversationsApi } from '#conversations/contract'
 import type { AdminApi, SessionApi } from '#kernel/admin/contract'
 import type { LiveApi } from '#kernel/live/contract'
@@ -18,6 +19,7 @@ export type Apis = AdminApi &
   AnalyticsApi &
   CasesApi &
   ChannelsApi &
+  CoachingApi &
   ConversationsApi &
   KnowledgeApi &
   LiveApi &

@@ -31,10 +31,13 @@ import { loadOffers, type Offer, offerTold } from './offers.ts'
 import { type Presence, type PresenceState, presenceStateTold, presenceTold } from './presence.ts'
 import { promiseTold } from './promises.ts'
 import { proofTold } from './proofs.ts'
+import { reviewTold } from './reviews.ts'
 import { secureFormTold } from './secure-forms.ts'
 import { readSession } from './session.ts'
 import { surgeTold } from './surge.ts'
 import { hear } from './viewers.ts'
+
+const reviewKinds: ReadonlySet<string> = new Set(['review', 'my-review', 'coaching-note', 'my-coaching-note'])
 
 let following: Following | null = null
 let stream: string | null = null
@@ -114,6 +117,8 @@ function onRow(event: LiveEvent): void {
     flagTold()
   } else if (event.kind === 'proposal') {
     approvalTold()
+  } else if (reviewKinds.has(event.kind)) {
+    reviewTold()
   } else if (event.kind === 'promise') {
     promiseTold()
   } else if (event.kind === 'proof' && 'row' in event) {

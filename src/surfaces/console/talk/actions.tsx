@@ -22,6 +22,7 @@ import {
 import { useAgents, useQueues } from '../state/directory.ts'
 import { follow } from '../state/followed.ts'
 import { useNow } from '../state/now.ts'
+import { part } from '../state/part.ts'
 import { useMe, usePermission } from '../state/session.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
@@ -38,6 +39,8 @@ import { snoozeTimes } from './snooze-times.ts'
 import { SolvePicker } from './solve-picker.tsx'
 import { SplitDialog } from './split/dialog.tsx'
 
+const PickReviewDialog = part(() => import('../reviews/pick-dialog.tsx').then((module) => module.PickReviewDialog))
+
 type Open =
   | 'snooze'
   | 'assign'
@@ -51,6 +54,7 @@ type Open =
   | 'split'
   | 'verify'
   | 'secure'
+  | 'review'
   | null
 interface Props {
   row: InboxRow
@@ -64,6 +68,7 @@ interface Props {
 export function Actions({ row, may, followed, onNext, onOpen }: Props) {
   const { t } = useWords()
   const { agent } = useMe()
+  const reviews = usePermission('coaching.review')
   const [open, setOpen] = useState<Open>(null)
   const why = (verb: string): string | null => (may[verb]?.ok === false ? t(may[verb]?.why ?? 'why.not-allowed') : null)
   const can = (verb: string, run: () => void) => (why(verb) === null ? run : null)
@@ -86,6 +91,7 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
     'talk.split': can('split', () => setOpen('split')),
     'talk.verify': can('reply', () => setOpen('verify')),
     'talk.secure': can('reply', () => setOpen('secure')),
+    'talk.review': reviews ? () => setOpen('review') : null,
     'talk.pending': can('wait', () => void wait(row.id)),
     'talk.baton': can('transfer', () => setOpen('baton')),
     'talk.unread': () => markUnread(row.id, row.lastContactSeq),
@@ -122,6 +128,9 @@ export function Actions({ row, may, followed, onNext, onOpen }: Props) {
       {open === 'split' ? <SplitDialog row={row} onOpen={onOpen} onClose={() => setOpen(null)} /> : null}
       {open === 'secure' ? <SecureFormDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
       {open === 'verify' ? <VerifyDialog conversation={row.id} onClose={() => setOpen(null)} /> : null}
+      {open === 'review' ? (
+        <PickReviewDialog conversation={row.id} brand={row.brand} onClose={() => setOpen(null)} />
+      ) : null}
       <PriorityDialog id={row.id} isOpen={open === 'priority'} onClose={() => setOpen(null)} />
     </>
   )
@@ -173,6 +182,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
   const { t } = useWords()
   const { agent } = useMe()
   const redacts = usePermission('conversation.redact')
+  const reviews = usePermission('coaching.review')
   const choice = (id: string, verb: string, keys?: string) => {
     const hint = why(verb)
     return { id, label: t(`act.${id}`), keys, disabled: hint !== null, hint: hint ?? undefined }
@@ -191,6 +201,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     choice('merge', 'merge', 'shift+G'),
     choice('split', 'split', 'shift+B'),
     ...(redacts ? [{ id: 'redact', label: t('redact'), keys: 'shift+Z' }] : []),
+    ...(reviews ? [{ id: 'review', label: t('act.review'), keys: 'g x' }] : []),
     row.status === 'pending' ? choice('unwait', 'reopen') : choice('wait', 'wait', 'shift+S'),
     ...(row.status === 'snoozed' ? [choice('wake', 'reopen')] : []),
     ...(row.status === 'spam' ? [] : [choice('spam', 'spam', 'h')]),
@@ -214,6 +225,7 @@ function More({ row, why, followed, onOpen, take }: MoreProps) {
     merge: () => onOpen('merge'),
     split: () => onOpen('split'),
     redact: () => runCommand('talk.redact'),
+    review: () => onOpen('review'),
     spam: () => runCommand('talk.spam'),
     wait: () => void wait(row.id),
     unwait: () => void unwait(row.id),

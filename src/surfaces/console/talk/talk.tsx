@@ -1,12 +1,11 @@
-import { memo, useEffect, useState } from 'react'
+import { memo, useEffect } from 'react'
 import { useWords } from '../i18n/words.tsx'
 import { forgetAhead } from '../keys/type-ahead.ts'
 import { useAwaited } from '../keys/use-commands.ts'
 import { afterFrame } from '../state/after-frame.ts'
 import { markRead } from '../state/deeds.ts'
-import { openTalk, useDesk, useRow } from '../state/inbox.ts'
+import { useDesk, useRow } from '../state/inbox.ts'
 import { MailContext, useMailOf } from '../state/mail.ts'
-import { watch } from '../state/stream.ts'
 import { useVisible } from '../state/visible.ts'
 import { useTellViewing } from '../state/whispers.ts'
 import { Button } from '../ui/button.tsx'
@@ -21,6 +20,7 @@ import { OpenChats } from './open-chats.tsx'
 import { SpamStrip } from './spam/strip.tsx'
 import { SplitStrips } from './split/strips.tsx'
 import css from './talk.module.css'
+import { useOpened } from './use-opened.ts'
 
 interface Props {
   id: string
@@ -28,24 +28,6 @@ interface Props {
   onContext: () => void
   onNext: () => void
   onOpen: (id: string) => void
-}
-
-function useOpened(id: string) {
-  const [state, setState] = useState<'loading' | 'ready' | 'gone' | 'failed'>('loading')
-  const stale = useDesk((desk) => desk.talks.get(id)?.stale ?? true)
-  const load = () => {
-    let wanted = true
-    setState('loading')
-    void watch('talk', [id])
-      .then(() => openTalk(id))
-      .then((end) => wanted && setState(end))
-    return () => {
-      wanted = false
-    }
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opened again when the stream had to start over
-  useEffect(load, [id, stale])
-  return { state, load }
 }
 
 /** What stands on the visible screen is read. */

@@ -5,6 +5,7 @@ import { Briefings } from './briefings.tsx'
 import { Changed } from './changed.tsx'
 import { Due } from './due.tsx'
 import { localDay } from './local-day.ts'
+import { Reviewed } from './reviewed.tsx'
 import css from './today.module.css'
 import { Waiting } from './waiting.tsx'
 
@@ -13,6 +14,7 @@ export function TodayPage() {
   const { t, formats } = useWords()
   const { agent } = useMe()
   const promises = usePermission('promise.read')
+  const reviewed = usePermission('coaching.own')
   return (
     <Page title={t('nav.today')}>
       <p className={css.hello}>
@@ -23,6 +25,7 @@ export function TodayPage() {
         <div className={css.side}>
           <Waiting />
           {promises ? <Due /> : null}
+          {reviewed ? <Reviewed /> : null}
           <Changed />
         </div>
       </div>
