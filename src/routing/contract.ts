@@ -13,6 +13,7 @@ export type { Board, BoardItem, Hand } from './board/contract.ts'
 export type { Offer } from './offers/contract.ts'
 export type { Presence, PresenceState } from './presence/contract.ts'
 export type { SurgePlan, SurgeRun } from './surge/contract.ts'
+export type { SurgeTrial } from './surge/trial/contract.ts'
 
 const Channel = Type.String({ minLength: 1, maxLength: 40 })
 

@@ -260,6 +260,7 @@ const groups: readonly Group[] = [
       'DELETE /api/v1/surge-plans/:id',
       'PUT /api/v1/surge-plans/:id/run',
       'DELETE /api/v1/surge-plans/:id/run',
+      'GET /api/v1/surge-plans/:id/trial',
       'POST /api/v1/calendars',
       'PUT /api/v1/calendars/:id',
       'DELETE /api/v1/calendars/:id',

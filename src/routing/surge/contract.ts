@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { api, ById, Closed, Instant, Nullable, PageOf, Texts, Uuid } from '#kernel/http'
+import { trialApi } from './trial/contract.ts'
 
 /** What a plan changes while it is on; what is not said stays as it is. */
 export const Switches = Closed({
@@ -95,6 +96,7 @@ export const surgeApi = api({
     params: ById,
     answer: PageOf(SurgeRun),
   },
+  ...trialApi,
   'DELETE /api/v1/surge-plans/:id': {
     summary: 'Take a plan away that is not on',
     params: ById,

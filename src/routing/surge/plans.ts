@@ -62,13 +62,21 @@ async function runsWhere(db: Db, where: RawBuilder<unknown>): Promise<SurgeRun[]
   }))
 }
 
-/** `agent:<id>`, as authors are written; programs have no name here. */
-
 export interface Held {
   id: string
   brand: BrandId
   switches: SurgePlan['switches']
   removed: boolean
+}
+
+/** A plan that is not taken away, for who may do this with it. */
+export async function planFor(ctx: Context, db: Db, id: string, permission: Permission): Promise<Held> {
+  const { rows } = await sql<Held>`
+    select p.id, p.brand_id as brand, p.switches, false as removed from routing.surge_plan p
+    where p.id = ${id} and p.removed_at is null and ${mine(ctx, permission)}`.execute(db)
+  const [plan] = rows
+  if (plan === undefined) throw notFound('surge plan')
+  return plan
 }
 
 /** Whoever changes a plan or what it switched on waits here for who does already. */

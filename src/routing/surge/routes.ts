@@ -4,6 +4,7 @@ import type { surgeApi } from './contract.ts'
 import { listPlans, listRuns } from './plans.ts'
 import { switchOff } from './switch-off.ts'
 import { switchOn } from './switch-on.ts'
+import { tryPlan } from './trial/try-plan.ts'
 
 const reading = { realm: 'staff', scope: 'rows', permission: 'queue.read' } as const
 const managing = { realm: 'staff', scope: 'rows', permission: 'surge.manage' } as const
@@ -38,6 +39,10 @@ export const surgeOperations: Operations<typeof surgeApi> = {
   'GET /api/v1/surge-plans/:id/runs': {
     ...reading,
     run: async (ctx, { params }) => ({ items: await listRuns(ctx, params.id), next: null, live: '0' }),
+  },
+  'GET /api/v1/surge-plans/:id/trial': {
+    ...managing,
+    run: (ctx, { params, query }) => tryPlan(ctx, params.id, query.day),
   },
   'DELETE /api/v1/surge-plans/:id': {
     ...managing,

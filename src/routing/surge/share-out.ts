@@ -1,7 +1,7 @@
 import { sql, type Tx } from '#kernel/db'
 import type { BrandId, ConversationId, QueueId } from '#kernel/ids'
 import type { Switches } from './contract.ts'
-import { shareOf } from './shares.ts'
+import { goesTo } from './shares.ts'
 
 interface Run {
   id: string
@@ -34,8 +34,8 @@ export async function shareOut(
 }
 
 function sharedBy(run: Run, id: ConversationId, from: QueueId, known: ReadonlySet<QueueId>): Shared[] {
-  const to = shareOf(run.overflow, id, from)
-  return to === undefined || !known.has(to) ? [] : [{ run_id: run.id, conversation_id: id, from_id: from, to_id: to }]
+  const to = goesTo(run.overflow, id, from, known)
+  return to === undefined ? [] : [{ run_id: run.id, conversation_id: id, from_id: from, to_id: to }]
 }
 
 /** Once for each conversation, however often its queue is chosen again. */

@@ -15,6 +15,17 @@ export function shareOf(shares: readonly Share[], id: ConversationId, queue: Que
   return undefined
 }
 
+/** The same, to a queue that was not taken away since: what a plan that is on does, and what one would have done. */
+export function goesTo(
+  shares: readonly Share[],
+  id: ConversationId,
+  queue: QueueId,
+  known: ReadonlySet<QueueId>,
+): QueueId | undefined {
+  const to = shareOf(shares, id, queue)
+  return to !== undefined && known.has(to) ? to : undefined
+}
+
 export interface Fault {
   pointer: string
   detail: string

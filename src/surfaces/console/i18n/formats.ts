@@ -21,9 +21,10 @@ export class Formats {
     this.#made.set(key, made)
     return made instanceof Intl.DateTimeFormat ? made : new Intl.DateTimeFormat(this.#lang, options)
   }
-  /** 09:44 */
-  clock(at: string | number): string {
-    return this.#date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+  /** 09:44; in the reader's own zone unless another is said. */
+  clock(at: string | number, timeZone?: string): string {
+    const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+    return this.#date({ ...options, ...(timeZone && { timeZone }) }).format(new Date(at))
   }
   /** Today, yesterday, Tuesday, 14 Oct, 14 Oct 2024 */
   day(at: string | number, now: number): string {

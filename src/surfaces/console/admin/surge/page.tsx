@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { useWords } from '../../i18n/words.tsx'
+import { useWords, type Words } from '../../i18n/words.tsx'
 import { useNow } from '../../state/now.ts'
 import { usePermission } from '../../state/session.ts'
 import { type Plan, useSurgePlans } from '../../state/surge.ts'
@@ -7,6 +7,7 @@ import { useEvery } from '../../state/use-every.ts'
 import { Button } from '../../ui/button.tsx'
 import { ListedTable } from '../../ui/listed.tsx'
 import { Empty } from '../../ui/states.tsx'
+import type { Column } from '../../ui/table.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import css from '../admin.module.css'
 import { useBrandName } from '../brand-name.ts'
@@ -15,9 +16,10 @@ import { RunNow } from './run-now.tsx'
 import { Runs } from './runs.tsx'
 import { SwitchOn } from './switch-on.tsx'
 import { namesOf } from './switches.ts'
+import { TryPlan } from './trial/try-plan.tsx'
 
 const REREAD_MS = 10_000
-type Open = { what: 'edit'; plan: Plan | null } | { what: 'on' | 'runs'; plan: Plan } | null
+type Open = { what: 'edit'; plan: Plan | null } | { what: 'on' | 'runs' | 'try'; plan: Plan } | null
 
 /** What is prepared for when too many write at once: switched on with a reason, ends by itself. */
 export function SurgePage() {
@@ -84,6 +86,7 @@ export function SurgePage() {
                 <Tag tone="warn">{t('surge.until', { when: formats.when(plan.on.until, now) })}</Tag>
               ),
           },
+          ...(manages ? [tryColumn(t, (plan) => setOpen({ what: 'try', plan }))] : []),
           {
             id: 'runs',
             label: t('surge.runs'),
@@ -100,6 +103,16 @@ export function SurgePage() {
   )
 }
 
+const tryColumn = (t: Words['t'], onTry: (plan: Plan) => void): Column<Plan> => ({
+  id: 'try',
+  label: t('surge.try.column'),
+  cell: (plan) => (
+    <Button look="link" onPress={() => onTry(plan)}>
+      {t('surge.try')}
+    </Button>
+  ),
+})
+
 /** What a plan that is on has done so far. */
 function useProgress({ data, reload }: ReturnType<typeof useSurgePlans>): void {
   const on = (data?.items ?? []).some((plan) => plan.on !== null)
@@ -114,5 +127,6 @@ function useProgress({ data, reload }: ReturnType<typeof useSurgePlans>): void {
 function Opened({ open, onClose }: { open: Open; onClose: () => void }) {
   if (open?.what === 'edit') return <PlanEditor plan={open.plan} onClose={onClose} />
   if (open?.what === 'on') return <SwitchOn plan={open.plan} onClose={onClose} />
+  if (open?.what === 'try') return <TryPlan plan={open.plan} onClose={onClose} />
   return open === null ? null : <Runs plan={open.plan} onClose={onClose} />
 }
