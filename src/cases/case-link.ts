@@ -6,6 +6,7 @@ import { type ConversationId, lastingToken, newId, tokenHash } from '#kernel/ids
 import type { Context } from '#kernel/registry'
 import { brandById, contactFor } from '#people'
 import { caseOf } from './case-for.ts'
+import { openByItself } from './open-by-itself.ts'
 import { type Talk, talksOf } from './talks.ts'
 
 const DAY_MS = 86_400_000
@@ -51,6 +52,20 @@ export const linkToSend = (
       if (error instanceof Problem && error.code === 'not_found') return null
       throw error
     }
+  })
+
+/** Where the contact can ask to be called, also before the log has told of the case; null where no link may be given. */
+export const callLink = (
+  ctx: Context,
+  conversation: ConversationId,
+): Promise<{ url: string; lang: string | null } | null> =>
+  ctx.transaction(async (tx) => {
+    await openByItself(tx, ctx.app, [conversation])
+    const talk = (await talksOf(ctx.app, tx, [conversation])).get(conversation)
+    if (talk === undefined) return null
+    const matter = await caseOf(system, conversation, tx)
+    if (talk.visibility !== 'private' || talk.contact.id !== matter.contact_id) return null
+    return { url: await linkIn(ctx, tx, talk), lang: talk.lang }
   })
 
 async function linkIn(ctx: Context, tx: Tx, talk: Talk): Promise<string> {

@@ -1,4 +1,4 @@
-import { authorOf } from '#kernel/access'
+import { authorOf, type By, system } from '#kernel/access'
 import { sql, type Tx } from '#kernel/db'
 import { Problem } from '#kernel/errors'
 import type { ConversationId } from '#kernel/ids'
@@ -22,15 +22,26 @@ export const snooze = (ctx: Context, id: ConversationId, until: Date): Promise<R
     refuseSpam(row)
     if (row.status === 'closed' || row.status === 'solved')
       throw new Problem('conflict', 'It is settled already. Reopen it first.')
-    await remember(tx, row, authorOf(ctx.actor), until)
-    await enqueue(tx, 'conversations.wake', { conversationId: id, until: until.toISOString() }, { key: id, at: until })
-    return changeRow(tx, {
-      row,
-      set: sql`was_status = status, status = 'snoozed', snoozed_until = ${until}`,
-      name: 'conversation.snoozed',
-      data: { until: until.toISOString() },
-    })
+    return snoozeLocked(tx, row, authorOf(ctx.actor), until)
   })
+
+/** The same by the product itself, of what waits in a queue; null: it does not any more. */
+export async function putAside(tx: Tx, id: ConversationId, until: Date): Promise<Row | null> {
+  const row = await lockRow(tx, system, 'conversation.work', id)
+  return row.status === 'open' && row.holder === 'queue' ? snoozeLocked(tx, row, system.id, until) : null
+}
+
+async function snoozeLocked(tx: Tx, row: Row, by: By, until: Date): Promise<Row> {
+  const { conversation_id: id } = row
+  await remember(tx, row, by, until)
+  await enqueue(tx, 'conversations.wake', { conversationId: id, until: until.toISOString() }, { key: id, at: until })
+  return changeRow(tx, {
+    row,
+    set: sql`was_status = status, status = 'snoozed', snoozed_until = ${until}`,
+    name: 'conversation.snoozed',
+    data: { until: until.toISOString() },
+  })
+}
 
 function refusePast(ctx: Context, until: Date): void {
   if (until > ctx.clock.now()) return

@@ -52,6 +52,7 @@ declare module '#kernel/jobs' {
     'routing.come-back': { conversationId: ConversationId; settled: boolean }
     'routing.end-surge': { runId: string }
     'routing.mass-answer': { runId: string }
+    'routing.offer-calls': { runId: string }
     'routing.watch-p1': { conversationId: ConversationId }
     'routing.standing': { contactId: ContactId }
   }

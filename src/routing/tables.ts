@@ -179,6 +179,13 @@ declare module '#kernel/db' {
       message_id: MessageId | null
       at: Date
     }
+    'routing.surge_call': {
+      run_id: string
+      conversation_id: ConversationId
+      message_id: MessageId | null
+      at: Date
+      asked_at: Date | null
+    }
     'routing.surge_share': {
       run_id: string
       conversation_id: ConversationId

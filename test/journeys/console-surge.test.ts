@@ -38,6 +38,11 @@ test('a plan is prepared, switched on with a reason, seen by everybody, and ende
   await form.getByRole('textbox', { name: 'Prepared answer · English' }).fill('We know of the outage in Namur.')
   await form.getByRole('textbox', { name: 'Banner · English' }).fill('Outage in Namur, next news at 11:00.')
   expect(await lookedAt(page, 'console-surge-form')).toEqual([])
+  const call = form.getByRole('textbox', { name: 'Call-back instead of waiting · English' })
+  await call.fill('Would you rather be called back?')
+  await form.getByRole('combobox', { name: 'Called within' }).selectOption({ label: '4 hr' })
+  await call.scrollIntoViewIfNeeded()
+  expect(await lookedAt(page, 'console-surge-call')).toEqual([])
   await form.getByRole('button', { name: 'Save' }).click()
   await page
     .getByRole('row', { name: /Outage Ondelle/ })
@@ -49,6 +54,7 @@ test('a plan is prepared, switched on with a reason, seen by everybody, and ende
   const now = page.getByRole('region', { name: 'Outage', exact: true })
   await now.waitFor()
   await care.settle()
+  await expect.poll(async () => (await care.settle(), now.innerText())).toContain('one was offered a call')
   expect(await lookedAt(page, 'console-surge-on')).toEqual([])
 
   const eva = await care.person({ role: 'advisor', brand })

@@ -76,17 +76,21 @@ async function checkSwitches(tx: Tx, brand: BrandId, switches: Switches): Promis
 }
 
 /** What is prepared to be said has words, for queues of the brand. */
-function wordFaults({ banner, massAnswer }: Switches, known: ReadonlySet<string>): Fault[] {
-  const isSilent = (texts: Texts | undefined) =>
+function wordFaults({ banner, massAnswer, callBack }: Switches, known: ReadonlySet<string>): Fault[] {
+  const silent = (texts: Texts | undefined, at: string): Fault[] =>
     texts !== undefined && Object.values(texts).every((text) => text.trim() === '')
-  const unknown = (massAnswer?.queues ?? []).flatMap((id, n) => (known.has(id) ? [] : [n]))
+      ? [{ pointer: `/body/switches/${at}`, detail: 'has no words' }]
+      : []
+  const unknown = (told: { queues: string[] } | undefined, at: string): Fault[] =>
+    (told?.queues ?? []).flatMap((id, n) =>
+      known.has(id) ? [] : [{ pointer: `/body/switches/${at}/queues/${n}`, detail: 'names no queue of this brand' }],
+    )
   return [
-    ...(isSilent(banner) ? [{ pointer: '/body/switches/banner', detail: 'has no words' }] : []),
-    ...(isSilent(massAnswer?.text) ? [{ pointer: '/body/switches/massAnswer/text', detail: 'has no words' }] : []),
-    ...unknown.map((n) => ({
-      pointer: `/body/switches/massAnswer/queues/${n}`,
-      detail: 'names no queue of this brand',
-    })),
+    ...silent(banner, 'banner'),
+    ...silent(massAnswer?.text, 'massAnswer/text'),
+    ...unknown(massAnswer, 'massAnswer'),
+    ...silent(callBack?.text, 'callBack/text'),
+    ...unknown(callBack, 'callBack'),
   ]
 }
 type Texts = NonNullable<Switches['banner']>

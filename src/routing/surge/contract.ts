@@ -20,6 +20,15 @@ export const Switches = Closed({
       isOffer: Type.Optional(Type.Boolean()),
     }),
   ),
+  /** Who waits, or comes to wait, is offered once to be called back within so many minutes instead: their own page takes the number. */
+  callBack: Type.Optional(
+    Closed({
+      text: Texts,
+      /** Of these queues; none named: of all of the brand. */
+      queues: Type.Array(Uuid, { maxItems: 50 }),
+      minutes: Type.Integer({ minimum: 15, maximum: 1_440 }),
+    }),
+  ),
   /** Nobody is asked how it was, nor afterwards about what was solved meanwhile. */
   surveysPaused: Type.Optional(Type.Boolean()),
 })
@@ -50,6 +59,9 @@ export const SurgeRun = Type.Object({
   shared: Type.Integer(),
   /** Those it gave the prepared answer. */
   answered: Type.Integer(),
+  /** Those it offered a call to, and of them those who asked for one. */
+  offered: Type.Integer(),
+  called: Type.Integer(),
 })
 export type SurgeRun = Static<typeof SurgeRun>
 

@@ -1,14 +1,12 @@
 import { bakeText, rowsOf, sendCourtesy } from '#conversations'
-import { type Db, type RawBuilder, sql, type Tx } from '#kernel/db'
+import { type RawBuilder, sql, type Tx } from '#kernel/db'
 import type { StoredEvent } from '#kernel/events'
 import { type BrandId, type ConversationId, newId } from '#kernel/ids'
 import { enqueue } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
 import { type Brand, brandById, languageFor, textIn } from '#people'
 import type { Switches } from './contract.ts'
-
-/** So many are answered in one go; the rest follows at once, and what dies in between is done by the next. */
-const AT_ONCE = 50
+import { waitingIn } from './waiting-in.ts'
 
 interface Run {
   id: string
@@ -20,7 +18,7 @@ interface Run {
 export async function answerWaiting(ctx: Context, { runId }: { runId: string }): Promise<void> {
   await ctx.transaction(async (tx) => {
     const [run] = await runsOn(tx, sql`id = ${runId}`)
-    const waiting = run === undefined ? [] : await waitingIn(tx, run, null)
+    const waiting = run === undefined ? [] : await waitingFor(tx, run)
     if (run === undefined || waiting.length === 0) return
     await answerAll(tx, run, waiting)
     await enqueue(tx, 'routing.mass-answer', { runId }, { key: runId })
@@ -32,7 +30,7 @@ export async function answerComing(tx: Tx, events: readonly StoredEvent<'work-it
   const coming = [...new Set(events.map(({ data }) => data.conversationId))]
   const brands = [...new Set(events.flatMap(({ brand }) => brand ?? []))]
   for (const run of await runsOn(tx, sql`brand_id = any(${brands}::uuid[])`))
-    await answerAll(tx, run, await waitingIn(tx, run, coming))
+    await answerAll(tx, run, await waitingFor(tx, run, coming))
 }
 
 async function runsOn(tx: Tx, where: RawBuilder<unknown>): Promise<Run[]> {
@@ -42,19 +40,8 @@ async function runsOn(tx: Tx, where: RawBuilder<unknown>): Promise<Run[]> {
   return rows
 }
 
-/** Of all, or of these: who waits in a queue that it is for and was not given it yet. */
-async function waitingIn(db: Db, run: Run, among: readonly ConversationId[] | null): Promise<ConversationId[]> {
-  const { id, brand, answer } = run
-  const { rows } = await sql<{ id: ConversationId }>`
-    select w.conversation_id as id from routing.work_item w
-    where w.brand_id = ${brand} and w.state = 'waiting'
-      and ${answer.queues.length === 0 ? sql`true` : sql`w.queue_id = any(${answer.queues}::uuid[])`}
-      and ${among === null ? sql`true` : sql`w.conversation_id = any(${[...among]}::uuid[])`}
-      and not exists (
-        select from routing.surge_answer a where a.run_id = ${id} and a.conversation_id = w.conversation_id)
-    order by w.since, w.conversation_id limit ${AT_ONCE}`.execute(db)
-  return rows.map((row) => row.id)
-}
+const waitingFor = (tx: Tx, { id, brand, answer }: Run, among?: readonly ConversationId[]) =>
+  waitingIn(tx, { id, brand, queues: answer.queues, done: 'surge_answer', ...(among && { among }) })
 
 async function answerAll(tx: Tx, run: Run, waiting: readonly ConversationId[]): Promise<void> {
   const brand = waiting.length === 0 ? null : await brandById(tx, run.brand)

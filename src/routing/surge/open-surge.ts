@@ -1,5 +1,7 @@
 import { sql } from '#kernel/db'
 import type { App } from '#kernel/registry'
+import { offerCalls, offerComing } from './call-back/offer-calls.ts'
+import { takeCall } from './call-back/take-call.ts'
 import { answerComing, answerWaiting } from './mass-answer.ts'
 import { plansWhere } from './plans.ts'
 import { endSurge } from './switch-off.ts'
@@ -11,6 +13,9 @@ export function openSurge(app: App): void {
   app.work('routing.end-surge', endSurge)
   app.work('routing.mass-answer', answerWaiting)
   app.onMany(['work-item.queued'], 'routing.mass-answer', answerComing)
+  app.work('routing.offer-calls', offerCalls)
+  app.onMany(['work-item.queued'], 'routing.offer-calls', offerComing)
+  app.on('case.call-asked', 'routing.take-call', (tx, event) => takeCall(tx, event, app))
   const subject = (event: { subject: string }) => event.subject
   app.live({
     kind: 'surge',

@@ -46,7 +46,9 @@ async function runsWhere(db: Db, where: RawBuilder<unknown>): Promise<SurgeRun[]
   const { rows } = await sql<RunRow>`
     select r.id, r.since, r.until, r.ended_at as "endedAt", r.ended_why as "endedWhy", r.said, r.switches,
       (select count(*)::int from routing.surge_share s where s.run_id = r.id) as shared,
-      (select count(*)::int from routing.surge_answer a where a.run_id = r.id and a.message_id is not null) as answered
+      (select count(*)::int from routing.surge_answer a where a.run_id = r.id and a.message_id is not null) as answered,
+      (select count(*)::int from routing.surge_call c where c.run_id = r.id and c.message_id is not null) as offered,
+      (select count(*)::int from routing.surge_call c where c.run_id = r.id and c.asked_at is not null) as called
     from routing.surge_run r where ${where} order by r.since desc, r.id limit 100`.execute(db)
   const people = await agentsByIds(
     db,

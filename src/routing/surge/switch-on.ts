@@ -3,6 +3,7 @@ import { notFound, Problem } from '#kernel/errors'
 import { publish } from '#kernel/events'
 import { enqueue } from '#kernel/jobs'
 import type { Context } from '#kernel/registry'
+import { again } from './call-back/offer-calls.ts'
 import type { SurgePlan } from './contract.ts'
 import { type Held, lockPlan, planBy } from './plans.ts'
 
@@ -70,6 +71,7 @@ async function start(tx: Tx, plan: Held, wanted: Wanted, until: Date): Promise<v
   const { data, ...fact } = factOf(plan, wanted.id)
   if (plan.switches.massAnswer !== undefined)
     await enqueue(tx, 'routing.mass-answer', { runId: wanted.id }, { key: wanted.id })
+  if (plan.switches.callBack !== undefined) await again(tx, wanted.id)
   const more = plan.switches.surveysPaused === true ? { surveysPaused: true } : {}
   await publish(tx, 'surge.started', { ...fact, data: { ...data, ...more } })
 }

@@ -17,6 +17,8 @@ const counts = {
   shared: Type.Integer(),
   /** Those that would have been given the prepared answer. */
   answered: Type.Integer(),
+  /** Those that would have been offered to be called back. */
+  offered: Type.Integer(),
   /** Those that came from pages of ours, above which the banner would have stood. */
   bannered: Type.Integer(),
   /** Those that were asked how it was, and would not have been. */

@@ -6,7 +6,7 @@ import type { Moves } from './play.ts'
 import type { Survey } from './surveys.ts'
 
 type Waits = SurgeTrial['total']['with']
-type Counts = Pick<SurgeTrial['total'], 'came' | 'shared' | 'answered' | 'bannered' | 'surveys'>
+type Counts = Pick<SurgeTrial['total'], 'came' | 'shared' | 'answered' | 'offered' | 'bannered' | 'surveys'>
 
 /** A day and all that a plan would have done to it. */
 export interface Tried {
@@ -15,6 +15,7 @@ export interface Tried {
   surveys: readonly Survey[]
   moves: Moves
   answered: ReadonlySet<ConversationId>
+  offered: ReadonlySet<ConversationId>
   bannered: ReadonlySet<ConversationId>
   /** When each was taken in the day as it was played. */
   without: ReadonlyMap<string, number>
@@ -55,12 +56,13 @@ function rowsOf(tried: Tried, part: Part & { at: string }): SurgeTrial['rows'] {
   })
 }
 
-const countsOf = ({ moves, answered, bannered }: Tried, { came, surveys }: Part): Counts => {
+const countsOf = ({ moves, answered, offered, bannered }: Tried, { came, surveys }: Part): Counts => {
   const among = (ids: { has(id: ConversationId): boolean }) => came.filter(({ id }) => ids.has(id)).length
   return {
     came: came.length,
     shared: among(moves),
     answered: among(answered),
+    offered: among(offered),
     bannered: among(bannered),
     surveys: surveys.length,
   }

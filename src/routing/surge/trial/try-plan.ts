@@ -41,7 +41,8 @@ export const tryPlan = (ctx: Context, id: string, asked: string): Promise<SurgeT
     const counted = tally({
       ...{ day, came, moves, without },
       surveys: plan.switches.surveysPaused === true ? await surveysOf(tx, plan.brand, day) : [],
-      answered: await answeredBy(tx, plan.switches, came, moves),
+      answered: await toldBy(tx, plan.switches.massAnswer, came, moves),
+      offered: await toldBy(tx, plan.switches.callBack, came, moves),
       bannered: banneredBy(plan.switches, came),
       with: moves.size === 0 ? without : play(came, taken, staffing, moves),
     })
@@ -67,17 +68,17 @@ function movesBy({ overflow = [] }: Switches, came: readonly Came[], queues: rea
 }
 
 /** Who was taken in the moment they came never waited, and is told nothing. */
-async function answeredBy(
+async function toldBy(
   db: Db,
-  { massAnswer }: Switches,
+  telling: { queues: readonly string[]; isOffer?: boolean } | undefined,
   came: readonly Came[],
   moves: Moves,
 ): Promise<Set<ConversationId>> {
-  if (massAnswer === undefined) return new Set()
-  const isFor = (queue: QueueId) => massAnswer.queues.length === 0 || massAnswer.queues.includes(queue)
+  if (telling === undefined) return new Set()
+  const isFor = (queue: QueueId) => telling.queues.length === 0 || telling.queues.includes(queue)
   const waited = came.filter(({ id, queue, at, taken }) => taken !== at && isFor(moves.get(id) ?? queue))
   const ids = waited.map(({ id }) => id)
-  return mayHear(db, ids, { isOffer: massAnswer.isOffer === true })
+  return mayHear(db, ids, { isOffer: telling.isOffer === true })
 }
 
 /** Those that began where it stands. */

@@ -7,6 +7,7 @@ test('what was left empty is no switch, and a plan that is opened and saved stay
     overflow: [{ from: 'q', to: 'r', percent: 40 }],
     banner: { fr: 'Panne' },
     massAnswer: { text: { fr: 'Bientôt' }, queues: ['q'] },
+    callBack: { text: { fr: 'On vous rappelle' }, queues: [], minutes: 240 },
     surveysPaused: true,
   }
   expect(switchesOf(draftOf({ id: 'p', brand: 'b', name: { fr: 'Panne' }, switches, on: null, rev: 1 }))).toEqual(

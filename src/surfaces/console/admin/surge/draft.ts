@@ -16,6 +16,9 @@ export interface Draft {
   answer: Record<string, string>
   answerIn: readonly string[]
   isOffer: boolean
+  call: Record<string, string>
+  callIn: readonly string[]
+  callMinutes: number
   surveysPaused: boolean
 }
 
@@ -28,6 +31,9 @@ export const newDraft = (brand: string): Draft => ({
   answer: {},
   answerIn: [],
   isOffer: false,
+  call: {},
+  callIn: [],
+  callMinutes: 120,
   surveysPaused: false,
 })
 
@@ -40,6 +46,9 @@ export const draftOf = ({ id, brand, name, switches }: Plan): Draft => ({
   answer: switches.massAnswer?.text ?? {},
   answerIn: switches.massAnswer?.queues ?? [],
   isOffer: switches.massAnswer?.isOffer ?? false,
+  call: switches.callBack?.text ?? {},
+  callIn: switches.callBack?.queues ?? [],
+  callMinutes: switches.callBack?.minutes ?? 120,
   surveysPaused: switches.surveysPaused ?? false,
 })
 
@@ -47,14 +56,18 @@ export const written = (texts: Readonly<Record<string, string>>): Record<string,
   Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''))
 
 /** What was left empty is no switch. */
-export function switchesOf({ shares, banner, answer, answerIn, isOffer, surveysPaused }: Draft): Switches {
+export function switchesOf(draft: Draft): Switches {
+  const { shares, banner, answer, answerIn, isOffer, surveysPaused } = draft
   const overflow = shares.map(({ from, to, percent }) => ({ from, to, percent: Number(percent) }))
-  const said = { banner: written(banner), answer: written(answer) }
+  const said = { banner: written(banner), answer: written(answer), call: written(draft.call) }
   return {
     ...(overflow.length > 0 && { overflow }),
     ...(Object.keys(said.banner).length > 0 && { banner: said.banner }),
     ...(Object.keys(said.answer).length > 0 && {
       massAnswer: { text: said.answer, queues: [...answerIn], ...(isOffer && { isOffer }) },
+    }),
+    ...(Object.keys(said.call).length > 0 && {
+      callBack: { text: said.call, queues: [...draft.callIn], minutes: draft.callMinutes },
     }),
     ...(surveysPaused && { surveysPaused }),
   }

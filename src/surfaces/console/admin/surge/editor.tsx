@@ -117,6 +117,35 @@ function Fields({ draft, change }: { draft: Draft; change: (more: Partial<Draft>
         autoFocus
       />
       <Shares shares={draft.shares} queues={queues} onChange={(shares) => change({ shares })} />
+      <Answer draft={draft} change={change} queues={queues} languages={languages} />
+      <CallBack draft={draft} change={change} queues={queues} languages={languages} />
+      <TextsField
+        label={t('surge.banner')}
+        hint={t('surge.banner.hint')}
+        languages={languages}
+        texts={draft.banner}
+        onChange={(banner) => change({ banner })}
+        most={300}
+        rows={2}
+      />
+      <Switch isSelected={draft.surveysPaused} onChange={(surveysPaused) => change({ surveysPaused })}>
+        {t('surge.surveys')}
+      </Switch>
+    </>
+  )
+}
+
+interface Part {
+  draft: Draft
+  change: (more: Partial<Draft>) => void
+  queues: readonly { id: string; label: string }[]
+  languages: readonly string[]
+}
+
+function Answer({ draft, change, queues, languages }: Part) {
+  const { t } = useWords()
+  return (
+    <>
       <TextsField
         label={t('surge.answer')}
         hint={t('surge.answer.hint')}
@@ -139,18 +168,43 @@ function Fields({ draft, change }: { draft: Draft; change: (more: Partial<Draft>
           </Switch>
         </>
       )}
+    </>
+  )
+}
+
+const times = [30, 60, 120, 240, 480, 1_440]
+
+/** A call instead of waiting: what is said above the link, to whom, and within how long they are called. */
+function CallBack({ draft, change, queues, languages }: Part) {
+  const { t, formats } = useWords()
+  const choices = times.includes(draft.callMinutes) ? times : [...times, draft.callMinutes]
+  return (
+    <>
       <TextsField
-        label={t('surge.banner')}
-        hint={t('surge.banner.hint')}
+        label={t('surge.call')}
+        hint={t('surge.call.hint')}
         languages={languages}
-        texts={draft.banner}
-        onChange={(banner) => change({ banner })}
-        most={300}
+        texts={draft.call}
+        onChange={(call) => change({ call })}
+        most={1_000}
         rows={2}
       />
-      <Switch isSelected={draft.surveysPaused} onChange={(surveysPaused) => change({ surveysPaused })}>
-        {t('surge.surveys')}
-      </Switch>
+      {Object.keys(written(draft.call)).length === 0 ? null : (
+        <>
+          <Choose
+            label={t('surge.call.within')}
+            value={String(draft.callMinutes)}
+            onChange={(minutes) => change({ callMinutes: Number(minutes) })}
+            options={choices.map((minutes) => ({ id: String(minutes), label: formats.span(minutes * 60_000) }))}
+          />
+          <Checks
+            legend={t('surge.answerIn')}
+            options={queues}
+            chosen={draft.callIn}
+            onChange={(callIn) => change({ callIn })}
+          />
+        </>
+      )}
     </>
   )
 }

@@ -13,7 +13,9 @@ export function RunNow({ plan, run, onProlong }: { plan: Plan; run: Run; onProlo
     <section className={css.now} aria-label={text(plan.name)}>
       <h3>{t('surge.isOn', { name: text(plan.name) })}</h3>
       <Said run={run} />
-      <p>{t('surge.did', { shared: run.shared, answered: run.answered })}</p>
+      <p>
+        <Did run={run} />
+      </p>
       <p className={css.deeds}>
         <Button look="danger" onPress={() => void switchOff(plan.id)}>
           {t('surge.switchOff')}
@@ -23,6 +25,14 @@ export function RunNow({ plan, run, onProlong }: { plan: Plan; run: Run; onProlo
       </p>
     </section>
   )
+}
+
+/** What it did so far; calls where it offers them. */
+export function Did({ run }: { run: Run }) {
+  const { t } = useWords()
+  const did = t('surge.did', { shared: run.shared, answered: run.answered })
+  if (run.switches.callBack === undefined) return did
+  return `${did} · ${t('surge.did.calls', { offered: run.offered, called: run.called })}`
 }
 
 /** Who said what about it, oldest first. */

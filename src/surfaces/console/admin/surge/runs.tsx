@@ -5,7 +5,7 @@ import { useResource } from '../../state/resource.ts'
 import type { Plan, Run } from '../../state/surge.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ListedTable } from '../../ui/listed.tsx'
-import { Said } from './run-now.tsx'
+import { Did, Said } from './run-now.tsx'
 
 /** When a plan was on: who said so, why, and what it did. */
 export function Runs({ plan, onClose }: { plan: Plan; onClose: () => void }) {
@@ -27,7 +27,7 @@ export function Runs({ plan, onClose }: { plan: Plan; onClose: () => void }) {
           {
             id: 'did',
             label: t('surge.result'),
-            cell: (run) => t('surge.did', { shared: run.shared, answered: run.answered }),
+            cell: (run) => <Did run={run} />,
           },
         ]}
       />

@@ -1,6 +1,6 @@
 import type { Switches } from '../../state/surge.ts'
 
-export const switchNames = ['overflow', 'massAnswer', 'banner', 'surveysPaused'] as const
+export const switchNames = ['overflow', 'massAnswer', 'callBack', 'banner', 'surveysPaused'] as const
 
 /** Which of its switches a plan sets. */
 export const namesOf = (switches: Switches): (typeof switchNames)[number][] =>

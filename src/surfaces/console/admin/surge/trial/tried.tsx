@@ -11,6 +11,7 @@ import type { Trial } from './try-plan.tsx'
 export const countedBy = {
   overflow: 'shared',
   massAnswer: 'answered',
+  callBack: 'offered',
   banner: 'bannered',
   surveysPaused: 'surveys',
 } as const
