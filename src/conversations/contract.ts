@@ -20,6 +20,7 @@ import { redactApi } from './redact/contract.ts'
 import { MailInput, MESSAGE_MAX, Next, said } from './reply-shape.ts'
 import { Attachment, Impact, InboxRow, Later, Message, Responsibility, Side, TimelineLine, Way } from './shapes.ts'
 import { SummaryFacts } from './summary-facts.ts'
+import { translationApi } from './translation/contract.ts'
 
 export type {
   Attachment,
@@ -337,6 +338,7 @@ export const conversationsApi = api({
   },
   ...labelsApi,
   ...approvalApi,
+  ...translationApi,
   ...redactApi,
   ...dispositionsApi,
   'GET /api/v1/search': {

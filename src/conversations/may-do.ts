@@ -1,4 +1,5 @@
-import { type Actor, may, type Permission } from '#kernel/access'
+import { may, type Permission } from '#kernel/access'
+import type { Context } from '#kernel/registry'
 import type { Row } from './lock-row.ts'
 
 export interface Answer {
@@ -37,13 +38,15 @@ const rules: Record<string, Rule> = {
 }
 
 /** What the viewer may do with a conversation now. The browser shows it and never guesses. */
-export function mayDo(actor: Actor, row: Row): Record<string, Answer> {
+export function mayDo({ actor, config }: Pick<Context, 'actor' | 'config'>, row: Row): Record<string, Answer> {
   const where = { brand: row.brand_id, scopes: row.scopes }
-  return Object.fromEntries(
+  const verbs = Object.fromEntries(
     Object.entries(rules).map(([verb, rule]) => {
       if (!may(actor, rule.permission, where)) return [verb, no('why.not-allowed')]
       const why = rule.unless?.(row)
       return [verb, why ? no(why) : yes]
     }),
   )
+  // Asked of a model, if the operator has one.
+  return { ...verbs, translate: config.model === null ? no('why.no-model') : yes }
 }

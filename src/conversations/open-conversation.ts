@@ -29,7 +29,7 @@ export async function openConversation(
   return json(
     `{"row":${row.shown_row},"messages":${row.shown_messages},"lines":${JSON.stringify(lines)},"sides":${row.shown_sides},"ways":${row.shown_ways},"later":${row.shown_later},"proposals":${row.shown_proposals},"supervised":${JSON.stringify(row.shown_supervised)},"mergedInto":${row.shown_into ?? null},"splitFrom":${row.shown_origin ?? null},"splits":${row.shown_splits},` +
       `"summary":${JSON.stringify(summary)},"priority":${row.shown_priority ?? nothingJudged},"drafts":${row.shown_drafts},"shared":${row.shown_shared},` +
-      `"readSeq":${row.shown_read},"followed":${row.shown_followed},"may":${JSON.stringify(mayDo(ctx.actor, row))},"live":${JSON.stringify(row.shown_live)}}`,
+      `"readSeq":${row.shown_read},"followed":${row.shown_followed},"may":${JSON.stringify(mayDo(ctx, row))},"live":${JSON.stringify(row.shown_live)}}`,
   )
 }
 

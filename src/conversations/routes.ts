@@ -36,6 +36,7 @@ import { markSpam } from './spam/mark-spam.ts'
 import { notSpam } from './spam/not-spam.ts'
 import { splitConversation } from './split/split.ts'
 import { unsplitConversation } from './split/unsplit.ts'
+import { translationOperations } from './translation/routes.ts'
 import { waitForCustomer } from './wait-for-customer.ts'
 import { withdrawReply } from './withdraw-reply.ts'
 import { writeNote } from './write-note.ts'
@@ -74,7 +75,7 @@ export const conversationOperations: Operations<Api> = {
   },
   'GET /api/v1/conversations/:id/may': {
     ...reading,
-    run: async (ctx, { params }) => mayDo(ctx.actor, await conversationFor(ctx.actor, params.id, ctx.db)),
+    run: async (ctx, { params }) => mayDo(ctx, await conversationFor(ctx.actor, params.id, ctx.db)),
   },
   'GET /api/v1/conversations/:id/messages': {
     ...reading,
@@ -232,6 +233,7 @@ export const conversationOperations: Operations<Api> = {
   },
   ...labelOperations,
   ...approvalOperations,
+  ...translationOperations,
   ...dispositionOperations,
   ...redactOperations,
   'GET /api/v1/search': {

@@ -93,6 +93,7 @@ const testConfig = (databaseUrl: string, dataDir: string, more: Partial<Config> 
   smtpTls: null,
   staffMail: null,
   pushHosts: [],
+  model: null,
   // Nobody answers there: no test asks the world about a domain.
   dnsServers: ['127.0.0.1:9'],
   ...more,

@@ -19,6 +19,13 @@ export interface StaffMail {
 }
 
 /** Read once at boot, checked whole. */
+/** A language model behind an address that speaks `POST <url>/chat/completions`. */
+export interface Model {
+  url: string
+  name: string
+  key: string | null
+}
+
 export interface Config {
   host: string
   port: number
@@ -41,6 +48,8 @@ export interface Config {
   staffMail: StaffMail | null
   /** `host:port` of push services that are not public ones behind https. */
   pushHosts: readonly string[]
+  /** Null: nothing is translated. */
+  model: Model | null
   /** `address` or `address:port` of the DNS servers asked about senders' domains; the system's when empty. */
   dnsServers: readonly string[]
 }

@@ -1,4 +1,4 @@
-export type { BlobStore, Config, KeyAndCertificate, LogLevel, StaffMail } from './config.ts'
+export type { BlobStore, Config, KeyAndCertificate, LogLevel, Model, StaffMail } from './config.ts'
 export { ConfigError, type SettingFault } from './faults.ts'
 export { isLoopback, originOf } from './network.ts'
 export { readConfig } from './read-config.ts'

@@ -80,6 +80,16 @@ test.each<[string, Env, object]>([
       },
     },
   ],
+  [
+    'a language model',
+    {
+      SWITCHBOARD_MODEL_URL: 'http://10.0.0.7:8000/v1/',
+      SWITCHBOARD_MODEL_NAME: 'small',
+      SWITCHBOARD_MODEL_KEY: 'canary',
+    },
+    { model: { url: 'http://10.0.0.7:8000/v1', name: 'small', key: 'canary' } },
+  ],
+  ['no language model', {}, { model: null }],
   ['no server for notices', {}, { staffMail: null, smtpTls: null }],
   ['a slash after the origin', { PUBLIC_URL: 'https://care.example.com/' }, { publicUrl: 'https://care.example.com' }],
   ['plain http on loopback', { PUBLIC_URL: 'http://127.0.0.1:4000' }, { publicUrl: 'http://127.0.0.1:4000' }],
@@ -102,6 +112,14 @@ test.each<[string, Env, object]>([
 test.each<[string, Env, string, RegExp]>([
   ['a word for a port', { PORT: 'http' }, 'PORT', /is "http"\. It must be a whole number/],
   ['a port out of range', { PORT: '65536' }, 'PORT', /0 .* to 65535/],
+  ['a model in the clear', { SWITCHBOARD_MODEL_URL: 'http://model.example/v1' }, 'SWITCHBOARD_MODEL_URL', /https/],
+  [
+    'a model with a key in its address',
+    { SWITCHBOARD_MODEL_URL: 'https://a:canary@m.example/v1' },
+    'SWITCHBOARD_MODEL_URL',
+    /setting of its own/,
+  ],
+  ['a model without a name', { SWITCHBOARD_MODEL_URL: 'https://m.example/v1' }, 'SWITCHBOARD_MODEL_NAME', /is absent/],
   ['a word for a mail port', { SWITCHBOARD_SMTP_PORT: 'smtp' }, 'SWITCHBOARD_SMTP_PORT', /whole number/],
   ['a name for a DNS server', { SWITCHBOARD_DNS: 'dns.example' }, 'SWITCHBOARD_DNS', /list of addresses/],
   [

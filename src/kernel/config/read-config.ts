@@ -1,6 +1,7 @@
 import type { Config, LogLevel } from './config.ts'
 import { ConfigError, quoted, type Reading, reading, type SettingFault } from './faults.ts'
 import { readDnsServers, readPushHosts, readSmtpPort } from './mail.ts'
+import { readModel } from './model.ts'
 import { isLoopback, readHost, readPort, readPublicUrl, readTrustedProxies } from './network.ts'
 import { readSecrets } from './secret.ts'
 import { type Env, settings } from './settings.ts'
@@ -35,6 +36,7 @@ export function readConfig(env: Env): Config {
     smtpTls: readSmtpTls(from),
     staffMail: readStaffMail(from),
     pushHosts: readPushHosts(from),
+    model: readModel(from),
     dnsServers: readDnsServers(from),
   }
   if (faults.length > 0) throw new ConfigError(faults)

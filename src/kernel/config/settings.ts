@@ -54,6 +54,15 @@ export const settings = {
     help: 'Push services of your own that are not public ones behind https, as host:port separated by commas.',
     fallback: 'none',
   },
+  SWITCHBOARD_MODEL_URL: {
+    help: 'Language model for translations, at an address that speaks POST …/chat/completions: https://host/v1.',
+    fallback: 'nothing is translated',
+  },
+  SWITCHBOARD_MODEL_NAME: {
+    help: 'Name of the model there; required with SWITCHBOARD_MODEL_URL.',
+    fallback: 'none',
+  },
+  SWITCHBOARD_MODEL_KEY: { help: 'Key that is shown to it.', fallback: 'none' },
   SWITCHBOARD_DNS: {
     help: 'DNS servers asked about the domains of senders and about your own, separated by commas: 10.0.0.53, 127.0.0.1:5353.',
     fallback: 'those of the system',

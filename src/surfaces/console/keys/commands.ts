@@ -38,6 +38,8 @@ export const commands = {
   'talk.sendSolveNext': { keys: 'mod+shift+Enter', group: 'answer', inFields: true },
   'talk.sendLater': { keys: 'mod+shift+L', group: 'answer', inFields: true },
   'talk.share': { keys: 'mod+shift+S', group: 'answer', inFields: true },
+  'talk.translate': handle('b'),
+  'talk.translateDraft': { keys: 'mod+shift+E', group: 'answer', inFields: true },
   'talk.redraft': { keys: 'd', group: 'answer' },
   'talk.solve': handle('e'),
   'talk.spam': handle('h'),

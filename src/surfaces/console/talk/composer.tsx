@@ -20,6 +20,7 @@ import { WayChoice } from './merge/way-choice.tsx'
 import { useRedrafts } from './redraft.ts'
 import { ShareButton } from './shared/share-button.tsx'
 import { SolvePicker } from './solve-picker.tsx'
+import { TranslateDraft } from './translation/draft-button.tsx'
 import { useComposer } from './use-composer.ts'
 import { useVoice, type Voice } from './voice/use-voice.ts'
 import { VoiceBar } from './voice/voice-bar.tsx'
@@ -121,13 +122,18 @@ interface ToolsProps {
   voice: Voice
 }
 /** What is done with a text before it goes: files come along, colleagues read along. */
-function Tools({ row, talk, composer: { kind, text, files }, voice }: ToolsProps) {
+function Tools({ row, talk, composer: { kind, text, files, type }, voice }: ToolsProps) {
   const shared = talk.drafts.some((each) => each.kind === 'reply' && each.shared)
   return (
     <>
       <AttachButton onFiles={files.add} />
       <VoiceButton voice={voice} />
-      {kind === 'reply' ? <ShareButton row={row} shared={shared} empty={text.trim() === ''} /> : null}
+      {kind === 'reply' ? (
+        <>
+          <ShareButton row={row} shared={shared} empty={text.trim() === ''} />
+          <TranslateDraft row={row} text={text} may={talk.may.translate} onText={type} />
+        </>
+      ) : null}
     </>
   )
 }

@@ -18,6 +18,7 @@ import { SharedDraft } from './shared/card.tsx'
 import { SideCard } from './side/card.tsx'
 import { threadsOf } from './side/thread.ts'
 import { type Item, timelineOf } from './timeline.ts'
+import { TranslateWay } from './translation/way.tsx'
 import { Turn } from './turn.tsx'
 
 const NEAR_END = 80
@@ -82,6 +83,7 @@ export function Log({ row, talk }: { row: InboxRow; talk: Talk }) {
   return (
     <div className={css.frame}>
       <RedactWay row={row} messages={talk.messages} />
+      <TranslateWay row={row} messages={talk.messages} may={talk.may.translate} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by key */}
       <div ref={box} className={css.log} role="log" aria-label={t('talk.log')} tabIndex={0} onScroll={onScroll}>
         <div className={css.items}>

@@ -14,6 +14,7 @@ import { TalkId } from './mail/frame.tsx'
 import { Quiet } from './mail/quiet.tsx'
 import { Under } from './mail/under.tsx'
 import type { Group } from './timeline.ts'
+import { Translated } from './translation/translated.tsx'
 import css from './turn.module.css'
 
 export type Side = 'them' | 'us' | 'bot' | 'note' | 'beside' | 'machine'
@@ -111,6 +112,7 @@ const Bubble = memo(function Bubble({ message }: { message: Message }) {
       ) : (
         <Baked className={css.bubble} html={message.html} lang={message.lang} />
       )}
+      <Translated message={message} />
       {letter === null ? null : <Under letter={letter} text={message.text} />}
       {message.cards.map((card) => (
         <a key={card.href} className={css.card} href={card.href} target="_blank" rel="noreferrer">

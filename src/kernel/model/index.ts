@@ -1,0 +1,1 @@
+export { askModel, type ModelAnswer } from './ask-model.ts'
