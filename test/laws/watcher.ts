@@ -19,13 +19,14 @@ export type Plain = Record<string, unknown>
 
 const VIEWS = ['all', 'pending', 'snoozed', 'solved', 'spam'] as const
 
-/** An advisor with every list and one conversation open. `sentinel`: a conversation they see whatever happens to the other. */
+/** An advisor with every list and one conversation open. `sentinel`: a conversation they see whatever happens to the other; `through`: the line's other end. */
 export async function watchAsStaff(
   world: LawWorld,
   who: string,
   person: Person,
   id: string,
   sentinel: string,
+  through = world.care.app.url,
 ): Promise<Watcher> {
   const read = async () => {
     const rows: InboxRow[] = []
@@ -40,13 +41,17 @@ export async function watchAsStaff(
     const messages = status === 200 ? (body as { messages: Message[] }).messages : []
     return { live, state: hold(hold(emptyState, 'conversation', rows, byId), 'message', messages, inConversation) }
   }
-  const url = `${world.care.app.url}/api/v1/stream?watch=*,subject:${id},subject:${sentinel}`
+  const url = `${through}/api/v1/stream?watch=*,subject:${id},subject:${sentinel}`
   const { live, state } = await read()
   return watch({ world, who, url, cookie: person.session, live, state, read, sentinel, id })
 }
 
 /** The visitor with the window of their conversation open. */
-export async function watchAsVisitor(world: LawWorld, { id, token }: Pick<Visitor, 'id' | 'token'>): Promise<Watcher> {
+export async function watchAsVisitor(
+  world: LawWorld,
+  { id, token }: Pick<Visitor, 'id' | 'token'>,
+  through = world.care.app.url,
+): Promise<Watcher> {
   const read = async () => {
     const { status, body } = await ask(world, { token }, 'GET /api/v1/chat/conversation')
     if (status !== 200) return { live: '0', state: emptyState }
@@ -56,7 +61,7 @@ export async function watchAsVisitor(world: LawWorld, { id, token }: Pick<Visito
       state: hold(hold(emptyState, 'chat', [state], byId), 'message', messages, (row) => `${id}/${row.id}`),
     }
   }
-  const url = `${world.care.app.url}/api/v1/chat/stream`
+  const url = `${through}/api/v1/chat/stream`
   const { live, state } = await read()
   return watch({ world, who: 'visitor', url, token, live, state, read, sentinel: id, id })
 }
