@@ -97,6 +97,7 @@ export const builtInRoles: Roles = {
     'account.*',
     'secure-form.manage',
     'survey.*',
+    'coaching.manage',
     'conversation.read',
     'case.read',
     'conversations.import',

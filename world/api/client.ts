@@ -1,4 +1,5 @@
 import type { ChannelsApi } from '#channels/contract'
+import type { CoachingApi } from '#coaching/contract'
 import type { ConversationsApi } from '#conversations/contract'
 import type { AdminApi, SessionApi } from '#kernel/admin/contract'
 import type { LiveApi } from '#kernel/live/contract'
@@ -20,6 +21,7 @@ type Apis = AdminApi &
   RoutingApi &
   SecureFormsApi &
   SlaApi &
+  CoachingApi &
   VoiceApi
 export type Route = keyof Apis & string
 type Given<K extends string, T> = [T] extends [undefined] ? { [P in K]?: undefined } : { [P in K]: T }

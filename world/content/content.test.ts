@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readArticles, readCanned, readOperator, readPeople, readTalk, talkLanguages } from './index.ts'
+import { readArticles, readCanned, readOperator, readPeople, readReviews, readTalk, talkLanguages } from './index.ts'
 
 const articles = readArticles()
 const { brands, agents, teams, skills, labels, queues, dispositions, partners } = readOperator()
@@ -71,6 +71,13 @@ describe('operator', () => {
       expect(brand.hours.map(({ day }) => day)).toEqual([1, 2, 3, 4, 5, 6, 7])
     }
   })
+})
+
+test('each question of a review is worded in every brand language', () => {
+  const { name, questions } = readReviews()
+  for (const words of [name, ...questions.map((question) => question.name)])
+    expect(Object.keys(words).sort()).toEqual(['en', 'es', 'fr', 'nl'])
+  expect(questions.filter(({ critical }) => critical)).toHaveLength(1)
 })
 
 describe('canned responses', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Article, Canned, Operator, People, Talk } from './shapes.ts'
+import type { Article, Canned, Operator, People, Reviews, Talk } from './shapes.ts'
 
-export type { AgentSeed, Article, Brand, Canned, Line, Operator, People, Plan, Talk } from './shapes.ts'
+export type { AgentSeed, Article, Brand, Canned, Line, Operator, People, Plan, Reviews, Talk } from './shapes.ts'
 
 export const talkLanguages = ['en', 'fr', 'nl', 'es'] as const
 export type TalkLanguage = (typeof talkLanguages)[number]
@@ -25,6 +25,8 @@ export function readArticles(): Article[] {
 }
 
 export const readCanned = (): Canned[] => read('./canned.json')
+
+export const readReviews = (): Reviews => read('./reviews.json')
 
 /** What simulated customers of one language say. `{phone}` and `{name}` are filled by the caller. */
 export const readTalk = (lang: TalkLanguage): Talk => read(`./talk/${lang}.json`)

@@ -115,6 +115,21 @@ export interface Canned {
   text: Words
 }
 
+/** What answers are scored on, and the name of the rule that picks them. */
+export interface Reviews {
+  name: Words
+  questions: {
+    slug: string
+    scale: 'yes-no' | 'five'
+    /** 1 to 10. */
+    weight: number
+    critical: boolean
+    name: Words
+    help: Words
+  }[]
+  rule: string
+}
+
 export interface Line {
   text: string
   /** File name of a picture or document sent along. */

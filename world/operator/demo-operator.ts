@@ -1,7 +1,17 @@
-import { type Article, type Canned, type Operator, readArticles, readCanned, readOperator } from '../content/index.ts'
+import {
+  type Article,
+  type Canned,
+  type Operator,
+  type Reviews,
+  readArticles,
+  readCanned,
+  readOperator,
+  readReviews,
+} from '../content/index.ts'
 import { operatorId } from './names.ts'
 import { agentSteps, brandSteps, partnerSteps, queueSteps, teamSteps } from './people.ts'
 import { calendarSteps, promiseSteps } from './promises.ts'
+import { reviewFormSteps, reviewRuleSteps } from './reviews.ts'
 import type { Step } from './step.ts'
 import { articleSteps, cannedSteps, dispositionSteps, labelSteps, publicationSteps } from './words.ts'
 
@@ -9,12 +19,14 @@ export interface DemoOperator {
   operator: Operator
   articles: readonly Article[]
   canned: readonly Canned[]
+  reviews: Reviews
 }
 
 export const readDemoOperator = (): DemoOperator => ({
   operator: readOperator(),
   articles: readArticles(),
   canned: readCanned(),
+  reviews: readReviews(),
 })
 
 /** What is made, in order; the steps of one stage do not need each other. */
@@ -25,7 +37,7 @@ export interface Stage {
   opens?: true
 }
 
-export function stagesOf({ operator, articles, canned }: DemoOperator): Stage[] {
+export function stagesOf({ operator, articles, canned, reviews }: DemoOperator): Stage[] {
   const dispositions = dispositionSteps(operator)
   return [
     { what: 'brands', steps: brandSteps(operator) },
@@ -36,6 +48,8 @@ export function stagesOf({ operator, articles, canned }: DemoOperator): Stage[] 
     { what: 'articles', steps: articleSteps(articles) },
     { what: 'published articles', steps: publicationSteps(articles) },
     { what: 'canned responses and labels', steps: [...cannedSteps(operator, canned), ...labelSteps(operator)] },
+    { what: 'review forms', steps: reviewFormSteps(reviews) },
+    { what: 'review rules', steps: reviewRuleSteps(operator, reviews) },
     { what: 'reasons to close', steps: dispositions.parents },
     { what: 'finer reasons to close', steps: dispositions.children },
   ]

@@ -15,6 +15,9 @@ const kinds = [
   'calendar',
   'sla-policy',
   'secure-form',
+  'review-form',
+  'review-question',
+  'review-rule',
 ] as const
 type Kind = (typeof kinds)[number]
 
