@@ -17,6 +17,7 @@ const claims: Record<string, () => Promise<Figure[]>> = {
   growth: async () => (await import('./growth.ts')).benchGrowth(),
   sizes: async () => (await import('./sizes.ts')).benchSizes(),
   breaches: async () => (await import('./breaches.ts')).benchBreaches(),
+  'surge-trial': async () => (await import('./surge-trial.ts')).benchSurgeTrial(),
   'key-to-paint': async () => (await import('./key-to-paint.ts')).benchKeyToPaint(),
 }
 

@@ -93,11 +93,15 @@ describe('on a database', () => {
     const [here, there] = [bellOf(node), bellOf(await openOther())]
     await Promise.all([here.next(), there.next()])
     const before = here.count()
+    const start = performance.now()
     for (let n = 0; n < 100; n++) node.ring()
-    expect(here.count() - before).toBe(1)
+    // A machine that looks away meanwhile makes it more than one stretch of 5 ms.
+    const more = Math.floor((performance.now() - start) / 5)
+    expect(here.count() - before).toBeLessThanOrEqual(1 + more)
     await here.next()
     await here.next()
-    expect(here.count() - before).toBe(2)
+    expect(here.count() - before).toBeGreaterThanOrEqual(2)
+    expect(here.count() - before).toBeLessThanOrEqual(2 + more)
     await there.next()
   })
 
